@@ -1,0 +1,2 @@
+/** The bridges to environments that run elsewhere. */
+package dev.reverie.envs.gym;

@@ -1,0 +1,2 @@
+/** Environments that run on the JVM, by name. */
+package dev.reverie.envs;

@@ -1,0 +1,2 @@
+/** Experiments: the only place that joins V, M, C and the environments. */
+package dev.reverie.experiments;

@@ -1,0 +1,2 @@
+/** The dream: an environment whose dynamics is M. */
+package dev.reverie.dream;

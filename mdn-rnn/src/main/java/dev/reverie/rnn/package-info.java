@@ -1,0 +1,2 @@
+/** M, the recurrent mixture density network that predicts the next latent. */
+package dev.reverie.rnn;
