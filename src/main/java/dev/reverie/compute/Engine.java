@@ -1,0 +1,148 @@
+package dev.reverie.compute;
+
+import dev.reverie.compute.plain.PlainGemm;
+import dev.reverie.compute.plain.PlainKernels;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that chooses how things are computed, and says why.
+ *
+ * <p>Two choices, each with a plain-Java twin: products by oneDNN (needs its native library for this platform), everything else by the Vector API (needs
+ * {@code --add-modules jdk.incubator.vector}). {@code -Dreverie.engine=plain} or {@code REVERIE_ENGINE=plain} forces both to plain Java;
+ * {@code -Dreverie.threads=N} or {@code REVERIE_THREADS} sets the number of threads. Neither changes what is computed, within rounding; the number of
+ * threads changes no bit.
+ */
+public final class Engine {
+    /** Something worth knowing about the engine in use. */
+    public record Fact(String name, String value) {
+    }
+
+    /** A way of doing one half of the work, or the reason why it cannot be used. */
+    private record Choice<T>(T value, String description) {
+    }
+
+    private static final class Current {
+        static final Engine ENGINE = chosen();
+    }
+
+    private final Pool pool;
+    private final Choice<Function<Gemm.Shape, Gemm>> products;
+    private final Choice<Kernels> kernels;
+
+    private Engine(Pool pool, Choice<Function<Gemm.Shape, Gemm>> products, Choice<Kernels> kernels) {
+        this.pool = pool;
+        this.products = products;
+        this.kernels = kernels;
+    }
+
+    /** The engine this process uses, chosen on first use. */
+    public static Engine current() {
+        return Current.ENGINE;
+    }
+
+    /** Plain Java only. */
+    public static Engine plain(int threads) {
+        return new Engine(new Pool(threads), plainProducts("asked for"), plainKernels("asked for"));
+    }
+
+    /** The fastest that works here. */
+    public static Engine fast(int threads) {
+        return new Engine(new Pool(threads), nativeProducts(), vectorKernels());
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public Kernels kernels() {
+        return kernels.value();
+    }
+
+    /** A plan for one product. */
+    public Gemm gemm(Gemm.Shape shape) {
+        return products.value().apply(shape);
+    }
+
+    /** Whether both halves are on their fast path. */
+    public boolean fast() {
+        return !(kernels.value() instanceof PlainKernels) && !products.description().startsWith("plain");
+    }
+
+    /** What was chosen and why, for people. */
+    public List<Fact> facts() {
+        return List.of(new Fact("engine", fast() ? "fast" : "plain, in part or whole"), new Fact("products", products.description()),
+                new Fact("kernels", kernels.description()), new Fact("threads", Integer.toString(pool.threads())));
+    }
+
+    private static Engine chosen() {
+        String wish = setting("engine", "auto");
+        int threads = threads(setting("threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        Engine engine = switch (wish) {
+            case "auto", "fast" -> fast(threads);
+            case "plain" -> plain(threads);
+            default -> throw new IllegalArgumentException("reverie.engine must be auto, fast or plain, was " + wish);
+        };
+        if (wish.equals("fast") && !engine.fast()) {
+            throw new IllegalStateException("reverie.engine=fast, but " + engine.facts());
+        }
+        LoggerFactory.getLogger(Engine.class).info("{}", engine.facts());
+        return engine;
+    }
+
+    private static String setting(String name, String otherwise) {
+        String property = System.getProperty("reverie." + name);
+        String variable = System.getenv("REVERIE_" + name.toUpperCase(java.util.Locale.ROOT));
+        return property != null ? property : variable != null && !variable.isBlank() ? variable : otherwise;
+    }
+
+    private static int threads(String text) {
+        try {
+            int threads = Integer.parseInt(text);
+            if (threads >= 1) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, with the value
+        }
+        throw new IllegalArgumentException("reverie.threads must be a whole number of at least 1, was " + text);
+    }
+
+    private static Choice<Function<Gemm.Shape, Gemm>> plainProducts(String why) {
+        return new Choice<>(PlainGemm::new, "plain Java: " + why);
+    }
+
+    private static Choice<Kernels> plainKernels(String why) {
+        return new Choice<>(new PlainKernels(), "plain Java: " + why);
+    }
+
+    private static Choice<Function<Gemm.Shape, Gemm>> nativeProducts() {
+        try {
+            return new Choice<>(dev.reverie.compute.onednn.OneDnnGemm::new, dev.reverie.compute.onednn.OneDnn.describe());
+        } catch (LinkageError | RuntimeException e) {
+            return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
+        }
+    }
+
+    /** By name, because the package is compiled against a module that may be absent. */
+    private static Choice<Kernels> vectorKernels() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return plainKernels("the Vector API is off; run java with --add-modules jdk.incubator.vector");
+        }
+        try {
+            var found = (Kernels) Class.forName("dev.reverie.compute.vector.VectorKernels").getDeclaredConstructor().newInstance();
+            return new Choice<>(found, found.toString());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return plainKernels("the Vector API does not work here (" + reason(e) + ")");
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+}

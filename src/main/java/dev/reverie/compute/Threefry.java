@@ -1,0 +1,49 @@
+package dev.reverie.compute;
+
+/**
+ * Threefry-2x32 with 20 rounds: a counter-based generator (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+ *
+ * <p>A block of two 32-bit words is a pure function of a 64-bit key and a 64-bit counter, made of additions, rotations and exclusive ors only, which every
+ * vector unit has. This is the readable reference; its known answers are in the tests.
+ */
+public final class Threefry {
+    /** Rotations of the eight-round cycle. */
+    static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
+    /** Third key word: the parity constant of the Skein family, for 32-bit words. */
+    static final int PARITY = 0x1BD11BDA;
+
+    private Threefry() {
+    }
+
+    /** Two words: the low half of the result is word 0. */
+    public static long block(long key, long counter) {
+        int k0 = (int) key;
+        int k1 = (int) (key >>> 32);
+        int[] keys = {k0, k1, PARITY ^ k0 ^ k1};
+        int x0 = (int) counter + k0;
+        int x1 = (int) (counter >>> 32) + k1;
+        for (int round = 0; round < 20; round++) {
+            x0 += x1;
+            x1 = Integer.rotateLeft(x1, ROTATIONS[round % 8]) ^ x0;
+            if (round % 4 == 3) {
+                int injection = round / 4 + 1;
+                x0 += keys[injection % 3];
+                x1 += keys[(injection + 1) % 3] + injection;
+            }
+        }
+        return (x0 & 0xFFFFFFFFL) | (long) x1 << 32;
+    }
+
+    /** Element e of a uniform stream, on (0, 1): 24 bits of word 0, centred. */
+    public static double uniform(long key, long element) {
+        return (((int) block(key, element) >>> 8) + 0.5) * 0x1p-24;
+    }
+
+    /** Element e of a standard normal stream: √(−2 ln u)·cos 2πv, u from word 0, v from word 1. */
+    public static double gaussian(long key, long element) {
+        long words = block(key, element);
+        double u = ((int) words >>> 1) * 0x1p-31 + 0x1p-32;
+        double v = (int) (words >>> 40) * 0x1p-24;
+        return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
+    }
+}

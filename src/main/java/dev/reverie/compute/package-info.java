@@ -1,0 +1,2 @@
+/** The compute engine: internal, and below V, M and C. */
+package dev.reverie.compute;
