@@ -9,6 +9,11 @@ public interface Elementwise {
     enum Function {
         EXP, LOG, RELU, SIGMOID, TANH;
 
+        /** The function that an activation is; it must not be NONE. */
+        public static Function of(Activation activation) {
+            return valueOf(activation.name());
+        }
+
         /** The value in double: the definition. */
         public double of(double x) {
             return switch (this) {

@@ -56,15 +56,18 @@ public interface Gemm extends AutoCloseable {
             }
         }
 
-        long aSize() {
+        /** Floats from A's first to its last, gaps between rows included. */
+        public long aSize() {
             return transposeA ? (long) (k - 1) * lda + m : (long) (m - 1) * lda + k;
         }
 
-        long bSize() {
+        /** As {@link #aSize}, for B. */
+        public long bSize() {
             return transposeB ? (long) (n - 1) * ldb + k : (long) (k - 1) * ldb + n;
         }
 
-        long cSize() {
+        /** As {@link #aSize}, for C. */
+        public long cSize() {
             return (long) (m - 1) * ldc + n;
         }
     }

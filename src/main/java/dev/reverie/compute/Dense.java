@@ -1,0 +1,107 @@
+package dev.reverie.compute;
+
+/**
+ * A fully connected layer on all threads: y = act(x·W + b), x [N, I], W [I, O].
+ *
+ * <p>A plan for one shape; give the weights again after each change of them.
+ */
+public final class Dense implements AutoCloseable {
+    private static final int BIAS_COLUMNS = 256;
+
+    /**
+     * @param batch
+     *            N, rows
+     * @param inputs
+     *            I
+     * @param outputs
+     *            O
+     */
+    public record Shape(int batch, int inputs, int outputs, Activation activation) {
+    }
+
+    private final Shape shape;
+    private final Engine engine;
+    private final Matmul forward;
+    private final Matmul inputGradient;
+    private final Matmul weightGradient;
+    private final Floats bias;
+    private boolean weighted;
+
+    private Dense(Shape shape, Engine engine) {
+        this.shape = shape;
+        this.engine = engine;
+        int n = shape.batch();
+        int i = shape.inputs();
+        int o = shape.outputs();
+        forward = Matmul.of(Matmul.Shape.of(n, i, o).withBias().activated(shape.activation()), engine);
+        inputGradient = Matmul.of(Matmul.Shape.of(n, o, i).transposeB(true), engine);
+        weightGradient = Matmul.of(Matmul.Shape.of(i, n, o).transposeA(true), engine);
+        bias = Floats.allocate(o);
+    }
+
+    public static Dense of(Shape shape) {
+        return of(shape, Engine.current());
+    }
+
+    public static Dense of(Shape shape, Engine engine) {
+        return new Dense(shape, engine);
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Takes a copy of the weights [I, O], packed, and of the bias [O]. */
+    public void weights(Floats w, Floats b) {
+        Floats.check("w", w, (long) shape.inputs() * shape.outputs());
+        Floats.check("b", b, shape.outputs());
+        forward.pack(w);
+        inputGradient.pack(w);
+        bias.put(0, b, 0, shape.outputs());
+        weighted = true;
+    }
+
+    /** y [N, O] from x [N, I]. */
+    public void forward(Floats x, Floats y) {
+        if (!weighted) {
+            throw new IllegalStateException("no weights yet; call weights(w, b) first");
+        }
+        forward.run(x, bias, y);
+    }
+
+    /**
+     * @param y
+     *            what forward gave
+     * @param dy
+     *            gradient of y; overwritten with that of the pre-activation
+     * @param dx
+     *            [N, I], or null where it is not needed
+     * @param dw
+     *            [I, O]
+     * @param db
+     *            [O]
+     */
+    public void backward(Floats x, Floats y, Floats dy, Floats dx, Floats dw, Floats db) {
+        Floats.check("y", y, (long) shape.batch() * shape.outputs());
+        Floats.check("dy", dy, y.size());
+        Floats.check("db", db, shape.outputs());
+        int o = shape.outputs();
+        engine.pool().run(shape.batch(), n -> engine.kernels().elementwise().backward(shape.activation(), y, n * o, dy, n * o, o));
+        db.fill(0);
+        engine.pool().run((o + BIAS_COLUMNS - 1) / BIAS_COLUMNS, part -> {
+            int from = part * BIAS_COLUMNS;
+            engine.kernels().rows().addColumnSums(dy, from, o, shape.batch(), Math.min(BIAS_COLUMNS, o - from), db, from);
+        });
+        weightGradient.run(x, dy, null, dw);
+        if (dx != null) {
+            inputGradient.run(dy, null, dx);
+        }
+    }
+
+    @Override
+    public void close() {
+        forward.close();
+        inputGradient.close();
+        weightGradient.close();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.reverie.compute;
+
+import java.util.List;
+
+/**
+ * Some rows of a batch, from the first step to the last, on the calling thread.
+ *
+ * <p>A row of {@code joined} is [x_t, h_{t−1}], so that one product serves both, and so does the weight gradient. Gates are turned into their own gradients
+ * in place on the way back.
+ */
+final class LstmShard implements AutoCloseable {
+    private final Lstm.Shape shape;
+    private final int from;
+    private final int rows;
+    private final int width;
+    private final Kernels kernels;
+    private final Gemm step;
+    private final Gemm stepBack;
+    private final Gemm gradient;
+    private final Gemm inputGradient;
+    private final LstmShard packs;
+    private final Gemm.Packed kernel;
+    private final Gemm.Packed recurrent;
+    private final Gemm.Packed input;
+    /** [T + 1, rows, C + H]; what step T would read is the final h. */
+    private final Floats joined;
+    /** [T, rows, 4H] */
+    private final Floats gates;
+    /** [T + 1, rows, H]; cell before each step, and after the last. */
+    private final Floats cells;
+    private final Floats zeros;
+    private final Floats dh;
+    private final Floats dc;
+    private final Floats dKernel;
+    private final Floats dBias;
+    /** Where the last forward began anew, [T, rows]. */
+    private final boolean[] fresh;
+
+    /**
+     * @param others
+     *            the shards before this one: weights are packed once for shards of one size
+     */
+    LstmShard(Lstm.Shape shape, int from, int rows, Engine engine, List<LstmShard> others) {
+        this.shape = shape;
+        this.from = from;
+        this.rows = rows;
+        this.kernels = engine.kernels();
+        int inputs = shape.inputs();
+        int hidden = shape.hidden();
+        int steps = shape.steps();
+        width = inputs + hidden;
+        step = engine.gemm(
+                new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, true, Activation.NONE, Precision.F32));
+        stepBack = engine.gemm(
+                new Gemm.Shape(rows, 4 * hidden, hidden, false, true, 4 * hidden, 4 * hidden, hidden, false, false, Activation.NONE, Precision.F32));
+        inputGradient = engine.gemm(
+                new Gemm.Shape(rows, 4 * hidden, inputs, false, true, 4 * hidden, 4 * hidden, inputs, false, false, Activation.NONE, Precision.F32));
+        gradient = engine.gemm(new Gemm.Shape(width, steps * rows, 4 * hidden, true, false, width, 4 * hidden, 4 * hidden, false, false,
+                Activation.NONE, Precision.F32));
+        packs = others.stream().filter(other -> other.rows == rows).findFirst().orElse(this);
+        kernel = packs == this ? step.allocate() : packs.kernel;
+        recurrent = packs == this ? stepBack.allocate() : packs.recurrent;
+        input = packs == this ? inputGradient.allocate() : packs.input;
+        joined = Floats.allocate((steps + 1) * rows * width);
+        gates = Floats.allocate(steps * rows * 4 * hidden);
+        cells = Floats.allocate((steps + 1) * rows * hidden);
+        zeros = Floats.allocate(hidden);
+        dh = Floats.allocate(rows * hidden);
+        dc = Floats.allocate(rows * hidden);
+        dKernel = Floats.allocate(shape.kernelSize());
+        dBias = Floats.allocate(shape.biasSize());
+        fresh = new boolean[steps * rows];
+    }
+
+    Floats dKernel() {
+        return dKernel;
+    }
+
+    Floats dBias() {
+        return dBias;
+    }
+
+    void pack(Floats weights) {
+        if (packs == this) {
+            step.pack(weights, 0, kernel);
+            stepBack.pack(weights, shape.inputs() * 4 * shape.hidden(), recurrent);
+            inputGradient.pack(weights, 0, input);
+        }
+    }
+
+    void forward(Floats bias, Floats x, Floats reset, Floats h0, Floats c0, Floats h, Floats hFinal, Floats cFinal) {
+        int hidden = shape.hidden();
+        copyRows(h0, from * hidden, hidden, joined, shape.inputs(), width, hidden);
+        cells.put(0, c0, from * hidden, rows * hidden);
+        for (int t = 0; t < shape.steps(); t++) {
+            int now = t * rows;
+            copyRows(x, (t * shape.batch() + from) * shape.inputs(), shape.inputs(), joined, now * width, width, shape.inputs());
+            forget(t, reset);
+            step.run(joined, now * width, kernel, bias, 0, gates, now * 4 * hidden);
+            cellForward(t);
+            copyRows(joined, (now + rows) * width + shape.inputs(), width, h, (t * shape.batch() + from) * hidden, hidden, hidden);
+        }
+        int end = shape.steps() * rows;
+        copyRows(joined, end * width + shape.inputs(), width, hFinal, from * hidden, hidden, hidden);
+        cFinal.put(from * hidden, cells, end * hidden, rows * hidden);
+    }
+
+    /** Notes which rows begin anew at step t and zeroes their h; their c is read from zeros instead, since backward still needs it. */
+    private void forget(int t, Floats reset) {
+        for (int r = 0; r < rows; r++) {
+            boolean begins = reset != null && reset.get(t * shape.batch() + from + r) != 0;
+            fresh[t * rows + r] = begins;
+            if (begins) {
+                joined.put((t * rows + r) * width + shape.inputs(), zeros, 0, shape.hidden());
+            }
+        }
+    }
+
+    private void cellForward(int t) {
+        int hidden = shape.hidden();
+        for (int r = 0; r < rows;) {
+            int row = t * rows + r;
+            int count = run(t, r);
+            kernels.lstmCell().forward(count, hidden, shape.forgetBias(), gates, row * 4 * hidden, fresh[row] ? zeros : cells,
+                    fresh[row] ? 0 : row * hidden, cells, (row + rows) * hidden, joined, (row + rows) * width + shape.inputs(), width);
+            r += count;
+        }
+    }
+
+    /** How many rows from r on go on, or 1 if r begins anew. */
+    private int run(int t, int r) {
+        int end = r + 1;
+        if (!fresh[t * rows + r]) {
+            while (end < rows && !fresh[t * rows + end]) {
+                end++;
+            }
+        }
+        return end - r;
+    }
+
+    void backward(Floats dOut, Floats dhFinal, Floats dcFinal, Floats dx, Floats dh0, Floats dc0) {
+        int hidden = shape.hidden();
+        begin(dhFinal, dh);
+        begin(dcFinal, dc);
+        dBias.fill(0);
+        for (int t = shape.steps() - 1; t >= 0; t--) {
+            int now = t * rows;
+            kernels.elementwise().add(dOut, (t * shape.batch() + from) * hidden, dh, 0, rows * hidden);
+            cellBackward(t);
+            kernels.rows().addColumnSums(gates, now * 4 * hidden, 4 * hidden, rows, 4 * hidden, dBias, 0);
+            stepBack.run(gates, now * 4 * hidden, recurrent, null, 0, dh, 0);
+            if (dx != null) {
+                inputGradient.run(gates, now * 4 * hidden, input, null, 0, dx, (t * shape.batch() + from) * shape.inputs());
+            }
+            cut(t);
+        }
+        dh0.put(from * hidden, dh, 0, rows * hidden);
+        dc0.put(from * hidden, dc, 0, rows * hidden);
+        gradient.run(joined, 0, gates, 0, null, 0, dKernel, 0);
+    }
+
+    private void begin(Floats given, Floats into) {
+        if (given == null) {
+            into.fill(0);
+        } else {
+            into.put(0, given, from * shape.hidden(), rows * shape.hidden());
+        }
+    }
+
+    private void cellBackward(int t) {
+        int hidden = shape.hidden();
+        for (int r = 0; r < rows;) {
+            int row = t * rows + r;
+            int count = run(t, r);
+            kernels.lstmCell().backward(count, hidden, gates, row * 4 * hidden, fresh[row] ? zeros : cells, fresh[row] ? 0 : row * hidden, cells,
+                    (row + rows) * hidden, dh, r * hidden, hidden, dc, r * hidden);
+            r += count;
+        }
+    }
+
+    /** No gradient goes back past a beginning. */
+    private void cut(int t) {
+        for (int r = 0; r < rows; r++) {
+            if (fresh[t * rows + r]) {
+                dh.put(r * shape.hidden(), zeros, 0, shape.hidden());
+                dc.put(r * shape.hidden(), zeros, 0, shape.hidden());
+            }
+        }
+    }
+
+    private void copyRows(Floats source, int at, int stride, Floats target, int to, int targetStride, int length) {
+        for (int r = 0; r < rows; r++) {
+            target.put(to + r * targetStride, source, at + r * stride, length);
+        }
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        stepBack.close();
+        inputGradient.close();
+        gradient.close();
+    }
+}

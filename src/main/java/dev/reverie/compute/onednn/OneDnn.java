@@ -1,0 +1,64 @@
+package dev.reverie.compute.onednn;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import dev.reverie.compute.Floats;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+
+/** The library itself: loaded once, one engine, one stream a thread. Loading fails with a {@link LinkageError} where there are no natives. */
+public final class OneDnn {
+    static final engine ENGINE;
+    /** Through oneDNN's own handle, because ND4J may have brought a second OpenMP library: this finds the one oneDNN runs on. */
+    private static final Function SET_THREADS;
+    private static final ThreadLocal<stream> STREAM;
+
+    static {
+        Loader.load(dnnl.class);
+        String path = Loader.getLoadedLibraries().entrySet().stream().filter(e -> e.getKey().startsWith("dnnl")).map(e -> e.getValue()).findFirst()
+                .orElseThrow(() -> new UnsatisfiedLinkError("oneDNN was loaded from an unknown place"));
+        SET_THREADS = NativeLibrary.getInstance(path).getFunction("omp_set_num_threads");
+        ENGINE = new engine(engine.kind.cpu, 0);
+        STREAM = ThreadLocal.withInitial(() -> {
+            SET_THREADS.invokeVoid(new Object[]{1});
+            return new stream(ENGINE);
+        });
+    }
+
+    private OneDnn() {
+    }
+
+    /** This thread's stream; on its first call the thread is told to run oneDNN by itself. */
+    static stream stream() {
+        return STREAM.get();
+    }
+
+    /** Version and instruction set, for people. */
+    public static String describe() {
+        var version = dnnl.dnnl_version();
+        String isa = dnnl.get_effective_cpu_isa().name().toLowerCase(Locale.ROOT);
+        return "oneDNN %d.%d.%d on %s".formatted(version.major(), version.minor(), version.patch(), isa.replace("dnnl_cpu_isa_", ""));
+    }
+
+    static long address(Floats floats) {
+        return (Long) floats.pointer(OneDnn::addressOf);
+    }
+
+    private static Object addressOf(ByteBuffer bytes) {
+        return new BytePointer(bytes).address();
+    }
+
+    /** A pointer that can be pointed elsewhere, so that nothing is allocated a call. */
+    static final class Address extends Pointer {
+        Address at(long target) {
+            address = target;
+            return this;
+        }
+    }
+}
