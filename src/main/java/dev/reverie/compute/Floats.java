@@ -13,6 +13,8 @@ import java.nio.FloatBuffer;
 public final class Floats {
     /** Enough for the widest vectors and a cache line. */
     private static final int ALIGNMENT = 64;
+    /** What one byte buffer can hold. */
+    private static final int MOST = (Integer.MAX_VALUE - 2 * ALIGNMENT) / Float.BYTES;
 
     private final ByteBuffer bytes;
     private final FloatBuffer floats;
@@ -28,14 +30,14 @@ public final class Floats {
      * Zeros, aligned to a cache line.
      *
      * @param size
-     *            number of floats, at most 536,870,895
+     *            number of floats, at most 536,870,879
      */
     public static Floats allocate(int size) {
-        if (size < 0 || size > (Integer.MAX_VALUE - ALIGNMENT) / Float.BYTES) {
-            throw new IllegalArgumentException("size must be in 0.." + (Integer.MAX_VALUE - ALIGNMENT) / Float.BYTES + " floats, was " + size);
+        if (size < 0 || size > MOST) {
+            throw new IllegalArgumentException("size must be in 0.." + MOST + " floats, was " + size);
         }
-        var room = ByteBuffer.allocateDirect(size * Float.BYTES + ALIGNMENT).alignedSlice(ALIGNMENT);
-        return new Floats(room.slice(0, size * Float.BYTES));
+        int room = (size * Float.BYTES + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
+        return new Floats(ByteBuffer.allocateDirect(room).alignedSlice(ALIGNMENT).slice(0, size * Float.BYTES));
     }
 
     /** A buffer with these values. */

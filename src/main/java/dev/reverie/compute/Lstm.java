@@ -63,6 +63,7 @@ public final class Lstm implements AutoCloseable {
     private final Pool pool;
     private final Kernels kernels;
     private final List<LstmShard> shards = new ArrayList<>();
+    /** With the forget gate's constant in it. */
     private final Floats bias;
     private boolean weighted;
     private boolean remembers;
@@ -103,6 +104,9 @@ public final class Lstm implements AutoCloseable {
         Floats.check("kernel", kernel, shape.kernelSize());
         Floats.check("bias", bias, shape.biasSize());
         this.bias.put(0, bias, 0, shape.biasSize());
+        for (int j = shape.hidden(); j < 2 * shape.hidden(); j++) {
+            this.bias.set(j, bias.get(j) + shape.forgetBias());
+        }
         pool.run(shards.size(), i -> shards.get(i).pack(kernel));
         weighted = true;
     }

@@ -121,7 +121,7 @@ final class LstmShard implements AutoCloseable {
         for (int r = 0; r < rows;) {
             int row = t * rows + r;
             int count = run(t, r);
-            kernels.lstmCell().forward(count, hidden, shape.forgetBias(), gates, row * 4 * hidden, fresh[row] ? zeros : cells,
+            kernels.lstmCell().forward(count, hidden, 0, gates, row * 4 * hidden, fresh[row] ? zeros : cells,
                     fresh[row] ? 0 : row * hidden, cells, (row + rows) * hidden, joined, (row + rows) * width + shape.inputs(), width);
             r += count;
         }

@@ -42,7 +42,7 @@ public final class OneDnn {
     /** Version and instruction set, for people. */
     public static String describe() {
         var version = dnnl.dnnl_version();
-        String isa = dnnl.get_effective_cpu_isa().name().toLowerCase(Locale.ROOT);
+        String isa = dnnl.get_effective_cpu_isa().toString().toLowerCase(Locale.ROOT);
         return "oneDNN %d.%d.%d on %s".formatted(version.major(), version.minor(), version.patch(), isa.replace("dnnl_cpu_isa_", ""));
     }
 

@@ -24,6 +24,8 @@ final class Lanes {
     /** Floats in a vector. */
     static final int L = F.length();
 
+    private static final ThreadLocal<Floats[]> SPARE = ThreadLocal
+            .withInitial(() -> new Floats[]{Floats.allocate(L), Floats.allocate(L), Floats.allocate(L)});
     private static final MethodHandle LOAD;
     private static final MethodHandle STORE;
     private static final MethodHandle VIEW;
@@ -83,18 +85,9 @@ final class Lanes {
         }
     }
 
-    /** The last {@code count} &lt; L floats of a range, the other lanes filled. */
-    static FloatVector loadTail(Floats floats, int i, int count, float filler) {
-        var lanes = new float[L];
-        java.util.Arrays.fill(lanes, filler);
-        floats.read(i, lanes, 0, count);
-        return FloatVector.fromArray(F, lanes, 0);
-    }
-
-    static void storeTail(FloatVector v, Floats floats, int i, int count) {
-        var lanes = new float[L];
-        v.intoArray(lanes, 0);
-        floats.write(i, lanes, 0, count);
+    /** Room for one vector, this thread's own: the end of a range that is no multiple of L is worked on there. */
+    static Floats spare(int number) {
+        return SPARE.get()[number];
     }
 
     /** The handles declare nothing checked; this only pleases the compiler. */

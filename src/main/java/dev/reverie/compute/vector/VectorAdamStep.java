@@ -21,36 +21,31 @@ final class VectorAdamStep implements AdamStep {
         float epsilon = (float) settings.correctedEpsilon();
         float clip = (float) settings.clip();
         int whole = length - length % L;
-        Object p = Lanes.view(parameters);
-        Object g = Lanes.view(gradients);
-        Object m = Lanes.view(mean);
-        Object v = Lanes.view(variance);
-        for (int i = offset; i < offset + whole; i += L) {
-            var gradient = Lanes.load(g, i).max(-clip).min(clip);
-            var first = moment(Lanes.load(m, i), gradient, beta1);
-            var second = moment(Lanes.load(v, i), gradient.mul(gradient), beta2);
-            Lanes.store(first, m, i);
-            Lanes.store(second, v, i);
-            Lanes.store(moved(Lanes.load(p, i), first, second, rate, epsilon), p, i);
-        }
-        if (whole < length) {
-            int i = offset + whole;
-            int count = length - whole;
-            var gradient = Lanes.loadTail(gradients, i, count, 0).max(-clip).min(clip);
-            var first = moment(Lanes.loadTail(mean, i, count, 0), gradient, beta1);
-            var second = moment(Lanes.loadTail(variance, i, count, 0), gradient.mul(gradient), beta2);
-            Lanes.storeTail(first, mean, i, count);
-            Lanes.storeTail(second, variance, i, count);
-            Lanes.storeTail(moved(Lanes.loadTail(parameters, i, count, 0), first, second, rate, epsilon), parameters, i, count);
+        update(beta1, beta2, rate, epsilon, clip, Lanes.view(parameters), Lanes.view(gradients), Lanes.view(mean), Lanes.view(variance), offset, whole);
+        for (int i = offset + whole; i < offset + length; i++) {
+            float gradient = Math.min(Math.max(gradients.get(i), -clip), clip);
+            float first = Math.fma(gradient - mean.get(i), 1 - beta1, mean.get(i));
+            float second = Math.fma(gradient * gradient - variance.get(i), 1 - beta2, variance.get(i));
+            mean.set(i, first);
+            variance.set(i, second);
+            parameters.set(i, parameters.get(i) - first * rate / ((float) Math.sqrt(second) + epsilon));
         }
     }
 
-    /** β·old + (1 − β)·new, as old + (1 − β)(new − old). */
-    private static FloatVector moment(FloatVector old, FloatVector now, float beta) {
-        return now.sub(old).fma(FloatVector.broadcast(Lanes.F, 1 - beta), old);
-    }
-
-    private static FloatVector moved(FloatVector p, FloatVector first, FloatVector second, float rate, float epsilon) {
-        return p.sub(first.mul(rate).div(second.sqrt().add(epsilon)));
+    /** A moment β·old + (1 − β)·new is old + (1 − β)(new − old). */
+    private static void update(float beta1, float beta2, float rate, float epsilon, float clip, Object parameters, Object gradients, Object mean,
+            Object variance, int offset, int length) {
+        var fresh1 = FloatVector.broadcast(Lanes.F, 1 - beta1);
+        var fresh2 = FloatVector.broadcast(Lanes.F, 1 - beta2);
+        for (int i = offset; i < offset + length; i += L) {
+            var gradient = Lanes.load(gradients, i).max(-clip).min(clip);
+            var first = Lanes.load(mean, i);
+            first = gradient.sub(first).fma(fresh1, first);
+            var second = Lanes.load(variance, i);
+            second = gradient.mul(gradient).sub(second).fma(fresh2, second);
+            Lanes.store(first, mean, i);
+            Lanes.store(second, variance, i);
+            Lanes.store(Lanes.load(parameters, i).sub(first.mul(rate).div(second.sqrt().add(epsilon))), parameters, i);
+        }
     }
 }

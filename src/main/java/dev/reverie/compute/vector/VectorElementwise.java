@@ -8,65 +8,78 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link Elementwise}: one small loop a function, so that each is compiled with its vectors in registers. */
+/** {@link Elementwise} by the loops of {@link VectorMath}. */
 final class VectorElementwise implements Elementwise {
+    /** A sigmoid is two loops; between them its values stay in the first-level cache. */
+    private static final int CHUNK = 1 << 11;
+
     @Override
     public void apply(Function f, Floats x, int xOffset, Floats y, int yOffset, int length) {
         Gemm.within("x", x, xOffset, length);
         Gemm.within("y", y, yOffset, length);
-        Object from = Lanes.view(x);
-        Object to = Lanes.view(y);
+        if (f == Function.LOG && !ordinary(x, xOffset, length)) {
+            logOneByOne(x, xOffset, y, yOffset, length);
+            return;
+        }
         int whole = length - length % L;
-        switch (f) {
-            case EXP -> exp(from, xOffset, to, yOffset, whole);
-            case LOG -> log(from, xOffset, to, yOffset, whole);
-            case RELU -> relu(from, xOffset, to, yOffset, whole);
-            case SIGMOID -> sigmoid(from, xOffset, to, yOffset, whole);
-            case TANH -> tanh(from, xOffset, to, yOffset, whole);
-        }
+        loop(f, Lanes.view(x), xOffset, Lanes.view(y), yOffset, whole);
         if (whole < length) {
-            int count = length - whole;
-            Lanes.storeTail(one(f, Lanes.loadTail(x, xOffset + whole, count, 1)), y, yOffset + whole, count);
+            var spare = Lanes.spare(0);
+            spare.fill(1);
+            spare.put(0, x, xOffset + whole, length - whole);
+            Object view = Lanes.view(spare);
+            loop(f, view, 0, view, 0, L);
+            y.put(yOffset + whole, spare, 0, length - whole);
         }
     }
 
-    private static FloatVector one(Function f, FloatVector x) {
-        return switch (f) {
-            case EXP -> VectorMath.exp(x);
-            case LOG -> VectorMath.log(x);
-            case RELU -> x.max(0);
-            case SIGMOID -> VectorMath.sigmoid(x);
-            case TANH -> VectorMath.tanh(x);
-        };
+    private static boolean ordinary(Floats x, int xOffset, int length) {
+        int whole = length - length % L;
+        for (int i = whole; i < length; i++) {
+            if (!ordinary(x.get(xOffset + i))) {
+                return false;
+            }
+        }
+        return VectorMath.isLogOrdinary(Lanes.view(x), xOffset, whole);
     }
 
-    private static void exp(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(VectorMath.exp(Lanes.load(x, xOffset + i)), y, yOffset + i);
+    private static boolean ordinary(float x) {
+        return x >= Float.MIN_NORMAL && x <= Float.MAX_VALUE;
+    }
+
+    /** Zeros, negatives, denormals, ∞ and NaN by the JDK; the values between them as always. */
+    private void logOneByOne(Floats x, int xOffset, Floats y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            float value = x.get(xOffset + i);
+            if (ordinary(value)) {
+                apply(Function.LOG, x, xOffset + i, y, yOffset + i, 1);
+            } else {
+                y.set(yOffset + i, (float) Math.log(value));
+            }
         }
     }
 
-    private static void log(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(VectorMath.log(Lanes.load(x, xOffset + i)), y, yOffset + i);
+    private static void loop(Function f, Object x, int xOffset, Object y, int yOffset, int length) {
+        switch (f) {
+            case EXP -> VectorMath.exp(1f, x, xOffset, y, yOffset, length);
+            case LOG -> VectorMath.log(x, xOffset, y, yOffset, length);
+            case RELU -> relu(x, xOffset, y, yOffset, length);
+            case SIGMOID -> sigmoid(x, xOffset, y, yOffset, length);
+            case TANH -> VectorMath.tanh(x, xOffset, y, yOffset, length);
         }
     }
 
-    private static void relu(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
+    private static void sigmoid(Object x, int xOffset, Object y, int yOffset, int length) {
+        for (int at = 0; at < length; at += CHUNK) {
+            int count = Math.min(CHUNK, length - at);
+            VectorMath.exp(-1f, x, xOffset + at, y, yOffset + at, count);
+            VectorMath.reciprocalOfOnePlus(y, yOffset + at, count);
+        }
+    }
+
+    private static void relu(Object x, int xOffset, Object y, int yOffset, int length) {
+        for (int i = 0; i < length; i += L) {
             Lanes.store(Lanes.load(x, xOffset + i).max(0), y, yOffset + i);
-        }
-    }
-
-    private static void sigmoid(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(VectorMath.sigmoid(Lanes.load(x, xOffset + i)), y, yOffset + i);
-        }
-    }
-
-    private static void tanh(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(VectorMath.tanh(Lanes.load(x, xOffset + i)), y, yOffset + i);
         }
     }
 
@@ -90,25 +103,27 @@ final class VectorElementwise implements Elementwise {
         }
     }
 
-    private static void reluBackward(Object y, int yOffset, Object dy, int dyOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            var d = Lanes.load(dy, dyOffset + i);
-            var slope = FloatVector.zero(Lanes.F).blend(1f, FloatVector.zero(Lanes.F).lt(Lanes.load(y, yOffset + i)));
-            Lanes.store(d.mul(slope), dy, dyOffset + i);
+    private static void reluBackward(Object y, int yOffset, Object dy, int dyOffset, int length) {
+        var zero = FloatVector.zero(Lanes.F);
+        for (int i = 0; i < length; i += L) {
+            var slope = zero.blend(1f, zero.lt(Lanes.load(y, yOffset + i)));
+            Lanes.store(Lanes.load(dy, dyOffset + i).mul(slope), dy, dyOffset + i);
         }
     }
 
-    private static void sigmoidBackward(Object y, int yOffset, Object dy, int dyOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
+    private static void sigmoidBackward(Object y, int yOffset, Object dy, int dyOffset, int length) {
+        var one = FloatVector.broadcast(Lanes.F, 1f);
+        for (int i = 0; i < length; i += L) {
             var v = Lanes.load(y, yOffset + i);
-            Lanes.store(Lanes.load(dy, dyOffset + i).mul(v.mul(FloatVector.broadcast(Lanes.F, 1f).sub(v))), dy, dyOffset + i);
+            Lanes.store(Lanes.load(dy, dyOffset + i).mul(v.mul(one.sub(v))), dy, dyOffset + i);
         }
     }
 
-    private static void tanhBackward(Object y, int yOffset, Object dy, int dyOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
+    private static void tanhBackward(Object y, int yOffset, Object dy, int dyOffset, int length) {
+        var one = FloatVector.broadcast(Lanes.F, 1f);
+        for (int i = 0; i < length; i += L) {
             var v = Lanes.load(y, yOffset + i);
-            Lanes.store(Lanes.load(dy, dyOffset + i).mul(FloatVector.broadcast(Lanes.F, 1f).sub(v.mul(v))), dy, dyOffset + i);
+            Lanes.store(Lanes.load(dy, dyOffset + i).mul(one.sub(v.mul(v))), dy, dyOffset + i);
         }
     }
 
@@ -123,9 +138,9 @@ final class VectorElementwise implements Elementwise {
         }
     }
 
-    /** Also the inner loop of {@link VectorPatches} and {@link VectorRowMath}. */
-    static void add(Object x, int xOffset, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
+    /** Also the inner loop of {@link VectorPatches}. */
+    static void add(Object x, int xOffset, Object y, int yOffset, int length) {
+        for (int i = 0; i < length; i += L) {
             Lanes.store(Lanes.load(y, yOffset + i).add(Lanes.load(x, xOffset + i)), y, yOffset + i);
         }
     }

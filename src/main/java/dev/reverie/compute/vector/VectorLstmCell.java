@@ -2,14 +2,17 @@ package dev.reverie.compute.vector;
 
 import static dev.reverie.compute.vector.Lanes.L;
 
+import dev.reverie.compute.Elementwise.Function;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.LstmCell;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link LstmCell}: the four gates of L units at a time. Hidden sizes that are no multiple of L end in a partial vector. */
+/** {@link LstmCell}, row by row: the gates' functions in place, then one loop that joins them. Everything of a row stays in the first-level cache. */
 final class VectorLstmCell implements LstmCell {
-    private static final FloatVector ONE = FloatVector.broadcast(Lanes.F, 1f);
+    private final VectorElementwise elementwise = new VectorElementwise();
+    /** tanh of the new cells, one row, this thread's own. */
+    private final ThreadLocal<Floats> squashed = ThreadLocal.withInitial(() -> Floats.allocate(512));
 
     @Override
     public void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset,
@@ -18,54 +21,57 @@ final class VectorLstmCell implements LstmCell {
         Gemm.within("c", c, cOffset, (long) rows * hidden);
         Gemm.within("cNext", cNext, cNextOffset, (long) rows * hidden);
         Gemm.within("h", h, hOffset, (long) (rows - 1) * hStride + hidden);
-        int whole = hidden - hidden % L;
         for (int r = 0; r < rows; r++) {
             int g = gatesOffset + 4 * r * hidden;
             int from = cOffset + r * hidden;
             int to = cNextOffset + r * hidden;
             int out = hOffset + r * hStride;
-            forwardRow(hidden, whole, forgetBias, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(cNext), to, Lanes.view(h), out);
-            if (whole < hidden) {
-                forwardTail(hidden, whole, forgetBias, gates, g, c, from, cNext, to, h, out);
+            if (forgetBias != 0) {
+                addConstant(forgetBias, gates, g + hidden, hidden);
             }
+            elementwise.apply(Function.SIGMOID, gates, g, gates, g, 2 * hidden);
+            elementwise.apply(Function.TANH, gates, g + 2 * hidden, gates, g + 2 * hidden, hidden);
+            elementwise.apply(Function.SIGMOID, gates, g + 3 * hidden, gates, g + 3 * hidden, hidden);
+            cell(hidden, gates, g, c, from, cNext, to);
+            elementwise.apply(Function.TANH, cNext, to, h, out, hidden);
+            multiply(gates, g + 3 * hidden, h, out, hidden);
         }
     }
 
-    private static void forwardRow(int hidden, int whole, float forgetBias, Object gates, int g, Object c, int from, Object cNext, int to, Object h,
-            int out) {
-        for (int j = 0; j < whole; j += L) {
-            var i = VectorMath.sigmoid(Lanes.load(gates, g + j));
-            var f = VectorMath.sigmoid(Lanes.load(gates, g + hidden + j).add(forgetBias));
-            var candidate = VectorMath.tanh(Lanes.load(gates, g + 2 * hidden + j));
-            var cell = f.fma(Lanes.load(c, from + j), i.mul(candidate));
-            Lanes.store(i, gates, g + j);
-            Lanes.store(f, gates, g + hidden + j);
-            Lanes.store(candidate, gates, g + 2 * hidden + j);
-            Lanes.store(cell, cNext, to + j);
-            output(gates, g + 3 * hidden + j, cell, h, out + j);
+    private static void addConstant(float constant, Floats y, int at, int length) {
+        for (int i = at; i < at + length; i++) {
+            y.set(i, y.get(i) + constant);
         }
     }
 
-    private static void output(Object gates, int at, FloatVector cell, Object h, int out) {
-        var o = VectorMath.sigmoid(Lanes.load(gates, at));
-        Lanes.store(o, gates, at);
-        Lanes.store(o.mul(VectorMath.tanh(cell)), h, out);
+    /** c' = f·c + i·c̃ */
+    private static void cell(int hidden, Floats gates, int g, Floats c, int from, Floats cNext, int to) {
+        int whole = hidden - hidden % L;
+        cell(hidden, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(cNext), to, whole);
+        for (int j = whole; j < hidden; j++) {
+            cNext.set(to + j, Math.fma(gates.get(g + hidden + j), c.get(from + j), gates.get(g + j) * gates.get(g + 2 * hidden + j)));
+        }
     }
 
-    private static void forwardTail(int hidden, int j, float forgetBias, Floats gates, int g, Floats c, int from, Floats cNext, int to, Floats h,
-            int out) {
-        int count = hidden - j;
-        var i = VectorMath.sigmoid(Lanes.loadTail(gates, g + j, count, 0));
-        var f = VectorMath.sigmoid(Lanes.loadTail(gates, g + hidden + j, count, 0).add(forgetBias));
-        var candidate = VectorMath.tanh(Lanes.loadTail(gates, g + 2 * hidden + j, count, 0));
-        var o = VectorMath.sigmoid(Lanes.loadTail(gates, g + 3 * hidden + j, count, 0));
-        var cell = f.fma(Lanes.loadTail(c, from + j, count, 0), i.mul(candidate));
-        Lanes.storeTail(i, gates, g + j, count);
-        Lanes.storeTail(f, gates, g + hidden + j, count);
-        Lanes.storeTail(candidate, gates, g + 2 * hidden + j, count);
-        Lanes.storeTail(o, gates, g + 3 * hidden + j, count);
-        Lanes.storeTail(cell, cNext, to + j, count);
-        Lanes.storeTail(o.mul(VectorMath.tanh(cell)), h, out + j, count);
+    private static void cell(int hidden, Object gates, int g, Object c, int from, Object cNext, int to, int length) {
+        for (int j = 0; j < length; j += L) {
+            var written = Lanes.load(gates, g + j).mul(Lanes.load(gates, g + 2 * hidden + j));
+            Lanes.store(Lanes.load(gates, g + hidden + j).fma(Lanes.load(c, from + j), written), cNext, to + j);
+        }
+    }
+
+    private static void multiply(Floats x, int xOffset, Floats y, int yOffset, int length) {
+        int whole = length - length % L;
+        multiply(Lanes.view(x), xOffset, Lanes.view(y), yOffset, whole);
+        for (int i = whole; i < length; i++) {
+            y.set(yOffset + i, y.get(yOffset + i) * x.get(xOffset + i));
+        }
+    }
+
+    private static void multiply(Object x, int xOffset, Object y, int yOffset, int length) {
+        for (int i = 0; i < length; i += L) {
+            Lanes.store(Lanes.load(y, yOffset + i).mul(Lanes.load(x, xOffset + i)), y, yOffset + i);
+        }
     }
 
     @Override
@@ -77,59 +83,66 @@ final class VectorLstmCell implements LstmCell {
         Gemm.within("dh", dh, dhOffset, (long) (rows - 1) * dhStride + hidden);
         Gemm.within("dc", dc, dcOffset, (long) rows * hidden);
         int whole = hidden - hidden % L;
+        var tanh = squashed(hidden);
         for (int r = 0; r < rows; r++) {
             int g = gatesOffset + 4 * r * hidden;
             int from = cOffset + r * hidden;
-            int to = cNextOffset + r * hidden;
             int up = dhOffset + r * dhStride;
             int state = dcOffset + r * hidden;
-            backwardRow(hidden, whole, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(cNext), to, Lanes.view(dh), up, Lanes.view(dc), state);
-            if (whole < hidden) {
-                backwardTail(hidden, whole, gates, g, c, from, cNext, to, dh, up, dc, state);
+            elementwise.apply(Function.TANH, cNext, cNextOffset + r * hidden, tanh, 0, hidden);
+            output(hidden, Lanes.view(gates), g, Lanes.view(tanh), Lanes.view(dh), up, Lanes.view(dc), state, whole);
+            cellBackward(hidden, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(dc), state, whole);
+            for (int j = whole; j < hidden; j++) {
+                backward(hidden, gates, g + j, c.get(from + j), tanh.get(j), dh.get(up + j), dc, state + j);
             }
         }
     }
 
-    private static void backwardRow(int hidden, int whole, Object gates, int g, Object c, int from, Object cNext, int to, Object dh, int up, Object dc,
-            int state) {
-        for (int j = 0; j < whole; j += L) {
+    private Floats squashed(int hidden) {
+        if (squashed.get().size() < hidden) {
+            squashed.set(Floats.allocate(hidden));
+        }
+        return squashed.get();
+    }
+
+    /** Through h' = o·tanh c': the output gate's gradient, and the new cell's. */
+    private static void output(int hidden, Object gates, int g, Object tanh, Object dh, int up, Object dc, int state, int length) {
+        var one = FloatVector.broadcast(Lanes.F, 1f);
+        for (int j = 0; j < length; j += L) {
             var o = Lanes.load(gates, g + 3 * hidden + j);
-            var squashed = VectorMath.tanh(Lanes.load(cNext, to + j));
-            var dOut = Lanes.load(dh, up + j);
-            Lanes.store(sigmoidSlope(dOut.mul(squashed), o), gates, g + 3 * hidden + j);
-            var dCell = dOut.mul(o).fma(ONE.sub(squashed.mul(squashed)), Lanes.load(dc, state + j));
-            cellBackward(hidden, gates, g + j, dCell, Lanes.load(c, from + j), dc, state + j);
+            var t = Lanes.load(tanh, j);
+            var d = Lanes.load(dh, up + j);
+            Lanes.store(d.mul(t).mul(o.mul(one.sub(o))), gates, g + 3 * hidden + j);
+            Lanes.store(d.mul(o).fma(one.sub(t.mul(t)), Lanes.load(dc, state + j)), dc, state + j);
         }
     }
 
-    private static void cellBackward(int hidden, Object gates, int g, FloatVector dCell, FloatVector c, Object dc, int state) {
-        var i = Lanes.load(gates, g);
-        var f = Lanes.load(gates, g + hidden);
-        var candidate = Lanes.load(gates, g + 2 * hidden);
-        Lanes.store(sigmoidSlope(dCell.mul(candidate), i), gates, g);
-        Lanes.store(sigmoidSlope(dCell.mul(c), f), gates, g + hidden);
-        Lanes.store(dCell.mul(i).mul(ONE.sub(candidate.mul(candidate))), gates, g + 2 * hidden);
-        Lanes.store(dCell.mul(f), dc, state);
+    /** Through c' = f·c + i·c̃: the other gates' gradients, and the old cell's. */
+    private static void cellBackward(int hidden, Object gates, int g, Object c, int from, Object dc, int state, int length) {
+        var one = FloatVector.broadcast(Lanes.F, 1f);
+        for (int j = 0; j < length; j += L) {
+            var i = Lanes.load(gates, g + j);
+            var f = Lanes.load(gates, g + hidden + j);
+            var candidate = Lanes.load(gates, g + 2 * hidden + j);
+            var d = Lanes.load(dc, state + j);
+            Lanes.store(d.mul(candidate).mul(i.mul(one.sub(i))), gates, g + j);
+            Lanes.store(d.mul(Lanes.load(c, from + j)).mul(f.mul(one.sub(f))), gates, g + hidden + j);
+            Lanes.store(d.mul(i).mul(one.sub(candidate.mul(candidate))), gates, g + 2 * hidden + j);
+            Lanes.store(d.mul(f), dc, state + j);
+        }
     }
 
-    private static FloatVector sigmoidSlope(FloatVector d, FloatVector y) {
-        return d.mul(y.mul(ONE.sub(y)));
-    }
-
-    private static void backwardTail(int hidden, int j, Floats gates, int g, Floats c, int from, Floats cNext, int to, Floats dh, int up, Floats dc,
-            int state) {
-        int count = hidden - j;
-        var i = Lanes.loadTail(gates, g + j, count, 0);
-        var f = Lanes.loadTail(gates, g + hidden + j, count, 0);
-        var candidate = Lanes.loadTail(gates, g + 2 * hidden + j, count, 0);
-        var o = Lanes.loadTail(gates, g + 3 * hidden + j, count, 0);
-        var squashed = VectorMath.tanh(Lanes.loadTail(cNext, to + j, count, 0));
-        var dOut = Lanes.loadTail(dh, up + j, count, 0);
-        var dCell = dOut.mul(o).fma(ONE.sub(squashed.mul(squashed)), Lanes.loadTail(dc, state + j, count, 0));
-        Lanes.storeTail(sigmoidSlope(dCell.mul(candidate), i), gates, g + j, count);
-        Lanes.storeTail(sigmoidSlope(dCell.mul(Lanes.loadTail(c, from + j, count, 0)), f), gates, g + hidden + j, count);
-        Lanes.storeTail(dCell.mul(i).mul(ONE.sub(candidate.mul(candidate))), gates, g + 2 * hidden + j, count);
-        Lanes.storeTail(sigmoidSlope(dOut.mul(squashed), o), gates, g + 3 * hidden + j, count);
-        Lanes.storeTail(dCell.mul(f), dc, state + j, count);
+    /** One unit, the same operations in the same order. */
+    private static void backward(int hidden, Floats gates, int g, float c, float tanh, float dh, Floats dc, int state) {
+        float i = gates.get(g);
+        float f = gates.get(g + hidden);
+        float candidate = gates.get(g + 2 * hidden);
+        float o = gates.get(g + 3 * hidden);
+        gates.set(g + 3 * hidden, dh * tanh * (o * (1 - o)));
+        float d = Math.fma(dh * o, 1 - tanh * tanh, dc.get(state));
+        gates.set(g, d * candidate * (i * (1 - i)));
+        gates.set(g + hidden, d * c * (f * (1 - f)));
+        gates.set(g + 2 * hidden, d * i * (1 - candidate * candidate));
+        dc.set(state, d * f);
     }
 }

@@ -2,13 +2,26 @@ package dev.reverie.compute.vector;
 
 import static dev.reverie.compute.vector.Lanes.L;
 
+import dev.reverie.compute.Elementwise;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.RowMath;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link RowMath}. Partial vectors are filled with −∞, which neither the maximum nor the sum of exponentials sees. */
+/** {@link RowMath}. */
 final class VectorRowMath implements RowMath {
+    private static final VectorElementwise ELEMENTWISE = new VectorElementwise();
+    private static final ThreadLocal<Floats> SCRATCH = ThreadLocal.withInitial(() -> Floats.allocate(512));
+
+    /** One row, this thread's own. */
+    static Floats scratch(int columns) {
+        if (SCRATCH.get().size() < columns) {
+            SCRATCH.set(Floats.allocate(columns));
+        }
+        return SCRATCH.get();
+    }
+
     @Override
     public void softmax(Floats x, int xOffset, Floats y, int yOffset, int rows, int columns) {
         Gemm.within("x", x, xOffset, (long) rows * columns);
@@ -25,10 +38,11 @@ final class VectorRowMath implements RowMath {
     public void logSumExp(Floats x, int xOffset, int rows, int columns, Floats y, int yOffset) {
         Gemm.within("x", x, xOffset, (long) rows * columns);
         Gemm.within("y", y, yOffset, rows);
+        var scratch = scratch(columns);
         for (int r = 0; r < rows; r++) {
             int from = xOffset + r * columns;
             float max = maximum(x, from, columns);
-            y.set(yOffset + r, Float.isInfinite(max) ? max : max + (float) Math.log(exponentials(x, from, null, 0, columns, max)));
+            y.set(yOffset + r, Float.isInfinite(max) ? max : max + (float) Math.log(exponentials(x, from, scratch, 0, columns, max)));
         }
     }
 
@@ -79,37 +93,33 @@ final class VectorRowMath implements RowMath {
         return max.reduceLanes(VectorOperators.MAX);
     }
 
-    /** Σ exp(x − max), writing the terms to y unless it is null. */
+    /** y = exp(x − max), returning the sum. */
     private static float exponentials(Floats x, int from, Floats y, int to, int columns, float max) {
         int whole = columns - columns % L;
-        float sum = 0;
-        Object source = Lanes.view(x);
-        Object target = y == null ? null : Lanes.view(y);
-        for (int i = 0; i < whole; i += L) {
-            var e = VectorMath.exp(Lanes.load(source, from + i).sub(max));
-            if (target != null) {
-                Lanes.store(e, target, to + i);
-            }
-            sum += e.reduceLanes(VectorOperators.ADD);
+        shift(Lanes.view(x), from, -max, Lanes.view(y), to, whole);
+        for (int i = whole; i < columns; i++) {
+            y.set(to + i, x.get(from + i) - max);
         }
-        if (whole < columns) {
-            int count = columns - whole;
-            var e = VectorMath.exp(Lanes.loadTail(x, from + whole, count, Float.NEGATIVE_INFINITY).sub(max));
-            if (target != null) {
-                Lanes.storeTail(e, y, to + whole, count);
-            }
-            sum += sum(e, count);
+        ELEMENTWISE.apply(Elementwise.Function.EXP, y, to, y, to, columns);
+        float sum = sum(Lanes.view(y), to, whole);
+        for (int i = whole; i < columns; i++) {
+            sum += y.get(to + i);
         }
         return sum;
     }
 
-    private static float sum(jdk.incubator.vector.FloatVector e, int count) {
-        var lanes = e.toArray();
-        float sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += lanes[i];
+    private static void shift(Object x, int from, float by, Object y, int to, int length) {
+        for (int i = 0; i < length; i += L) {
+            Lanes.store(Lanes.load(x, from + i).add(by), y, to + i);
         }
-        return sum;
+    }
+
+    private static float sum(Object y, int at, int length) {
+        var sum = FloatVector.zero(Lanes.F);
+        for (int i = 0; i < length; i += L) {
+            sum = sum.add(Lanes.load(y, at + i));
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private static void scale(Floats y, int to, int columns, float factor) {

@@ -13,69 +13,57 @@ import jdk.incubator.vector.VectorOperators;
 /** {@link Sampling}: L counters of {@link Threefry} at a time, the same bits as its reference. */
 final class VectorSampling implements Sampling {
     private static final int PARITY = 0x1BD11BDA;
-    private static final IntVector IOTA = IntVector.zero(Lanes.I).addIndex(1);
+    private static final int[][] ROTATIONS = {{13, 15, 26, 6}, {17, 29, 16, 24}};
     private static final int CHUNK = 64 * L;
 
     private final VectorRowMath rows = new VectorRowMath();
 
+    /** What a chunk of draws needs, this thread's own. */
+    private static final class Scratch {
+        final int[] words0 = new int[CHUNK];
+        final int[] words1 = new int[CHUNK];
+        final Floats drawn = Floats.allocate(CHUNK);
+        final Floats turns = Floats.allocate(CHUNK);
+    }
+
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
     @Override
     public void uniform(long key, long first, Floats y, int yOffset, int length) {
         Gemm.within("y", y, yOffset, length);
-        var words0 = new int[CHUNK];
-        var words1 = new int[CHUNK];
+        var room = scratch.get();
         for (int at = 0; at < length; at += CHUNK) {
             int count = Math.min(CHUNK, length - at);
-            words(key, first + at, words0, words1, count);
-            int whole = count - count % L;
-            uniform(words0, Lanes.view(y), yOffset + at, whole);
-            if (whole < count) {
-                Lanes.storeTail(uniform(words0, whole), y, yOffset + at + whole, count - whole);
-            }
+            int whole = (count + L - 1) / L * L;
+            words(key, first + at, room.words0, room.words1, count);
+            toFloats(room.words0, 8, 0x1p-24f, 0x1p-25f, Lanes.view(room.drawn), whole);
+            y.put(yOffset + at, room.drawn, 0, count);
         }
-    }
-
-    private static void uniform(int[] words, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(uniform(words, i), y, yOffset + i);
-        }
-    }
-
-    /** (w >>> 8 + ½)·2⁻²⁴ */
-    private static FloatVector uniform(int[] words, int i) {
-        var w = IntVector.fromArray(Lanes.I, words, i).lanewise(VectorOperators.LSHR, 8);
-        return ((FloatVector) w.convert(VectorOperators.I2F, 0)).add(0.5f).mul(0x1p-24f);
     }
 
     @Override
     public void gaussian(long key, long first, Floats y, int yOffset, int length) {
         Gemm.within("y", y, yOffset, length);
-        var words0 = new int[CHUNK];
-        var words1 = new int[CHUNK];
+        var room = scratch.get();
+        Object drawn = Lanes.view(room.drawn);
         for (int at = 0; at < length; at += CHUNK) {
             int count = Math.min(CHUNK, length - at);
-            words(key, first + at, words0, words1, count);
-            int whole = count - count % L;
-            gaussian(words0, words1, Lanes.view(y), yOffset + at, whole);
-            if (whole < count) {
-                Lanes.storeTail(gaussian(words0, words1, whole), y, yOffset + at + whole, count - whole);
-            }
+            int whole = (count + L - 1) / L * L;
+            words(key, first + at, room.words0, room.words1, count);
+            toFloats(room.words0, 1, 0x1p-31f, 0x1p-32f, drawn, whole);
+            toFloats(room.words1, 8, 0x1p-24f, 0f, Lanes.view(room.turns), whole);
+            VectorMath.log(drawn, 0, drawn, 0, whole);
+            VectorMath.boxMuller(Lanes.view(room.turns), 0, drawn, 0, whole);
+            y.put(yOffset + at, room.drawn, 0, count);
         }
     }
 
-    private static void gaussian(int[] words0, int[] words1, Object y, int yOffset, int whole) {
-        for (int i = 0; i < whole; i += L) {
-            Lanes.store(gaussian(words0, words1, i), y, yOffset + i);
+    /** y = (w >>> shift)·scale + centre */
+    private static void toFloats(int[] words, int shift, float scale, float centre, Object y, int length) {
+        for (int i = 0; i < length; i += L) {
+            var w = IntVector.fromArray(Lanes.I, words, i).lanewise(VectorOperators.LSHR, shift);
+            Lanes.store(((FloatVector) w.convert(VectorOperators.I2F, 0)).mul(scale).add(centre), y, i);
         }
-    }
-
-    /** √(−2 ln u)·cos 2πv */
-    private static FloatVector gaussian(int[] words0, int[] words1, int i) {
-        var w0 = IntVector.fromArray(Lanes.I, words0, i).lanewise(VectorOperators.LSHR, 1);
-        var w1 = IntVector.fromArray(Lanes.I, words1, i).lanewise(VectorOperators.LSHR, 8);
-        var u = ((FloatVector) w0.convert(VectorOperators.I2F, 0)).mul(0x1p-31f).add(0x1p-32f);
-        var v = ((FloatVector) w1.convert(VectorOperators.I2F, 0)).mul(0x1p-24f);
-        // u can round to just above 1, whose logarithm would be positive.
-        return VectorMath.log(u.min(1f)).mul(-2f).sqrt().mul(VectorMath.cosineOfTurns(v));
     }
 
     @Override
@@ -84,18 +72,18 @@ final class VectorSampling implements Sampling {
         if (indicesOffset < 0 || indicesOffset + rowCount > indices.length) {
             throw new IllegalArgumentException("indices must have " + rowCount + " elements from " + indicesOffset + " on, has " + indices.length);
         }
-        var weights = Floats.allocate(columns);
+        var weights = VectorRowMath.scratch(columns);
         for (int r = 0; r < rowCount; r++) {
             rows.softmax(logits, logitsOffset + r * columns, weights, 0, 1, columns);
-            indices[indicesOffset + r] = index(weights, (float) Threefry.uniform(key, first + r));
+            indices[indicesOffset + r] = index(weights, columns, (float) Threefry.uniform(key, first + r));
         }
     }
 
     /** The first index whose cumulative weight exceeds u; the last with any weight where rounding leaves a rest. */
-    private static int index(Floats weights, float u) {
+    private static int index(Floats weights, int columns, float u) {
         float rest = u;
         int last = 0;
-        for (int k = 0; k < weights.size(); k++) {
+        for (int k = 0; k < columns; k++) {
             float weight = weights.get(k);
             if (weight > 0) {
                 last = k;
@@ -108,80 +96,42 @@ final class VectorSampling implements Sampling {
         return last;
     }
 
-    /** Both words of {@code count} counters, rounded up to whole vectors; a vector whose counters wrap their low word goes one by one. */
+    /** Both words of {@code count} counters, rounded up to whole vectors; where counters wrap their low word they go one by one. */
     private static void words(long key, long first, int[] words0, int[] words1, int count) {
-        for (int i = 0; i < count; i += L) {
-            long counter = first + i;
-            if ((counter & 0xFFFFFFFFL) + L <= 0x1_0000_0000L) {
-                block((int) key, (int) (key >>> 32), counter, words0, words1, i);
-            } else {
-                for (int lane = 0; lane < L; lane++) {
-                    long words = Threefry.block(key, counter + lane);
-                    words0[i + lane] = (int) words;
-                    words1[i + lane] = (int) (words >>> 32);
-                }
-            }
+        int whole = (count + L - 1) / L * L;
+        if ((first & 0xFFFFFFFFL) + whole <= 0x1_0000_0000L) {
+            blocks((int) key, (int) (key >>> 32), (int) first, (int) (first >>> 32), words0, words1, whole);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            long words = Threefry.block(key, first + i);
+            words0[i] = (int) words;
+            words1[i] = (int) (words >>> 32);
         }
     }
 
-    /** Twenty rounds, four at a time between key injections; written out because the JIT compiler must see straight code. */
-    private static void block(int k0, int k1, long counter, int[] words0, int[] words1, int at) {
-        int k2 = PARITY ^ k0 ^ k1;
-        var x0 = IOTA.add((int) counter).add(k0);
-        var x1 = IntVector.broadcast(Lanes.I, (int) (counter >>> 32) + k1);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 13);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 15);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 26);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 6);
-        x0 = x0.add(k1);
-        x1 = x1.add(k2 + 1);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 17);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 29);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 16);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 24);
-        x0 = x0.add(k2);
-        x1 = x1.add(k0 + 2);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 13);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 15);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 26);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 6);
-        x0 = x0.add(k0);
-        x1 = x1.add(k1 + 3);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 17);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 29);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 16);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 24);
-        x0 = x0.add(k1);
-        x1 = x1.add(k2 + 4);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 13);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 15);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 26);
-        x0 = x0.add(x1);
-        x1 = mix(x0, x1, 6);
-        x0.add(k2).intoArray(words0, at);
-        x1.add(k0 + 5).intoArray(words1, at);
-    }
-
-    private static IntVector mix(IntVector x0, IntVector x1, int rotation) {
-        return x1.lanewise(VectorOperators.ROL, rotation).lanewise(VectorOperators.XOR, x0);
+    /** Five groups of four rounds, each followed by an injection of the key. */
+    private static void blocks(int k0, int k1, int low, int high, int[] words0, int[] words1, int length) {
+        int[] keys = {k0, k1, PARITY ^ k0 ^ k1};
+        var lanes = IntVector.zero(Lanes.I).addIndex(1).add(low + k0);
+        for (int i = 0; i < length; i += L) {
+            var x0 = lanes.add(i);
+            var x1 = IntVector.broadcast(Lanes.I, high + k1);
+            for (int group = 0; group < 5; group++) {
+                int[] r = ROTATIONS[group & 1];
+                x0 = x0.add(x1);
+                x1 = x1.lanewise(VectorOperators.ROL, r[0]).lanewise(VectorOperators.XOR, x0);
+                x0 = x0.add(x1);
+                x1 = x1.lanewise(VectorOperators.ROL, r[1]).lanewise(VectorOperators.XOR, x0);
+                x0 = x0.add(x1);
+                x1 = x1.lanewise(VectorOperators.ROL, r[2]).lanewise(VectorOperators.XOR, x0);
+                x0 = x0.add(x1);
+                x1 = x1.lanewise(VectorOperators.ROL, r[3]).lanewise(VectorOperators.XOR, x0);
+                x0 = x0.add(keys[(group + 1) % 3]);
+                x1 = x1.add(keys[(group + 2) % 3] + group + 1);
+            }
+            x0.intoArray(words0, i);
+            x1.intoArray(words1, i);
+        }
     }
 }
