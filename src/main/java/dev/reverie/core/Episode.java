@@ -1,6 +1,7 @@
 package dev.reverie.core;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * One episode as it was played: T steps, and the T+1 observations around them.
@@ -49,6 +50,7 @@ public record Episode(Observations observations, float[] actions, float[] reward
 
     /** A copy of action t, 0..T-1. */
     public float[] action(int t) {
+        Objects.checkIndex(t, length());
         return Arrays.copyOfRange(actions, t * actionSize(), (t + 1) * actionSize());
     }
 

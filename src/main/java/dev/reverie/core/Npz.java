@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
@@ -74,10 +74,7 @@ public final class Npz implements AutoCloseable {
     public static Map<String, Npy> load(Path file) {
         try (var npz = open(file)) {
             var arrays = new LinkedHashMap<String, Npy>();
-            for (var name : npz.zip.stream().map(ZipEntry::getName).toList()) {
-                var key = name.endsWith(".npy") ? name.substring(0, name.length() - 4) : name;
-                arrays.put(key, npz.array(key));
-            }
+            npz.names().forEach(name -> arrays.put(name, npz.array(name)));
             return arrays;
         } catch (IllegalArgumentException e) {
             throw damaged(file, e);
@@ -103,9 +100,9 @@ public final class Npz implements AutoCloseable {
         }
     }
 
-    /** The names of the arrays, sorted. */
+    /** The names of the arrays, in the file's order; what else may be in the zip is passed over. */
     public Set<String> names() {
-        var names = new TreeSet<String>();
+        var names = new LinkedHashSet<String>();
         zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".npy")).forEach(name -> names.add(name.substring(0, name.length() - 4)));
         return names;
     }

@@ -1,6 +1,7 @@
 package dev.reverie.core;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Several observations of one kind in one array: the frames of an {@link Episode}, or the buffer that a {@link VectorEnv} fills.
@@ -52,6 +53,7 @@ public sealed interface Observations permits Observations.Frames, Observations.V
         @Override
         public Observation row(int i) {
             int size = frameSize();
+            Objects.checkIndex(i, count);
             return new Observation.Frame(height, width, channels, Arrays.copyOfRange(pixels, i * size, (i + 1) * size));
         }
 
@@ -67,6 +69,7 @@ public sealed interface Observations permits Observations.Frames, Observations.V
         @Override
         public Observations slice(int from, int to) {
             int size = frameSize();
+            Objects.checkFromToIndex(from, to, count);
             return new Frames(to - from, height, width, channels, Arrays.copyOfRange(pixels, from * size, to * size));
         }
 
@@ -99,6 +102,7 @@ public sealed interface Observations permits Observations.Frames, Observations.V
 
         @Override
         public Observation row(int i) {
+            Objects.checkIndex(i, count);
             return new Observation.Vector(Arrays.copyOfRange(values, i * size, (i + 1) * size));
         }
 
@@ -112,6 +116,7 @@ public sealed interface Observations permits Observations.Frames, Observations.V
 
         @Override
         public Observations slice(int from, int to) {
+            Objects.checkFromToIndex(from, to, count);
             return new Vectors(to - from, size, Arrays.copyOfRange(values, from * size, to * size));
         }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A run folder that is ours to write until it is closed: a lock, a manifest, and the question whether a stage is up to date.
@@ -21,13 +22,21 @@ import java.util.Optional;
  * date, so a copied folder is as good as the original.
  */
 public final class Run implements AutoCloseable {
+    /**
+     * What this process has open. Asking the system is not enough: on POSIX, closing any channel on a file drops the process's lock on it, so a second try in
+     * this process must not get as far as opening one.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final RunFolder folder;
+    private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
     private Manifest manifest;
 
-    private Run(RunFolder folder, FileChannel channel, FileLock lock, Manifest manifest) {
+    private Run(RunFolder folder, Path key, FileChannel channel, FileLock lock, Manifest manifest) {
         this.folder = folder;
+        this.key = key;
         this.channel = channel;
         this.lock = lock;
         this.manifest = manifest;
@@ -58,16 +67,16 @@ public final class Run implements AutoCloseable {
      *             if another process, or this one, has it open; if its manifest cannot be read; if it cannot be written
      */
     public static Run open(Path root) {
-        var folder = new RunFolder(root);
         try {
             Files.createDirectories(root);
-            var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            var key = root.toRealPath();
+            if (!OPEN.add(key)) {
+                throw inUse(root, "this process, " + ProcessHandle.current().pid());
+            }
             try {
-                var lock = lock(root, channel);
-                removeLeftovers(root);
-                return new Run(folder, channel, lock, Manifest.read(folder.manifest()));
+                return open(root, key);
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                OPEN.remove(key);
                 throw e;
             }
         } catch (IOException e) {
@@ -75,23 +84,35 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(Path root, FileChannel channel) throws IOException {
-        FileLock lock;
+    private static Run open(Path root, Path key) throws IOException {
+        var folder = new RunFolder(root);
+        var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            // One byte far behind the text, so that on Windows, too, the text can be read while locked.
-            lock = channel.tryLock(1 << 20, 1, false);
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+            var lock = lock(root, channel);
+            removeLeftovers(root);
+            return new Run(folder, key, channel, lock, Manifest.read(folder.manifest()));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static FileLock lock(Path root, FileChannel channel) throws IOException {
+        // One byte far behind the text, so that on Windows, too, the text can be read while locked.
+        var lock = channel.tryLock(1 << 20, 1, false);
         if (lock == null) {
             var holder = ByteBuffer.allocate(64);
             channel.read(holder, 0);
             var who = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
-            throw new FileException(root, "is in use by " + (who.isEmpty() ? "another process" : who) + "; wait for it, or choose another run folder");
+            throw inUse(root, who.isEmpty() ? "another process" : who);
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
         return lock;
+    }
+
+    private static FileException inUse(Path root, String who) {
+        return new FileException(root, "is in use by " + who + "; wait for it, or choose another run folder");
     }
 
     private static void removeLeftovers(Path root) throws IOException {
@@ -199,6 +220,7 @@ public final class Run implements AutoCloseable {
             if (channel.isOpen()) {
                 lock.release();
                 channel.close();
+                OPEN.remove(key);
             }
         } catch (IOException e) {
             throw FileException.of(folder.root(), e);

@@ -30,6 +30,20 @@ class ObservationsTest {
     }
 
     @Test
+    void aRowBehindTheLastIsRefused() {
+        for (var observations : new Observations[] {Observations.allocate(2, Space.frame(1, 2, 3)), Observations.allocate(2, Space.box(0, 1, 3))}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> observations.row(2));
+            assertThrows(IndexOutOfBoundsException.class, () -> observations.slice(1, 3));
+        }
+        var episode = new Episode(Observations.allocate(3, Space.box(0, 1, 3)), new float[4], new float[2], true, false, 1);
+        assertThrows(IndexOutOfBoundsException.class, () -> episode.action(2));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Episode(Observations.allocate(3, Space.box(0, 1, 3)), new float[5], new float[2], true, false, 1));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Episode(Observations.allocate(2, Space.box(0, 1, 3)), new float[4], new float[2], true, false, 1));
+    }
+
+    @Test
     void anObservationFitsItsSpace() {
         assertTrue(new Observation.Vector(5).fits(Space.box(-1, 1, 1)));
         assertFalse(new Observation.Vector(5).fits(Space.frame(1, 1, 1)));

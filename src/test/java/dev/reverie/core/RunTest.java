@@ -107,7 +107,7 @@ class RunTest {
     void oneFolderIsOpenOnce() {
         try (var run = Run.open(folder)) {
             var error = assertThrows(FileException.class, () -> Run.open(folder));
-            assertTrue(error.getMessage().contains("is in use by process " + ProcessHandle.current().pid()), error.getMessage());
+            assertTrue(error.getMessage().contains("is in use by this process, " + ProcessHandle.current().pid()), error.getMessage());
             assertEquals(folder, run.folder().root());
         }
         Run.open(folder).close();
@@ -116,6 +116,8 @@ class RunTest {
     @Test
     void anotherProcessIsRefusedToo() throws IOException, InterruptedException {
         try (var run = Run.open(folder)) {
+            // Which must not loosen the lock.
+            assertThrows(FileException.class, () -> Run.open(folder));
             var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                     System.getProperty("java.class.path"), OpenRun.class.getName(), run.folder().root().toString()).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
