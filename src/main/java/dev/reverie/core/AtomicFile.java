@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Writes files whole or not at all: under a temporary name in the same folder, to the disk, then moved over the old one.
  *
- * <p>Whoever opens the target sees the old content or the new, never a part, even if the process is killed or the power fails in between. A kill may leave a
- * temporary file, {@code .NAME.PID-COUNT.tmp}; readers in this package pass over those and {@link Run} removes them.
+ * <p>Whoever opens the target sees the old content or the new, never a part, even if the process is killed or the power fails in between. A
+ * kill may leave a temporary file, {@code .NAME.PID-COUNT.tmp}; readers in this package pass over those and {@link Run} removes them.
  */
 public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();

@@ -1,8 +1,9 @@
 package dev.reverie.core;
 
 /**
- * The frames a collection may have. Episode i is wanted if those before it have not used them up, so before i is decided, the lengths of all before it must be known:
- * with a cap, a thread that is ahead waits, holding its one episode. The episode with the lowest number never waits, so somebody always goes on.
+ * The frames a collection may have. Episode i is wanted if those before it have not used them up, so before i is decided, the lengths of
+ * all before it must be known: with a cap, a thread that is ahead waits, holding its one episode. The episode with the lowest number never
+ * waits, so somebody always goes on.
  */
 final class Budget {
     private final long frames;

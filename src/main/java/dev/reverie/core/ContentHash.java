@@ -21,8 +21,8 @@ public final class ContentHash {
     }
 
     /**
-     * Of a file its content; of a folder the relative names and contents of all files below it, in order of their names, temporary files excepted. Reads everything, at some
-     * hundred megabytes to a gigabyte a second.
+     * Of a file its content; of a folder the relative names and contents of all files below it, in order of their names, temporary files
+     * excepted. Reads everything, at some hundred megabytes to a gigabyte a second.
      */
     public static String of(Path path) {
         try {

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 /**
  * Threads that step environments: numbered parts, dealt out one by one, the caller working along.
  *
- * <p>A run allocates nothing, since a batch of small environments is stepped many thousand times a second. Every part is run even if another fails; then the
- * failure of the lowest part is thrown, so that it too is the same on any number of threads. Threads are daemons.
+ * <p>A run allocates nothing, since a batch of small environments is stepped many thousand times a second. Every part is run even if
+ * another fails; then the failure of the lowest part is thrown, so that it too is the same on any number of threads. Threads are daemons.
  */
 final class Crew implements AutoCloseable {
     private final Thread[] helpers;

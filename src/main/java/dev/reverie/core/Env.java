@@ -3,9 +3,10 @@ package dev.reverie.core;
 /**
  * An environment: a world that takes actions and shows observations, one episode after another.
  *
- * <p>The same seed and the same actions give the same episode, bit for bit, on any machine and whatever was played before on the same instance. Instances share
- * no state. One instance belongs to one thread at a time; {@link VectorEnv} and {@link Rollout} use as many instances as they need. {@code EnvContract} in the
- * test jar checks all of this; {@link EpisodeState} writes the refusals for the implementer.
+ * <p>The same seed and the same actions give the same episode, bit for bit, on any machine and whatever was played before on the same
+ * instance. Instances share no state. One instance belongs to one thread at a time; {@link VectorEnv} and {@link Rollout} use as many
+ * instances as they need. {@code EnvContract} in the test jar checks all of this; {@link EpisodeState} writes the refusals for the
+ * implementer.
  */
 public interface Env extends AutoCloseable {
     /**

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * One episode as it was played: T steps, and the T+1 observations around them.
  *
- * <p>Observation t is what was seen before action t; the last one is what was seen after the last action and has no action. Arrays are not copied and not to be
- * changed.
+ * <p>Observation t is what was seen before action t; the last one is what was seen after the last action and has no action. Arrays are not
+ * copied and not to be changed.
  *
  * @param observations
  *            [T+1], frames or vectors

@@ -3,8 +3,8 @@ package dev.reverie.core;
 /**
  * Where in an episode an environment stands, so that every environment refuses a wrong call in the same words.
  *
- * <p>For implementers of {@link Env}: a field, {@link #begin()} in {@code reset}, {@link #next(float[])} at the head of {@code step}, {@link #end(Step)}
- * around what it returns.
+ * <p>For implementers of {@link Env}: a field, {@link #begin()} in {@code reset}, {@link #next(float[])} at the head of {@code step},
+ * {@link #end(Step)} around what it returns.
  */
 public final class EpisodeState {
     private enum Phase {

@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 /**
  * A folder of episodes: {@code dataset.json} and one {@code episode-NNNNNNNN.npz} for each.
  *
- * <p>A file holds {@code obs} (u8 [T+1, H, W, C] or f32 [T+1, D]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code terminated}, {@code truncated} and
- * {@code seed}; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
+ * <p>A file holds {@code obs} (u8 [T+1, H, W, C] or f32 [T+1, D]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code
+ * terminated}, {@code truncated} and {@code seed}; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
  *
- * <p>Why one episode a file and not many: an episode is then there or not there, whatever happened; workers write side by side without a word to each other; a damaged
- * file costs one episode; any subset is a list of paths; and an episode of 1,000 frames is a megabyte, which is as large as a file needs to be. The price is paid by
- * very short episodes: about a kilobyte of zip headers and one flush to the disk each.
+ * <p>Why one episode a file and not many: an episode is then there or not there, whatever happened; workers write side by side without a
+ * word to each other; a damaged file costs one episode; any subset is a list of paths; and an episode of 1,000 frames is a megabyte, which
+ * is as large as a file needs to be. The price is paid by very short episodes: about a kilobyte of zip headers and one flush to the disk
+ * each.
  *
  * <p>Safe for many threads as long as no two write the same index.
  */
@@ -153,7 +154,10 @@ public final class EpisodeStore {
         return array;
     }
 
-    /** All episodes in order of their indices, each read when it is asked for: memory for one at a time. The first bad file ends it with a {@link FileException}. */
+    /**
+     * All episodes in order of their indices, each read when it is asked for: memory for one at a time. The first bad file ends it with a
+     * {@link FileException}.
+     */
     public Stream<Episode> stream() {
         return files().stream().map(EpisodeStore::read);
     }

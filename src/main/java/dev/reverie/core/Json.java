@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The JSON files of this package: records, two spaces, Unix line ends, maps in key order, so that the same value is the same bytes everywhere. */
+/**
+ * The JSON files of this package: records, two spaces, Unix line ends, maps in key order, so that the same value is the same bytes
+ * everywhere.
+ */
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

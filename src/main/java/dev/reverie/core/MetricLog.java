@@ -20,11 +20,12 @@ import java.util.TreeMap;
 /**
  * The numbers of a run over time: one JSON object a line, {@code {"stage":"rnn","step":100,"nll":1.31}}, appended.
  *
- * <p>A line exists once its line end is written. What a crash left of a last line is passed over by {@link #read} and cut off by {@link #open}; damage before the last
- * line is an error with its number. {@link #resume} drops what a stage wrote after its checkpoint, and lines hold no clock time and have their keys in order, so
- * a resumed run ends with the same file as an uninterrupted one.
+ * <p>A line exists once its line end is written. What a crash left of a last line is passed over by {@link #read} and cut off by {@link
+ * #open}; damage before the last line is an error with its number. {@link #resume} drops what a stage wrote after its checkpoint, and lines
+ * hold no clock time and have their keys in order, so a resumed run ends with the same file as an uninterrupted one.
  *
- * <p>JSON has no NaN or infinity: they are written as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}, which Python's {@code float} reads.
+ * <p>JSON has no NaN or infinity: they are written as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}, which Python's
+ * {@code float} reads.
  */
 public final class MetricLog implements AutoCloseable {
     private static final String STAGE = "stage";

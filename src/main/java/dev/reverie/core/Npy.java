@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * One array as numpy keeps it in a {@code .npy} file: an element type, a shape, and the elements in C order, little-endian.
  *
- * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}); version 1.0 is written, 1.0 to 3.0 are read. Not handled, with a message that says so: Fortran order,
- * big-endian files, structured and object arrays. The Java array is shared, not copied, in both directions.
+ * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}); version 1.0 is written, 1.0 to 3.0 are read. Not handled, with a message that says
+ * so: Fortran order, big-endian files, structured and object arrays. The Java array is shared, not copied, in both directions.
  */
 public final class Npy {
     /** The element types, with numpy's name and the size in bytes. */
@@ -217,7 +217,8 @@ public final class Npy {
      * @param in
      *            stands at the magic string
      * @param length
-     *            bytes that header and elements must take; checked before memory is allocated, so that a damaged header cannot ask for gigabytes
+     *            bytes that header and elements must take; checked before memory is allocated, so that a damaged header cannot ask for
+     *            gigabytes
      * @throws IOException
      *             saying what is wrong
      */

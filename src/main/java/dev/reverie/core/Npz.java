@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Named arrays in one file, as {@code numpy.savez_compressed} writes and {@code numpy.load} reads: a zip of {@code NAME.npy}.
  *
- * <p>{@link #save} and {@link #load} take the whole; an open {@code Npz} reads one array at a time. The same arrays give the same bytes: entries carry a fixed date.
- * Checksums are verified, so a flipped bit is an error and not another number.
+ * <p>{@link #save} and {@link #load} take the whole; an open {@code Npz} reads one array at a time. The same arrays give the same bytes:
+ * entries carry a fixed date. Checksums are verified, so a flipped bit is an error and not another number.
  */
 public final class Npz implements AutoCloseable {
     /** Deflate level of {@link #save(Path, Map)}: on frames nearly as small as 6 and several times as fast. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What an environment shows at one moment: a picture or a vector.
  *
- * <p>An observation is a value: whoever makes one hands the array over and writes to it no more, and nobody who gets one writes to it. Arrays are not
- * copied; at 12 KB a frame and thousands of frames a second that would be felt.
+ * <p>An observation is a value: whoever makes one hands the array over and writes to it no more, and nobody who gets one writes to it.
+ * Arrays are not copied; at 12 KB a frame and thousands of frames a second that would be felt.
  */
 public sealed interface Observation permits Observation.Frame, Observation.Vector {
     /** Whether {@code space} describes this observation: the same shape and element type. Bounds are not looked at. */

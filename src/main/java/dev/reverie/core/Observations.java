@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * Several observations of one kind in one array: the frames of an {@link Episode}, or the buffer that a {@link VectorEnv} fills.
  *
- * <p>It belongs to whoever allocated it; the array behind it is open, so that a network can read it and an environment write it without a copy.
+ * <p>It belongs to whoever allocated it; the array behind it is open, so that a network can read it and an environment write it without a
+ * copy.
  */
 public sealed interface Observations permits Observations.Frames, Observations.Vectors {
     /** How many: the first axis. */

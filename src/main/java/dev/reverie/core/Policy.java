@@ -1,8 +1,8 @@
 package dev.reverie.core;
 
 /**
- * What chooses actions. The policy itself holds no state, so many episodes can be played with it at once; what it remembers within an episode is in the
- * {@link Actor} that it makes for each.
+ * What chooses actions. The policy itself holds no state, so many episodes can be played with it at once; what it remembers within an
+ * episode is in the {@link Actor} that it makes for each.
  */
 @FunctionalInterface
 public interface Policy {
@@ -30,8 +30,9 @@ public interface Policy {
     }
 
     /**
-     * Repeats each action of this policy for a random number of steps, uniform on {@code least..most}; it is asked again only then. Random actions held for 1 to 10
-     * frames are what Ha and Schmidhuber (2018) collected DoomTakeCover with: single random steps cancel out and get nowhere.
+     * Repeats each action of this policy for a random number of steps, uniform on {@code least..most}; it is asked again only then. Random
+     * actions held for 1 to 10 frames are what Ha and Schmidhuber (2018) collected DoomTakeCover with: single random steps cancel out and
+     * get nowhere.
      */
     default Policy held(int least, int most) {
         Shapes.atLeast(1, "least", least);

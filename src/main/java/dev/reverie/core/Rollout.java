@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 /**
  * Plays episodes: the only loop over {@link Env#step} there is, for collecting data and for evaluating.
  *
- * <p>Episode i is a function of the seed and of i: the environment gets {@code seed.child("episode", i).nonNegative()}, the policy {@code seed.child("policy", i)}. So
- * results are the same on any number of threads. A rollout itself is a value; {@code with…} gives another.
+ * <p>Episode i is a function of the seed and of i: the environment gets {@code seed.child("episode", i).nonNegative()}, the policy {@code
+ * seed.child("policy", i)}. So results are the same on any number of threads. A rollout itself is a value; {@code with…} gives another.
  *
  * <pre>{@code
  * var rollout = Rollout.on(CartPole::new).withThreads(8).withMaxSteps(500);
@@ -32,7 +32,10 @@ import java.util.function.Supplier;
  *            is told of every episode
  */
 public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames, int threads, Progress progress) {
-    /** Takes the episodes of a collection, such as {@code store::write}; with several threads, called by several at once and in any order of i. */
+    /**
+     * Takes the episodes of a collection, such as {@code store::write}; with several threads, called by several at once and in any order of
+     * i.
+     */
     @FunctionalInterface
     public interface Sink {
         void accept(int i, Episode episode);
@@ -84,7 +87,10 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
     /**
      * Plays episodes 0, 1, … and hands each over as it is finished; memory for one a thread.
      *
-     * <p>With a frame cap, the episodes handed over are the same on any number of threads; those that others played beyond the cap meanwhile are dropped.
+     * <p>With a frame cap, the episodes handed over are the same on any number of threads; those that others played beyond the cap
+     * meanwhile are dropped.
+     *
+     * <p>The first failure, of an environment, the policy or {@code sink}, ends the collection and is thrown; what was handed over before, was.
      *
      * @return how many were handed over
      * @throws CancellationException

@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A run folder that is ours to write until it is closed: a lock, a manifest, and the question whether a stage is up to date.
  *
- * <p>A stage asks {@link #reasonToRun} with its {@link Inputs}; works; then tells {@link #finish} what it wrote. Inputs and outputs are compared by content, never by
- * date, so a copied folder is as good as the original.
+ * <p>A stage asks {@link #reasonToRun} with its {@link Inputs}; works; then tells {@link #finish} what it wrote. Inputs and outputs are
+ * compared by content, never by date, so a copied folder is as good as the original.
  */
 public final class Run implements AutoCloseable {
     /**
-     * What this process has open. Asking the system is not enough: on POSIX, closing any channel on a file drops the process's lock on it, so a second try in
-     * this process must not get as far as opening one.
+     * What this process has open. Asking the system is not enough: on POSIX, closing any channel on a file drops the process's lock on it,
+     * so a second try in this process must not get as far as opening one.
      */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -160,8 +160,8 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Why a stage must run, in words such as {@code episodes changed}; empty if it is up to date: finished before with the same configuration, seed and inputs, and its
-     * outputs are still what it wrote.
+     * Why a stage must run, in words such as {@code episodes changed}; empty if it is up to date: finished before with the same
+     * configuration, seed and inputs, and its outputs are still what it wrote.
      */
     public synchronized Optional<String> reasonToRun(Inputs inputs) {
         var before = manifest.stages().get(inputs.stage);

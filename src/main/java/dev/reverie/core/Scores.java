@@ -65,8 +65,8 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
     }
 
     /**
-     * Half the width of the 95% interval of the mean, t·sd/√n: how far the true mean may be from {@link #mean}, for returns that are not too skewed. It speaks of the
-     * episodes, not of what another training seed would give. NaN for a single episode.
+     * Half the width of the 95% interval of the mean, t·sd/√n: how far the true mean may be from {@link #mean}, for returns that are not
+     * too skewed. It speaks of the episodes, not of what another training seed would give. NaN for a single episode.
      */
     public double margin95() {
         return returns.length == 1 ? Double.NaN : t975(returns.length - 1) * sd() / Math.sqrt(returns.length);

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 /**
  * A named seed: randomness is an argument, {@code seed.child("dream", generation, candidate)}, never a global and never a clock.
  *
- * <p>A seed <i>is</i> its path, such as {@code 42/dream/3/7}, and its bits are a hash of that path: the same path gives the same bits on any machine, on one thread or
- * on a cluster, in any order; two paths have nothing to do with each other. {@link #bits()} is the first eight bytes of SHA-256 of the path, most significant
- * first, so anyone can check: {@code int.from_bytes(hashlib.sha256(b"42/dream/3/7").digest()[:8], "big", signed=True)}. A child costs about a microsecond: ask for
- * one per episode or candidate, and for {@link #random()} within.
+ * <p>A seed <i>is</i> its path, such as {@code 42/dream/3/7}, and its bits are a hash of that path: the same path gives the same bits on
+ * any machine, on one thread or on a cluster, in any order; two paths have nothing to do with each other. {@link #bits()} is the first
+ * eight bytes of SHA-256 of the path, most significant first, so anyone can check: {@code
+ * int.from_bytes(hashlib.sha256(b"42/dream/3/7").digest()[:8], "big", signed=True)}. A child costs about a microsecond: ask for one per
+ * episode or candidate, and for {@link #random()} within.
  *
  * @param path
  *            a whole number, then names and whole numbers, separated by slashes; a name starts with a letter
@@ -61,7 +62,10 @@ public record Seed(String path) {
         return bits() >>> 1;
     }
 
-    /** A new generator at the start of this seed's stream: xoshiro256++, its state the SHA-256 of the path and {@code #random}. Independent of {@link #bits()}. */
+    /**
+     * A new generator at the start of this seed's stream: xoshiro256++, its state the SHA-256 of the path and {@code #random}. Independent
+     * of {@link #bits()}.
+     */
     public Xoshiro256 random() {
         var state = hash(path + "#random");
         return Xoshiro256.of(state.getLong(), state.getLong(), state.getLong(), state.getLong());

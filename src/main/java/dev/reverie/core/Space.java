@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * What an action or an observation may be: a {@link Box} of numbers with bounds, or one of n choices ({@link Discrete}).
  *
- * <p>A member of a space is a {@code float[]} of {@link #size()} elements, in C order where the shape has more than one axis. A choice is one element that
- * holds the index. The conventions are those of Gymnasium's spaces.
+ * <p>A member of a space is a {@code float[]} of {@link #size()} elements, in C order where the shape has more than one axis. A choice is
+ * one element that holds the index. The conventions are those of Gymnasium's spaces.
  */
 public sealed interface Space permits Space.Box, Space.Discrete {
     /** How the elements of a box are stored: unsigned bytes 0..255, or 32-bit floats. */
@@ -22,8 +22,8 @@ public sealed interface Space permits Space.Box, Space.Discrete {
     boolean contains(float[] value);
 
     /**
-     * A random member. Every choice is as likely as any other; an element bounded on both sides is uniform, one bounded on one side is that bound and
-     * a standard exponential away from it, an unbounded one is standard normal.
+     * A random member. Every choice is as likely as any other; an element bounded on both sides is uniform, one bounded on one side is that
+     * bound and a standard exponential away from it, an unbounded one is standard normal.
      */
     float[] sample(RandomGenerator random);
 

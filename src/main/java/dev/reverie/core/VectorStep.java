@@ -1,7 +1,8 @@
 package dev.reverie.core;
 
 /**
- * The buffers a {@link VectorEnv} fills: one row for each of N environments. They belong to the caller and are overwritten by every reset and step.
+ * The buffers a {@link VectorEnv} fills: one row for each of N environments. They belong to the caller and are overwritten by every reset
+ * and step.
  *
  * @param observations
  *            [N]: what to act on next; under {@code SAME_STEP}, after an end, the first observation of the next episode

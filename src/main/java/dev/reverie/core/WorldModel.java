@@ -3,9 +3,9 @@ package dev.reverie.core;
 /**
  * M: the memory that rolls a world forward in latent space.
  *
- * <p>The order of a step, as in Ha and Schmidhuber (2018): the action comes from (z_t, h_t), then M advances with (z_t, a_t) to h_{t+1}, from which it predicts
- * z_{t+1}. This interface is the part that a controller needs; predictions and dreams are the module's own. Implementations are safe for many threads as long as
- * each has its own {@link Hidden}.
+ * <p>The order of a step, as in Ha and Schmidhuber (2018): the action comes from (z_t, h_t), then M advances with (z_t, a_t) to h_{t+1},
+ * from which it predicts z_{t+1}. This interface is the part that a controller needs; predictions and dreams are the module's own.
+ * Implementations are safe for many threads as long as each has its own {@link Hidden}.
  */
 public interface WorldModel {
     /** Z. */

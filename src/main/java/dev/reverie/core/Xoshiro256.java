@@ -5,9 +5,10 @@ import java.util.random.RandomGenerator;
 /**
  * The generator xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", TOMS 2021), period 2^256 − 1.
  *
- * <p>Why not one of the JDK's: their state cannot be saved, so a resumed training would draw other numbers than an uninterrupted one; and the JDK does not
- * specify how {@code nextGaussian} and bounded numbers come about. Here every method a stage uses is written down, with {@link StrictMath} where a function
- * is needed, so a seed gives the same bits on any machine and any JDK. Not for secrets. An instance belongs to one thread.
+ * <p>Why not one of the JDK's: their state cannot be saved, so a resumed training would draw other numbers than an uninterrupted one; and
+ * the JDK does not specify how {@code nextGaussian} and bounded numbers come about. Here every method a stage uses is written down, with
+ * {@link StrictMath} where a function is needed, so a seed gives the same bits on any machine and any JDK. Not for secrets. An instance
+ * belongs to one thread.
  */
 public final class Xoshiro256 implements RandomGenerator {
     private long s0;
@@ -101,7 +102,10 @@ public final class Xoshiro256 implements RandomGenerator {
         return nextLong() < 0;
     }
 
-    /** Standard normal by the polar method (Marsaglia and Bray 1964); the pair's second number is dropped, so that the state is four words and no more. */
+    /**
+     * Standard normal by the polar method (Marsaglia and Bray 1964); the pair's second number is dropped, so that the state is four words
+     * and no more.
+     */
     @Override
     public double nextGaussian() {
         while (true) {

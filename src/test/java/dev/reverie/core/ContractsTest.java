@@ -130,4 +130,17 @@ class ContractsTest {
             return new Halving();
         }
     }
+
+    @Nested
+    class OfVectorEnvs implements VectorEnvContract {
+        @Override
+        public VectorEnv vector(int count, VectorEnv.Autoreset autoreset) {
+            return VectorEnv.of(count, () -> new Walk(true), autoreset, 2);
+        }
+
+        @Override
+        public Env env() {
+            return new Walk(true);
+        }
+    }
 }

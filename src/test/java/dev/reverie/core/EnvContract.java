@@ -28,7 +28,10 @@ public interface EnvContract {
         return true;
     }
 
-    /** Whether an episode of random actions can be expected to end within {@code most} steps, for the test of what follows its end; 0 skips it. */
+    /**
+     * Whether an episode of random actions can be expected to end within {@code most} steps, for the test of what follows its end; 0 skips
+     * it.
+     */
     default int endsWithin() {
         return 10_000;
     }

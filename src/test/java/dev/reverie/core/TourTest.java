@@ -39,7 +39,7 @@ class TourTest {
         var text = Files.readString(tour);
         var code = text.substring(text.indexOf("{@code\n") + 7, text.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip()).toList();
         var lines = Files.readAllLines(test).stream().map(String::strip).toList();
-        assertEquals(12, code.size());
+        assertEquals(10, code.size());
         for (var line : code) {
             assertTrue(lines.contains(line), line);
         }

@@ -1,6 +1,9 @@
 package dev.reverie.core;
 
-/** A drunk on a line, the smallest environment that has randomness, both ends and both kinds of observations: steps left or right, sometimes the wrong way. */
+/**
+ * A drunk on a line, the smallest environment that has randomness, both ends and both kinds of observations: steps left or right, sometimes
+ * the wrong way.
+ */
 final class Walk implements Env {
     static final int LIMIT = 40;
     private static final int WALL = 5;
