@@ -119,8 +119,15 @@ public final class MetricLog implements AutoCloseable {
         });
         var buffer = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+            long start = channel.position();
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                // A full disk may take half a line; the next one must not be glued to it.
+                channel.truncate(start);
+                throw e;
             }
         } catch (IOException e) {
             throw FileException.of(file, e);

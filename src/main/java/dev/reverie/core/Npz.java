@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -93,8 +94,10 @@ public final class Npz implements AutoCloseable {
                 throw new FileException(file, Files.exists(file) ? "not a regular file" : "no such file or folder");
             }
             return new Npz(file, new ZipFile(file.toFile()));
-        } catch (IOException e) {
+        } catch (ZipException e) {
             throw new FileException(file, "truncated or damaged, or no npz at all (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw FileException.of(file, e);
         } catch (IllegalArgumentException e) {
             throw damaged(file, e);
         }
