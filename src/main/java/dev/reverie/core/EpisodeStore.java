@@ -1,0 +1,181 @@
+package dev.reverie.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder of episodes: {@code dataset.json} and one {@code episode-NNNNNNNN.npz} for each.
+ *
+ * <p>A file holds {@code obs} (u8 [T+1, H, W, C] or f32 [T+1, D]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code
+ * terminated}, {@code truncated} and {@code seed}; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
+ *
+ * <p>Why one episode a file and not many: an episode is then there or not there, whatever happened; workers write side by side without a
+ * word to each other; a damaged file costs one episode; any subset is a list of paths; and an episode of 1,000 frames is a megabyte, which
+ * is as large as a file needs to be. The price is paid by very short episodes: about a kilobyte of zip headers and one flush to the disk
+ * each.
+ *
+ * <p>Safe for many threads as long as no two write the same index.
+ */
+public final class EpisodeStore {
+    private static final Pattern NAME = Pattern.compile("episode-\\d{8}\\.npz");
+
+    private final Path folder;
+    private final Dataset dataset;
+
+    private EpisodeStore(Path folder, Dataset dataset) {
+        this.folder = folder;
+        this.dataset = dataset;
+    }
+
+    /** A file that was passed over, and why. */
+    public record Skipped(Path file, String problem) {
+    }
+
+    /**
+     * Opens a folder for writing, making it if there is none. Episodes already there stay, so an interrupted collection can go on.
+     *
+     * @throws FileException
+     *             if the folder holds episodes of another environment, version or options, or cannot be written
+     */
+    public static EpisodeStore create(Path folder, Dataset dataset) {
+        if (Files.exists(folder.resolve(Dataset.FILE))) {
+            var there = Dataset.read(folder);
+            if (!there.agrees(dataset)) {
+                throw new FileException(folder, "holds episodes of " + there + ", not of " + dataset + "; choose another folder or delete this one");
+            }
+            return new EpisodeStore(folder, there);
+        }
+        dataset.write(folder);
+        return new EpisodeStore(folder, dataset);
+    }
+
+    /** Opens a folder that {@link #create} made. */
+    public static EpisodeStore open(Path folder) {
+        return new EpisodeStore(folder, Dataset.read(folder));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** The file of episode {@code index}, whether it is there or not. */
+    public Path file(int index) {
+        if (index < 0 || index > 99_999_999) {
+            throw new IllegalArgumentException("index must be 0..99999999, was " + index);
+        }
+        return folder.resolve(String.format(Locale.ROOT, "episode-%08d.npz", index));
+    }
+
+    /** The files there are, in order of their indices. Gaps are allowed. */
+    public List<Path> files() {
+        try (var all = Files.list(folder)) {
+            return all.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).sorted().toList();
+        } catch (IOException e) {
+            throw FileException.of(folder, e);
+        }
+    }
+
+    /** Writes episode {@code index}, whole or not at all, over the one that may be there. The same episode gives the same bytes. */
+    public void write(int index, Episode episode) {
+        int steps = episode.length();
+        var arrays = new LinkedHashMap<String, Npy>();
+        if (episode.observations() instanceof Observations.Frames f) {
+            arrays.put("obs", Npy.of(f.pixels(), f.count(), f.height(), f.width(), f.channels()));
+        } else if (episode.observations() instanceof Observations.Vectors v) {
+            arrays.put("obs", Npy.of(v.values(), v.count(), v.size()));
+        }
+        arrays.put("action", Npy.of(episode.actions(), steps, episode.actionSize()));
+        arrays.put("reward", Npy.of(episode.rewards(), steps));
+        arrays.put("terminated", Npy.scalar(episode.terminated()));
+        arrays.put("truncated", Npy.scalar(episode.truncated()));
+        arrays.put("seed", Npy.scalar(episode.seed()));
+        Npz.save(file(index), arrays);
+    }
+
+    /** Reads episode {@code index}. */
+    public Episode read(int index) {
+        return read(file(index));
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @throws FileException
+     *             with its path and what is wrong: not there, truncated, damaged, an array missing or of the wrong type or shape
+     */
+    public static Episode read(Path file) {
+        try (var npz = Npz.open(file)) {
+            return episode(npz::array);
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, "is no episode: " + e.getMessage(), new IOException(e));
+        }
+    }
+
+    private static Episode episode(Function<String, Npy> arrays) {
+        var obs = arrays.apply("obs");
+        int[] shape = obs.shape();
+        Observations observations;
+        if (obs.type() == Npy.Type.U1 && shape.length == 4) {
+            observations = new Observations.Frames(shape[0], shape[1], shape[2], shape[3], obs.bytes());
+        } else if (obs.type() == Npy.Type.F4 && shape.length == 2) {
+            observations = new Observations.Vectors(shape[0], shape[1], obs.floats());
+        } else {
+            throw new IllegalArgumentException("obs must be |u1[T+1, H, W, C] or <f4[T+1, D], was " + obs);
+        }
+        var rewards = arrays.apply("reward").floats();
+        var action = arrays.apply("action");
+        if (action.shape().length != 2 || action.shape()[0] != rewards.length) {
+            throw new IllegalArgumentException("action must be <f4[" + rewards.length + ", A], was " + action);
+        }
+        return new Episode(observations, action.floats(), rewards, flag(arrays, "terminated"), flag(arrays, "truncated"),
+                one(arrays.apply("seed"), "seed").longs()[0]);
+    }
+
+    private static boolean flag(Function<String, Npy> arrays, String name) {
+        return one(arrays.apply(name), name).booleans()[0];
+    }
+
+    private static Npy one(Npy array, String name) {
+        if (array.size() != 1) {
+            throw new IllegalArgumentException(name + " must be one element, was " + array);
+        }
+        return array;
+    }
+
+    /**
+     * All episodes in order of their indices, each read when it is asked for: memory for one at a time. The first bad file ends it with a
+     * {@link FileException}.
+     */
+    public Stream<Episode> stream() {
+        return files().stream().map(EpisodeStore::read);
+    }
+
+    /**
+     * All episodes that can be read, in order of their indices, each read when it is asked for.
+     *
+     * @param skipped
+     *            is told of every file that cannot be read; on a parallel stream, by several threads
+     */
+    public Stream<Episode> stream(Consumer<Skipped> skipped) {
+        return files().stream().flatMap(file -> {
+            try {
+                return Stream.of(read(file));
+            } catch (FileException e) {
+                skipped.accept(new Skipped(file, e.getMessage()));
+                return Stream.empty();
+            }
+        });
+    }
+}

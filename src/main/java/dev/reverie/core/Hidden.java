@@ -1,0 +1,56 @@
+package dev.reverie.core;
+
+import java.util.Arrays;
+
+/**
+ * The memory of a world model: the hidden state h and the cell state c of B sequences.
+ *
+ * <p>The arrays belong to whoever allocated them; {@link WorldModel#advance(Hidden, float[], float[], Hidden)} writes into them.
+ *
+ * @param batch
+ *            B
+ * @param size
+ *            H
+ * @param h
+ *            [B, H], not copied
+ * @param c
+ *            [B, H], not copied; all zero for a model that has none
+ */
+public record Hidden(int batch, int size, float[] h, float[] c) {
+    public Hidden {
+        Shapes.length("h", h.length, batch, size);
+        Shapes.length("c", c.length, batch, size);
+    }
+
+    /** The beginning of B sequences. */
+    public static Hidden zeros(int batch, int size) {
+        int length = Shapes.size("hidden", batch, size);
+        return new Hidden(batch, size, new float[length], new float[length]);
+    }
+
+    /** The same numbers in arrays of their own. */
+    public Hidden copy() {
+        return new Hidden(batch, size, h.clone(), c.clone());
+    }
+
+    /** Copies row {@code from} of {@code source} into row {@code to} of this. */
+    public void setRow(int to, Hidden source, int from) {
+        System.arraycopy(source.h, from * size, h, to * size, size);
+        System.arraycopy(source.c, from * size, c, to * size, size);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hidden o && size == o.size && Arrays.equals(h, o.h) && Arrays.equals(c, o.c);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(h) + Arrays.hashCode(c);
+    }
+
+    @Override
+    public String toString() {
+        return "Hidden[" + batch + ", " + size + "]";
+    }
+}

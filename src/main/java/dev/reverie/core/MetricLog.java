@@ -1,0 +1,238 @@
+package dev.reverie.core;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The numbers of a run over time: one JSON object a line, {@code {"stage":"rnn","step":100,"nll":1.31}}, appended.
+ *
+ * <p>A line exists once its line end is written. What a crash left of a last line is passed over by {@link #read} and cut off by {@link
+ * #open}; damage before the last line is an error with its number. {@link #resume} drops what a stage wrote after its checkpoint, and lines
+ * hold no clock time and have their keys in order, so a resumed run ends with the same file as an uninterrupted one.
+ *
+ * <p>JSON has no NaN or infinity: they are written as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}, which Python's
+ * {@code float} reads.
+ */
+public final class MetricLog implements AutoCloseable {
+    private static final String STAGE = "stage";
+    private static final String STEP = "step";
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private MetricLog(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * One line.
+     *
+     * @param stage
+     *            which part of the run wrote it
+     * @param step
+     *            of that stage: an update, a generation
+     * @param values
+     *            by name
+     */
+    public record Entry(String stage, long step, Map<String, Double> values) {
+        public Entry {
+            Objects.requireNonNull(stage, "stage");
+            values = Map.copyOf(values);
+            if (values.containsKey(STAGE) || values.containsKey(STEP)) {
+                throw new IllegalArgumentException("values must not be named stage or step, was " + values.keySet());
+            }
+        }
+    }
+
+    /** Opens a log for appending, making it if there is none and cutting off a torn last line. */
+    public static MetricLog open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                channel.truncate(endOfLastLine(channel));
+                channel.position(channel.size());
+                return new MetricLog(file, channel);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw FileException.of(file, e);
+        }
+    }
+
+    /**
+     * Opens a log to go on after a checkpoint: without what {@code stage} wrote after {@code step}. Lines of other stages stay.
+     *
+     * @param step
+     *            the last one the checkpoint has; -1 to start the stage anew
+     */
+    public static MetricLog resume(Path file, String stage, long step) {
+        if (Files.exists(file)) {
+            var lines = lines(file);
+            var kept = new ArrayList<byte[]>();
+            for (int i = 0; i < lines.size(); i++) {
+                var entry = parse(file, i + 1, lines.get(i));
+                if (!entry.stage.equals(stage) || entry.step <= step) {
+                    kept.add(lines.get(i));
+                }
+            }
+            if (kept.size() < lines.size()) {
+                AtomicFile.write(file, out -> writeLines(out, kept));
+            }
+        }
+        return open(file);
+    }
+
+    private static void writeLines(OutputStream out, List<byte[]> lines) throws IOException {
+        for (var line : lines) {
+            out.write(line);
+            out.write('\n');
+        }
+    }
+
+    /** Appends a line, in one write; the system has it when this returns, the disk after {@link #sync}. */
+    public synchronized void write(Entry entry) {
+        var line = Json.MAPPER.createObjectNode().put(STAGE, entry.stage).put(STEP, entry.step);
+        new TreeMap<>(entry.values).forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                line.put(name, value);
+            } else {
+                line.put(name, value.toString());
+            }
+        });
+        var buffer = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            long start = channel.position();
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                // A full disk may take half a line; the next one must not be glued to it.
+                channel.truncate(start);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw FileException.of(file, e);
+        }
+    }
+
+    /** Appends a line. */
+    public void write(String stage, long step, Map<String, Double> values) {
+        write(new Entry(stage, step, values));
+    }
+
+    /** Brings what was written to the disk: before a checkpoint that counts on it. */
+    public synchronized void sync() {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw FileException.of(file, e);
+        }
+    }
+
+    /** Brings what was written to the disk and lets the file go. */
+    @Override
+    public synchronized void close() {
+        if (channel.isOpen()) {
+            sync();
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw FileException.of(file, e);
+            }
+        }
+    }
+
+    /** All whole lines; a log may be read while it is written. */
+    public static List<Entry> read(Path file) {
+        var lines = lines(file);
+        var entries = new ArrayList<Entry>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            entries.add(parse(file, i + 1, lines.get(i)));
+        }
+        return entries;
+    }
+
+    /** The lines that have their end, without it. */
+    private static List<byte[]> lines(Path file) {
+        try {
+            var bytes = Files.readAllBytes(file);
+            var lines = new ArrayList<byte[]>();
+            int start = 0;
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == '\n') {
+                    lines.add(Arrays.copyOfRange(bytes, start, i));
+                    start = i + 1;
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw FileException.of(file, e);
+        }
+    }
+
+    private static Entry parse(Path file, int number, byte[] line) {
+        try {
+            var tree = Json.MAPPER.readTree(line);
+            if (!tree.path(STAGE).isTextual() || !tree.path(STEP).isIntegralNumber()) {
+                throw new FileException(file, "line " + number + " must be an object with stage and step");
+            }
+            var values = new TreeMap<String, Double>();
+            for (var field : tree.properties()) {
+                if (!field.getKey().equals(STAGE) && !field.getKey().equals(STEP)) {
+                    values.put(field.getKey(), number(field.getValue()));
+                }
+            }
+            return new Entry(tree.path(STAGE).textValue(), tree.path(STEP).longValue(), values);
+        } catch (JsonProcessingException e) {
+            throw new FileException(file, "line " + number + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (NumberFormatException e) {
+            throw new FileException(file, "line " + number + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw FileException.of(file, e);
+        }
+    }
+
+    private static double number(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        return switch (value.asText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new NumberFormatException("value must be a number, NaN, Infinity or -Infinity, was " + value);
+        };
+    }
+
+    /** Where the last whole line ends, from behind: a log may be large. */
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        var one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            one.clear();
+            channel.read(one, end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+        }
+        return 0;
+    }
+}

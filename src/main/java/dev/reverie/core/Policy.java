@@ -1,0 +1,59 @@
+package dev.reverie.core;
+
+/**
+ * What chooses actions. The policy itself holds no state, so many episodes can be played with it at once; what it remembers within an
+ * episode is in the {@link Actor} that it makes for each.
+ */
+@FunctionalInterface
+public interface Policy {
+    /** Plays one episode, from its first observation to its last; belongs to one thread. */
+    @FunctionalInterface
+    interface Actor {
+        /** The action to this observation, a member of the action space. Called once a step, not for the last observation. */
+        float[] act(Observation observation);
+    }
+
+    /**
+     * An actor for one episode.
+     *
+     * @param seed
+     *            of all its randomness; each episode of a {@link Rollout} has its own
+     */
+    Actor begin(Seed seed);
+
+    /** Uniform actions, a new one each step. */
+    static Policy random(Space actions) {
+        return seed -> {
+            var random = seed.random();
+            return observation -> actions.sample(random);
+        };
+    }
+
+    /**
+     * Repeats each action of this policy for a random number of steps, uniform on {@code least..most}; it is asked again only then. Random
+     * actions held for 1 to 10 frames are what Ha and Schmidhuber (2018) collected DoomTakeCover with: single random steps cancel out and
+     * get nowhere.
+     */
+    default Policy held(int least, int most) {
+        Shapes.atLeast(1, "least", least);
+        Shapes.atLeast(least, "most", most);
+        return seed -> {
+            var actor = begin(seed);
+            var random = seed.child("held").random();
+            return new Actor() {
+                private float[] action;
+                private int left;
+
+                @Override
+                public float[] act(Observation observation) {
+                    if (left == 0) {
+                        action = actor.act(observation);
+                        left = random.nextInt(least, most + 1);
+                    }
+                    left--;
+                    return action;
+                }
+            };
+        };
+    }
+}

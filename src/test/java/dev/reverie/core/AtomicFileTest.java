@@ -1,0 +1,71 @@
+package dev.reverie.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void foldersAreMadeAndOldContentReplaced() throws IOException {
+        var file = folder.resolve("a").resolve("b").resolve("file");
+        AtomicFile.write(file, "old");
+        AtomicFile.write(file, "nεw");
+        assertEquals("nεw", Files.readString(file));
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesTheOldContentAndNoLeftover() throws IOException {
+        var file = folder.resolve("file");
+        AtomicFile.write(file, "old");
+        var full = assertThrows(FileException.class, () -> AtomicFile.write(file, out -> {
+            out.write(new byte[1 << 20]);
+            throw new IOException("No space left on device");
+        }));
+        assertEquals(file + ": No space left on device", full.getMessage());
+        assertEquals(file, full.path());
+        assertThrows(IllegalStateException.class, () -> AtomicFile.write(file, out -> {
+            throw new IllegalStateException("a bug of the caller's");
+        }));
+        assertEquals("old", Files.readString(file));
+        try (var all = Files.list(folder)) {
+            assertEquals(1, all.count());
+        }
+    }
+
+    @Test
+    void aSystemThatRefusesIsQuotedWithThePath() {
+        var file = Path.of("/proc/reverie/file");
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc on this system");
+        var error = assertThrows(FileException.class, () -> AtomicFile.write(file, "x"));
+        assertTrue(error.getMessage().startsWith(file + ": "), error.getMessage());
+    }
+
+    @Test
+    void aFolderIsHashedByNamesAndContents() {
+        var one = folder.resolve("one");
+        var other = folder.resolve("other");
+        AtomicFile.write(one.resolve("x").resolve("y"), "1");
+        AtomicFile.write(one.resolve("z"), "2");
+        AtomicFile.write(other.resolve("z"), "2");
+        assertNotEquals(ContentHash.of(one), ContentHash.of(other));
+        AtomicFile.write(other.resolve("x").resolve("y"), "1");
+        assertEquals(ContentHash.of(one), ContentHash.of(other));
+        AtomicFile.write(other.resolve("x").resolve(".y.1-1.tmp"), "leftover");
+        assertEquals(ContentHash.of(one), ContentHash.of(other));
+        AtomicFile.write(other.resolve("z"), "3");
+        assertNotEquals(ContentHash.of(one), ContentHash.of(other));
+        assertEquals("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ContentHash.of("abc"));
+        assertThrows(FileException.class, () -> ContentHash.of(folder.resolve("nowhere")));
+    }
+}
