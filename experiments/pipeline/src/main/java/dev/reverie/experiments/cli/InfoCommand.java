@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code reverie info}: what runs here, on what, and why the engine chose as it did. */
-@Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Show this build, the JVM, the machine and the compute engine with its reasons.")
+@Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Show this build, the JVM, the machine and the compute engine with its reasons.")
 final class InfoCommand implements Runnable {
     @Spec
     private CommandSpec spec;

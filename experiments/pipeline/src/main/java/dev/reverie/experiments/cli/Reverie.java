@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 /** The command line. A verb ends with 0, or throws: what it throws decides the exit code and the one line on standard error. */
-@Command(name = "reverie", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = InfoCommand.class, description = "World models on the JVM: encode frames, predict them with a mixture density network, learn in the dream.", synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-    "0:done", "1:the run failed", "2:wrong usage or input", "3:interrupted"})
+@Command(name = "reverie", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = InfoCommand.class,
+        description = "World models on the JVM: encode frames, predict them with a mixture density network, learn in the dream.",
+        synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the run failed", "2:wrong usage or input", "3:interrupted"})
 public final class Reverie {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
@@ -22,7 +24,7 @@ public final class Reverie {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
-        return commandLine(new Reverie()).execute(args.length == 0 ? new String[]{"--help"} : args);
+        return commandLine(new Reverie()).execute(args.length == 0 ? new String[] {"--help"} : args);
     }
 
     /** The exit codes and messages of this class around {@code command}. */
