@@ -24,7 +24,7 @@ final class Version implements IVersionProvider {
     /** The commit, {@code -dirty} when files had been changed since, or {@code unknown} when built outside git. */
     String commit() {
         String commit = properties.getProperty("commit");
-        return commit.startsWith("${") ? "unknown" : commit;
+        return commit.isBlank() || commit.startsWith("${") ? "unknown" : commit;
     }
 
     @Override

@@ -2,9 +2,5 @@
  * The command line: {@code reverie VERB}. One small class a verb; {@link dev.reverie.experiments.cli.Reverie} is the way in and lists them.
  *
  * <p>Exit codes: 0 done, 1 the run failed, 2 wrong usage or input, 3 interrupted.
- *
- * <pre>{@code
- * int code = Reverie.run("info");
- * }</pre>
  */
 package dev.reverie.experiments.cli;
