@@ -29,6 +29,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"reverie " + version() + " (commit " + commit() + ")"};
+        return new String[]{"reverie " + version() + " (commit " + commit() + ")"};
     }
 }
