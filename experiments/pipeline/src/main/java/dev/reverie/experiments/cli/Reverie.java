@@ -3,8 +3,10 @@ package dev.reverie.experiments.cli;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line. A verb ends with 0, or throws: what it throws decides the exit code and the one line on standard error. */
@@ -29,8 +31,20 @@ public final class Reverie implements Runnable {
 
     /** Every verb, with the exit codes and messages of this class. */
     static CommandLine commandLine() {
-        return new CommandLine(new Reverie()).setParameterExceptionHandler(UsageMessage::report)
+        return new CommandLine(new Reverie())
+                .setExecutionStrategy(Reverie::runVerb)
+                .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);
+    }
+
+    private static int runVerb(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (ExceptionInInitializerError e) {
+            // the engine reads its settings when first used, so a wrong one arrives wrapped
+            var verbs = parsed.asCommandLineList();
+            throw new ExecutionException(verbs.get(verbs.size() - 1), e.toString(), e.getCause());
+        }
     }
 
     /** Without a verb: how to go on. */

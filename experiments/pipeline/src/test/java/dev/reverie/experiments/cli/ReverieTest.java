@@ -22,17 +22,21 @@ class ReverieTest {
     }
 
     @Command(name = "fail")
-    private record Failing(Exception cause) implements Callable<Integer> {
+    private record Failing(Throwable cause) implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            throw cause;
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) cause;
         }
     }
 
-    private int codeOf(Exception cause) {
+    private int codeOf(Throwable cause) {
         var reverie = reverie().addSubcommand(new Failing(cause));
         // picocli hands these down when they are set, so to the verbs known by then
-        reverie.setErr(reverie.getErr()).setExecutionExceptionHandler(reverie.getExecutionExceptionHandler());
+        reverie.setErr(reverie.getErr()).setExecutionStrategy(reverie.getExecutionStrategy())
+                .setExecutionExceptionHandler(reverie.getExecutionExceptionHandler());
         return reverie.execute("fail");
     }
 
@@ -79,6 +83,13 @@ class ReverieTest {
     void wrongInputIsOneLine() {
         assertEquals(2, codeOf(new IllegalArgumentException("temperature must be > 0, was -1.0")));
         assertEquals("reverie fail: temperature must be > 0, was -1.0", err.toString().strip());
+    }
+
+    @Test
+    void wrongSettingOfTheEngineIsOneLine() {
+        var wrong = new IllegalArgumentException("reverie.engine must be auto, fast or plain, was quick");
+        assertEquals(2, codeOf(new ExceptionInInitializerError(wrong)));
+        assertEquals("reverie fail: " + wrong.getMessage(), err.toString().strip());
     }
 
     @Test
