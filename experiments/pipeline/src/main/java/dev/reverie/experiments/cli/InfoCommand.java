@@ -37,6 +37,9 @@ final class InfoCommand implements Runnable {
                 new Fact("platform",
                         System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch")),
                 new Fact("processors", Integer.toString(runtime.availableProcessors())),
-                new Fact("heap", "at most " + (runtime.maxMemory() >> 20) + " MiB"));
+                new Fact("heap", "at most " + (runtime.maxMemory() >> 20) + " MiB"),
+                new Fact("libraries", String.join(", ",
+                        "ND4J " + Version.of("org.nd4j", "nd4j-api"), "JavaCPP " + Version.of("org.bytedeco", "javacpp"),
+                        "oneDNN " + Version.of("org.bytedeco", "dnnl"), "OpenBLAS " + Version.of("org.bytedeco", "openblas"))));
     }
 }

@@ -5,16 +5,26 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What was built: version and commit, written by the build. */
+/** What was built, version and commit, written by the build; and the versions of the libraries below it. */
 final class Version implements IVersionProvider {
-    private final Properties properties = new Properties();
+    private final Properties properties = read("version.properties");
 
-    Version() {
-        try (var in = Version.class.getResourceAsStream("version.properties")) {
-            properties.load(in);
+    /** The version of a library on the class path, from the note that Maven leaves in its jar. */
+    static String of(String group, String artifact) {
+        return read("/META-INF/maven/" + group + "/" + artifact + "/pom.properties").getProperty("version", "absent");
+    }
+
+    /** Empty where there is no such resource. */
+    private static Properties read(String resource) {
+        var properties = new Properties();
+        try (var in = Version.class.getResourceAsStream(resource)) {
+            if (in != null) {
+                properties.load(in);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return properties;
     }
 
     String version() {
