@@ -68,6 +68,12 @@ class ReverieTest {
     }
 
     @Test
+    void infoFindsTheVersionOfEveryLibrary() {
+        assertEquals(0, reverie().execute("info"));
+        assertFalse(out.toString().contains("absent"), out.toString());
+    }
+
+    @Test
     void unknownVerbIsOneLineWithTheNearest() {
         assertEquals(2, reverie().execute("inof"));
         assertEquals("inof: unknown verb; did you mean info?; see reverie --help", err.toString().strip());
