@@ -1,0 +1,45 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Engine.Fact;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie info}: what runs here, on what, and why the engine chose as it did. */
+@Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Show this build, the JVM, the machine and the compute engine with its reasons.")
+final class InfoCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Fact> facts = new ArrayList<>(host());
+        facts.addAll(Engine.current().facts());
+        int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+        for (Fact fact : facts) {
+            out.printf("%-" + width + "s  %s%n", fact.name(), fact.value());
+        }
+        out.flush();
+    }
+
+    private static List<Fact> host() {
+        var version = new Version();
+        var runtime = Runtime.getRuntime();
+        return List.of(
+                new Fact("reverie", version.version() + ", commit " + version.commit()),
+                new Fact("JVM", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")),
+                new Fact("platform",
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch")),
+                new Fact("processors", Integer.toString(runtime.availableProcessors())),
+                new Fact("heap", "at most " + (runtime.maxMemory() >> 20) + " MiB"),
+                new Fact("libraries", String.join(", ",
+                        "ND4J " + Version.of("org.nd4j", "nd4j-api"), "JavaCPP " + Version.of("org.bytedeco", "javacpp"),
+                        "oneDNN " + Version.of("org.bytedeco", "dnnl"), "OpenBLAS " + Version.of("org.bytedeco", "openblas"))));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.reverie.experiments.cli;
+
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The command line. A verb ends with 0, or throws: what it throws decides the exit code and the one line on standard error. */
+@Command(name = "reverie", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = InfoCommand.class,
+        description = "World models on the JVM: encode frames, predict them with a mixture density network, learn in the dream.",
+        synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the run failed", "2:wrong usage or input", "3:interrupted"})
+public final class Reverie implements Runnable {
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    static final int INTERRUPTED = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Reverie() {
+    }
+
+    public static void main(String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Every verb, with the exit codes and messages of this class. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Reverie())
+                .setExecutionStrategy(Reverie::runVerb)
+                .setParameterExceptionHandler(UsageMessage::report)
+                .setExecutionExceptionHandler(Reverie::report);
+    }
+
+    private static int runVerb(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (ExceptionInInitializerError e) {
+            // the engine reads its settings when first used, so a wrong one arrives wrapped
+            var verbs = parsed.asCommandLineList();
+            throw new ExecutionException(verbs.get(verbs.size() - 1), e.toString(), e.getCause());
+        }
+    }
+
+    /** Without a verb: how to go on. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int report(Exception e, CommandLine verb, ParseResult parsed) {
+        String name = verb.getCommandSpec().qualifiedName();
+        if (e instanceof InterruptedException || e instanceof CancellationException) {
+            verb.getErr().println(name + ": interrupted");
+            return INTERRUPTED;
+        }
+        verb.getErr().println(name + ": " + (e.getMessage() != null ? e.getMessage() : e.toString()));
+        if (e instanceof IllegalArgumentException) {
+            return WRONG_USAGE;
+        }
+        e.printStackTrace(verb.getErr());
+        return FAILED;
+    }
+}
