@@ -44,12 +44,14 @@ public final class Convolution implements AutoCloseable {
             int least = transposed ? 1 : kernel;
             if (outExtent(height, kernel, stride, padding, transposed) < 1 || outExtent(width, kernel, stride, padding, transposed) < 1
                     || Math.min(height, width) + 2 * padding < least) {
-                throw new IllegalArgumentException("a " + kernel + "x" + kernel + " kernel must fit the image, which is " + height + "x" + width);
+                throw new IllegalArgumentException(
+                        "a " + kernel + "x" + kernel + " kernel must fit the image, which is " + height + "x" + width);
             }
         }
 
         /** Without padding. */
-        public static Shape of(int batch, int size, int inputs, int outputs, int kernel, int stride, boolean transposed, Activation activation) {
+        public static Shape of(int batch, int size, int inputs, int outputs, int kernel, int stride, boolean transposed,
+                Activation activation) {
             return new Shape(batch, size, size, inputs, outputs, kernel, stride, 0, transposed, activation);
         }
 
@@ -188,8 +190,9 @@ public final class Convolution implements AutoCloseable {
         WholeImage(Shape shape, Engine engine) {
             int patch = shape.grid().patchSize();
             outputs = shape.outputs();
-            dense = Dense.of(new Dense.Shape(shape.batch(), shape.transposed() ? shape.inputs() : patch, shape.transposed() ? patch : outputs,
-                    shape.activation()), engine);
+            dense = Dense
+                    .of(new Dense.Shape(shape.batch(), shape.transposed() ? shape.inputs() : patch, shape.transposed() ? patch : outputs,
+                            shape.activation()), engine);
             biases = Floats.allocate(dense.shape().outputs());
             biasGradients = Floats.allocate(dense.shape().outputs());
         }

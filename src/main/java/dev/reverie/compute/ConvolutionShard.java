@@ -61,17 +61,21 @@ final class ConvolutionShard implements AutoCloseable {
         int pixels = count * grid.patches();
         int patch = grid.patchSize();
         int channels = shape.transposed() ? shape.inputs() : shape.outputs();
-        var toSmall = shape.transposed() ? new Gemm.Shape(pixels, patch, channels, false, true, patch, patch, channels, false, false, Activation.NONE,
-                Precision.F32) : new Gemm.Shape(pixels, patch, channels, false, false, patch, channels, channels, false, true, shape.activation(),
+        var toSmall = shape.transposed()
+                ? new Gemm.Shape(pixels, patch, channels, false, true, patch, patch, channels, false, false, Activation.NONE,
+                        Precision.F32)
+                : new Gemm.Shape(pixels, patch, channels, false, false, patch, channels, channels, false, true, shape.activation(),
                         Precision.F32);
-        var toPatches = new Gemm.Shape(pixels, channels, patch, false, !shape.transposed(), channels, shape.transposed() ? patch : channels, patch, false,
+        var toPatches = new Gemm.Shape(pixels, channels, patch, false, !shape.transposed(), channels, shape.transposed() ? patch : channels,
+                patch, false,
                 false, Activation.NONE, Precision.F32);
         var forward = engine.gemm(shape.transposed() ? toPatches : toSmall);
         var input = engine.gemm(shape.transposed() ? toSmall : toPatches);
         int rows = shape.transposed() ? channels : patch;
         int columns = shape.transposed() ? patch : channels;
         var weights = engine
-                .gemm(new Gemm.Shape(rows, pixels, columns, true, false, rows, columns, columns, true, false, Activation.NONE, Precision.F32));
+                .gemm(new Gemm.Shape(rows, pixels, columns, true, false, rows, columns, columns, true, false, Activation.NONE,
+                        Precision.F32));
         return new Products(forward, input, weights, packed == null ? forward.allocate() : packed.forwardPack(),
                 packed == null ? input.allocate() : packed.inputPack());
     }

@@ -17,7 +17,8 @@ public interface LstmCell {
      * @param h
      *            rows of H, {@code hStride} floats apart; output after the step
      */
-    void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset, Floats h,
+    void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext,
+            int cNextOffset, Floats h,
             int hOffset, int hStride);
 
     /**
@@ -34,6 +35,7 @@ public interface LstmCell {
      * @param dc
      *            [rows, H] gradient of c' in, of c out
      */
-    void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset, Floats dh, int dhOffset,
+    void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset, Floats dh,
+            int dhOffset,
             int dhStride, Floats dc, int dcOffset);
 }

@@ -50,11 +50,14 @@ final class LstmShard implements AutoCloseable {
         int steps = shape.steps();
         width = inputs + hidden;
         step = engine.gemm(
-                new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, true, Activation.NONE, Precision.F32));
+                new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, true, Activation.NONE,
+                        Precision.F32));
         stepBack = engine.gemm(
-                new Gemm.Shape(rows, 4 * hidden, hidden, false, true, 4 * hidden, 4 * hidden, hidden, false, false, Activation.NONE, Precision.F32));
+                new Gemm.Shape(rows, 4 * hidden, hidden, false, true, 4 * hidden, 4 * hidden, hidden, false, false, Activation.NONE,
+                        Precision.F32));
         inputGradient = engine.gemm(
-                new Gemm.Shape(rows, 4 * hidden, inputs, false, true, 4 * hidden, 4 * hidden, inputs, false, false, Activation.NONE, Precision.F32));
+                new Gemm.Shape(rows, 4 * hidden, inputs, false, true, 4 * hidden, 4 * hidden, inputs, false, false, Activation.NONE,
+                        Precision.F32));
         gradient = engine.gemm(new Gemm.Shape(width, steps * rows, 4 * hidden, true, false, width, 4 * hidden, 4 * hidden, false, false,
                 Activation.NONE, Precision.F32));
         packs = others.stream().filter(other -> other.rows == rows).findFirst().orElse(this);
@@ -172,7 +175,8 @@ final class LstmShard implements AutoCloseable {
         for (int r = 0; r < rows;) {
             int row = t * rows + r;
             int count = run(t, r);
-            kernels.lstmCell().backward(count, hidden, gates, row * 4 * hidden, fresh[row] ? zeros : cells, fresh[row] ? 0 : row * hidden, cells,
+            kernels.lstmCell().backward(count, hidden, gates, row * 4 * hidden, fresh[row] ? zeros : cells, fresh[row] ? 0 : row * hidden,
+                    cells,
                     (row + rows) * hidden, dh, r * hidden, hidden, dc, r * hidden);
             r += count;
         }

@@ -26,10 +26,12 @@ public final class Matmul implements AutoCloseable {
      * @param accumulate
      *            add to C; excludes bias and activation
      */
-    public record Shape(int m, int k, int n, boolean transposeA, boolean transposeB, boolean accumulate, boolean bias, Activation activation,
+    public record Shape(int m, int k, int n, boolean transposeA, boolean transposeB, boolean accumulate, boolean bias,
+            Activation activation,
             Precision precision) {
         public Shape {
-            new Gemm.Shape(m, k, n, transposeA, transposeB, transposeA ? m : k, transposeB ? k : n, n, accumulate, bias, activation, precision);
+            new Gemm.Shape(m, k, n, transposeA, transposeB, transposeA ? m : k, transposeB ? k : n, n, accumulate, bias, activation,
+                    precision);
         }
 
         /** C = A·B in f32. */
@@ -81,7 +83,8 @@ public final class Matmul implements AutoCloseable {
         for (int i = 0; i < parts; i++) {
             int from = cut(extent, parts, i);
             int size = cut(extent, parts, i + 1) - from;
-            tiles.add(byRows ? new Tile(engine.gemm(tile(size, shape.n())), from, 0) : new Tile(engine.gemm(tile(shape.m(), size)), 0, from));
+            tiles.add(
+                    byRows ? new Tile(engine.gemm(tile(size, shape.n())), from, 0) : new Tile(engine.gemm(tile(shape.m(), size)), 0, from));
         }
     }
 
@@ -151,7 +154,8 @@ public final class Matmul implements AutoCloseable {
 
     private Gemm.Shape tile(int m, int n) {
         return new Gemm.Shape(m, shape.k(), n, shape.transposeA(), shape.transposeB(), shape.transposeA() ? shape.m() : shape.k(),
-                shape.transposeB() ? shape.k() : shape.n(), shape.n(), shape.accumulate(), shape.bias(), shape.activation(), shape.precision());
+                shape.transposeB() ? shape.k() : shape.n(), shape.n(), shape.accumulate(), shape.bias(), shape.activation(),
+                shape.precision());
     }
 
     private int aOffset(Tile tile) {

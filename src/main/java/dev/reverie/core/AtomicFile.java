@@ -38,7 +38,8 @@ public final class AtomicFile {
      */
     public static void write(Path target, Content content) {
         var whole = target.toAbsolutePath();
-        var temporary = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp");
+        var temporary = whole
+                .resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp");
         try {
             Files.createDirectories(whole.getParent());
             try {

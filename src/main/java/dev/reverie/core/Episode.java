@@ -29,7 +29,8 @@ public record Episode(Observations observations, float[] actions, float[] reward
             throw new IllegalArgumentException("observations must be steps + 1 = " + (steps + 1) + ", were " + observations.count());
         }
         if (actions.length == 0 || actions.length % steps != 0) {
-            throw new IllegalArgumentException("actions must be a whole number A >= 1 for each of " + steps + " steps, had " + actions.length + " elements");
+            throw new IllegalArgumentException(
+                    "actions must be a whole number A >= 1 for each of " + steps + " steps, had " + actions.length + " elements");
         }
     }
 
@@ -76,7 +77,8 @@ public record Episode(Observations observations, float[] actions, float[] reward
 
     @Override
     public String toString() {
-        return "Episode[" + length() + " steps, return " + totalReward() + (terminated ? ", terminated" : "") + (truncated ? ", truncated" : "")
+        return "Episode[" + length() + " steps, return " + totalReward() + (terminated ? ", terminated" : "")
+                + (truncated ? ", truncated" : "")
                 + ", seed " + seed + ", " + observations + "]";
     }
 }

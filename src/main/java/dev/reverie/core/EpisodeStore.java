@@ -49,7 +49,8 @@ public final class EpisodeStore {
         if (Files.exists(folder.resolve(Dataset.FILE))) {
             var there = Dataset.read(folder);
             if (!there.agrees(dataset)) {
-                throw new FileException(folder, "holds episodes of " + there + ", not of " + dataset + "; choose another folder or delete this one");
+                throw new FileException(folder,
+                        "holds episodes of " + there + ", not of " + dataset + "; choose another folder or delete this one");
             }
             return new EpisodeStore(folder, there);
         }

@@ -48,11 +48,13 @@ final class Json {
                 throw new FileException(file, "must be a JSON object with \"format\": " + format);
             }
             if (found.intValue() != format) {
-                throw new FileException(file, "has format " + found.intValue() + ", this version of Reverie reads format " + format + "; " + remedy);
+                throw new FileException(file,
+                        "has format " + found.intValue() + ", this version of Reverie reads format " + format + "; " + remedy);
             }
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            var where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": ";
+            var where = e.getLocation() == null ? ""
+                    : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": ";
             throw new FileException(file, where + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw FileException.of(file, e);

@@ -46,7 +46,8 @@ public record Manifest(int format, Map<String, StageRecord> stages) {
         public static Provenance here(String commit, Map<String, String> versions) {
             var all = new TreeMap<>(versions);
             all.put("java", Runtime.version().toString());
-            return new Provenance(commit, all, System.getProperty("os.name") + " " + System.getProperty("os.version"), System.getProperty("os.arch"));
+            return new Provenance(commit, all, System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                    System.getProperty("os.arch"));
         }
     }
 
@@ -66,7 +67,8 @@ public record Manifest(int format, Map<String, StageRecord> stages) {
      * @param provenance
      *            who made it
      */
-    public record StageRecord(String config, String seed, Map<String, String> inputs, Map<String, String> outputs, double seconds, Provenance provenance) {
+    public record StageRecord(String config, String seed, Map<String, String> inputs, Map<String, String> outputs, double seconds,
+            Provenance provenance) {
         public StageRecord {
             Objects.requireNonNull(config, "config must be given");
             Objects.requireNonNull(seed, "seed must be given");

@@ -62,7 +62,7 @@ public final class Npy {
         if (shape.length > 0 && (size != length || Arrays.stream(shape).anyMatch(axis -> axis < 0))) {
             throw new IllegalArgumentException("shape must hold the array's " + length + " elements, was " + Arrays.toString(shape));
         }
-        return new Npy(type, shape.length == 0 ? new int[] {length} : shape.clone(), data);
+        return new Npy(type, shape.length == 0 ? new int[]{length} : shape.clone(), data);
     }
 
     /** Unsigned bytes; without a shape one axis, as with the others. */
@@ -96,17 +96,17 @@ public final class Npy {
 
     /** No axes, one element. */
     public static Npy scalar(long value) {
-        return new Npy(Type.I8, new int[0], new long[] {value});
+        return new Npy(Type.I8, new int[0], new long[]{value});
     }
 
     /** No axes, one element. */
     public static Npy scalar(double value) {
-        return new Npy(Type.F8, new int[0], new double[] {value});
+        return new Npy(Type.F8, new int[0], new double[]{value});
     }
 
     /** No axes, one element. */
     public static Npy scalar(boolean value) {
-        return new Npy(Type.B1, new int[0], new byte[] {(byte) (value ? 1 : 0)});
+        return new Npy(Type.B1, new int[0], new byte[]{(byte) (value ? 1 : 0)});
     }
 
     /** The UTF-8 bytes of a text, as U1: for a note or a configuration beside the numbers. */
@@ -228,8 +228,9 @@ public final class Npy {
         var type = header.type();
         long size = header.size();
         if (size > Integer.MAX_VALUE - 8 || body != size * type.bytes) {
-            throw new IOException("shape " + Arrays.toString(header.shape()) + " of " + type.descr + " needs another size of the data than the " + body
-                    + " bytes there");
+            throw new IOException(
+                    "shape " + Arrays.toString(header.shape()) + " of " + type.descr + " needs another size of the data than the " + body
+                            + " bytes there");
         }
         var data = type.allocate((int) size);
         if (data instanceof byte[] bytes) {

@@ -87,7 +87,8 @@ record NpyHeader(Npy.Type type, int[] shape, int length) {
         var type = Arrays.stream(Npy.Type.values()).filter(t -> t.descr.equals(name)).findFirst().orElseThrow(() -> new IOException(
                 "element type must be one of |u1 |b1 <i4 <i8 <f4 <f8, was " + name + "; convert it in numpy with astype"));
         try {
-            int[] axes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).toArray();
+            int[] axes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt)
+                    .toArray();
             if (order.group(1).equals("True") && Arrays.stream(axes).filter(axis -> axis > 1).count() > 1) {
                 throw new IOException("Fortran order is not read; save numpy.ascontiguousarray(array)");
             }

@@ -106,7 +106,8 @@ public final class Npz implements AutoCloseable {
     /** The names of the arrays, in the file's order; what else may be in the zip is passed over. */
     public Set<String> names() {
         var names = new LinkedHashSet<String>();
-        zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".npy")).forEach(name -> names.add(name.substring(0, name.length() - 4)));
+        zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".npy"))
+                .forEach(name -> names.add(name.substring(0, name.length() - 4)));
         return names;
     }
 

@@ -36,7 +36,7 @@ public sealed interface Observation permits Observation.Frame, Observation.Vecto
 
         @Override
         public boolean fits(Space.Box space) {
-            return space.isFrame() && Arrays.equals(space.shape(), new int[] {height, width, channels});
+            return space.isFrame() && Arrays.equals(space.shape(), new int[]{height, width, channels});
         }
 
         @Override

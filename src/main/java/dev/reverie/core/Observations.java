@@ -76,7 +76,8 @@ public sealed interface Observations permits Observations.Frames, Observations.V
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Frames f && count == f.count && height == f.height && width == f.width && Arrays.equals(pixels, f.pixels);
+            return other instanceof Frames f && count == f.count && height == f.height && width == f.width
+                    && Arrays.equals(pixels, f.pixels);
         }
 
         @Override

@@ -15,8 +15,9 @@ import java.util.Locale;
  */
 public record Scores(double[] returns, int[] lengths, long[] seeds) {
     /** Student's t, 0.975 quantile, 1 to 30 degrees of freedom (any table; NIST Handbook 1.3.6.7.2). */
-    private static final double[] T_975 = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
-            2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
+    private static final double[] T_975 =
+            {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
+                2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
 
     public Scores {
         Shapes.length("returns", returns.length, Shapes.atLeast(1, "episodes", returns.length));
@@ -90,7 +91,8 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Scores s && Arrays.equals(returns, s.returns) && Arrays.equals(lengths, s.lengths) && Arrays.equals(seeds, s.seeds);
+        return other instanceof Scores s && Arrays.equals(returns, s.returns) && Arrays.equals(lengths, s.lengths)
+                && Arrays.equals(seeds, s.seeds);
     }
 
     @Override
@@ -101,7 +103,8 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
     /** One line in the manner of papers: mean ± sd, then the interval of the mean. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.1f ± %.1f over %d episodes (95%% interval of the mean %.1f..%.1f, mean length %.1f)", mean(), sd(), episodes(),
+        return String.format(Locale.ROOT, "%.1f ± %.1f over %d episodes (95%% interval of the mean %.1f..%.1f, mean length %.1f)", mean(),
+                sd(), episodes(),
                 mean() - margin95(), mean() + margin95(), meanLength());
     }
 }

@@ -42,17 +42,17 @@ public sealed interface Space permits Space.Box, Space.Discrete {
 
     /** A box of floats with the same bounds everywhere. */
     static Box box(float low, float high, int... shape) {
-        return new Box(shape, Element.F32, new float[] {low}, new float[] {high});
+        return new Box(shape, Element.F32, new float[]{low}, new float[]{high});
     }
 
     /** A vector with bounds of its own for every element. */
     static Box box(float[] low, float[] high) {
-        return new Box(new int[] {low.length}, Element.F32, low, high);
+        return new Box(new int[]{low.length}, Element.F32, low, high);
     }
 
     /** A picture of bytes, [height, width, channels]. */
     static Box frame(int height, int width, int channels) {
-        return new Box(new int[] {height, width, channels}, Element.U8, new float[] {0}, new float[] {255});
+        return new Box(new int[]{height, width, channels}, Element.U8, new float[]{0}, new float[]{255});
     }
 
     /** One of the choices 0..n-1. */
@@ -99,7 +99,7 @@ public sealed interface Space permits Space.Box, Space.Discrete {
                 }
                 same &= bound == bounds[0];
             }
-            return same ? new float[] {bounds[0] + 0f} : bounds.clone();
+            return same ? new float[]{bounds[0] + 0f} : bounds.clone();
         }
 
         private static boolean isByte(float value) {
@@ -226,7 +226,7 @@ public sealed interface Space permits Space.Box, Space.Discrete {
 
         @Override
         public float[] sample(RandomGenerator random) {
-            return new float[] {random.nextInt(n)};
+            return new float[]{random.nextInt(n)};
         }
 
         @Override

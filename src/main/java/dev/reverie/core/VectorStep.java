@@ -15,7 +15,8 @@ package dev.reverie.core;
  * @param finalObservations
  *            [N]: what was seen last, in rows whose episode ended with this step; other rows hold what they held
  */
-public record VectorStep(Observations observations, float[] rewards, boolean[] terminated, boolean[] truncated, Observations finalObservations) {
+public record VectorStep(Observations observations, float[] rewards, boolean[] terminated, boolean[] truncated,
+        Observations finalObservations) {
     public VectorStep {
         int n = observations.count();
         Shapes.length("rewards", rewards.length, n);

@@ -38,7 +38,7 @@ public final class Xoshiro256 implements RandomGenerator {
 
     /** The whole state, 4 words: what a checkpoint keeps. */
     public long[] state() {
-        return new long[] {s0, s1, s2, s3};
+        return new long[]{s0, s1, s2, s3};
     }
 
     @Override

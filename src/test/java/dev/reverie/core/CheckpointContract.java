@@ -85,7 +85,7 @@ public interface CheckpointContract<T> {
         var whole = folder.resolve("whole");
         save(fresh(), whole);
         var bytes = Files.readAllBytes(whole);
-        for (int length : new int[] {0, 1, bytes.length / 2, bytes.length - 1}) {
+        for (int length : new int[]{0, 1, bytes.length / 2, bytes.length - 1}) {
             var cut = folder.resolve("cut-" + length);
             Files.write(cut, Arrays.copyOf(bytes, length));
             var error = assertThrows(FileException.class, () -> load(cut), length + " of " + bytes.length + " bytes");

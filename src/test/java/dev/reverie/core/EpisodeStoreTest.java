@@ -37,7 +37,7 @@ class EpisodeStoreTest {
 
     @Test
     void framesAndVectorsComeBack() {
-        for (boolean frames : new boolean[] {true, false}) {
+        for (boolean frames : new boolean[]{true, false}) {
             var store = EpisodeStore.create(folder.resolve("frames-" + frames), WALK);
             var episodes = episodes(5, frames);
             for (int i = 0; i < 5; i++) {
@@ -76,7 +76,7 @@ class EpisodeStoreTest {
         var bytes = Files.readAllBytes(store.file(0));
         int errors = 0;
         for (int at = 0; at < bytes.length; at++) {
-            for (int bit : new int[] {0, 7}) {
+            for (int bit : new int[]{0, 7}) {
                 var damaged = bytes.clone();
                 damaged[at] ^= (byte) (1 << bit);
                 Files.write(store.file(1), damaged);
@@ -121,16 +121,20 @@ class EpisodeStoreTest {
         var action = Npy.of(new float[2], 2, 1);
         var reward = Npy.of(new float[2]);
         var seed = Npy.scalar(1L);
-        Npz.save(store.file(0), Map.of("obs", obs, "action", action, "reward", reward, "terminated", flag, "truncated", flag, "seed", seed));
+        Npz.save(store.file(0),
+                Map.of("obs", obs, "action", action, "reward", reward, "terminated", flag, "truncated", flag, "seed", seed));
         assertEquals(2, store.read(0).length());
         Npz.save(store.file(1), Map.of("obs", obs, "action", action, "reward", reward, "terminated", flag, "truncated", flag));
         assertProblem(store, 1, "has no array 'seed'");
-        Npz.save(store.file(1), Map.of("obs", Npy.of(new float[6]), "action", action, "reward", reward, "terminated", flag, "truncated", flag, "seed", seed));
+        Npz.save(store.file(1), Map.of("obs", Npy.of(new float[6]), "action", action, "reward", reward, "terminated", flag, "truncated",
+                flag, "seed", seed));
         assertProblem(store, 1, "obs must be |u1[T+1, H, W, C] or <f4[T+1, D], was <f4[6]");
-        Npz.save(store.file(1), Map.of("obs", obs, "action", Npy.of(new float[3], 3, 1), "reward", reward, "terminated", flag, "truncated", flag, "seed", seed));
+        Npz.save(store.file(1), Map.of("obs", obs, "action", Npy.of(new float[3], 3, 1), "reward", reward, "terminated", flag, "truncated",
+                flag, "seed", seed));
         assertProblem(store, 1, "action must be <f4[2, A], was <f4[3, 1]");
-        Npz.save(store.file(1), Map.of("obs", Npy.of(new float[4], 2, 2), "action", action, "reward", reward, "terminated", flag, "truncated", flag, "seed",
-                seed));
+        Npz.save(store.file(1),
+                Map.of("obs", Npy.of(new float[4], 2, 2), "action", action, "reward", reward, "terminated", flag, "truncated", flag, "seed",
+                        seed));
         assertProblem(store, 1, "observations must be steps + 1 = 3, were 2");
     }
 

@@ -36,7 +36,8 @@ class MetricLogTest {
         try (var log = MetricLog.open(file)) {
             log.write("rnn", 100, Map.of("nll", 1.31, "b", Double.NaN, "c", Double.NEGATIVE_INFINITY, "d", Double.POSITIVE_INFINITY));
         }
-        assertEquals("{\"stage\":\"rnn\",\"step\":100,\"b\":\"NaN\",\"c\":\"-Infinity\",\"d\":\"Infinity\",\"nll\":1.31}\n", Files.readString(file));
+        assertEquals("{\"stage\":\"rnn\",\"step\":100,\"b\":\"NaN\",\"c\":\"-Infinity\",\"d\":\"Infinity\",\"nll\":1.31}\n",
+                Files.readString(file));
         var entry = MetricLog.read(file).get(0);
         assertEquals(new MetricLog.Entry("rnn", 100,
                 Map.of("nll", 1.31, "b", Double.NaN, "c", Double.NEGATIVE_INFINITY, "d", Double.POSITIVE_INFINITY)), entry);

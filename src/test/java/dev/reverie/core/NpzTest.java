@@ -22,12 +22,12 @@ class NpzTest {
 
     static Map<String, Npy> oneOfEach() {
         var arrays = new LinkedHashMap<String, Npy>();
-        arrays.put("u1", Npy.of(new byte[] {0, 1, (byte) 255, 7, 8, 9}, 1, 2, 3));
-        arrays.put("b1", Npy.of(new boolean[] {true, false, true}));
-        arrays.put("i4", Npy.of(new int[] {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE}, 2, 2));
-        arrays.put("i8", Npy.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
-        arrays.put("f4", Npy.of(new float[] {Float.NaN, Float.NEGATIVE_INFINITY, -0f, Float.MIN_VALUE, 1.5f}, 5, 1));
-        arrays.put("f8", Npy.of(new double[] {Math.PI, Double.POSITIVE_INFINITY}));
+        arrays.put("u1", Npy.of(new byte[]{0, 1, (byte) 255, 7, 8, 9}, 1, 2, 3));
+        arrays.put("b1", Npy.of(new boolean[]{true, false, true}));
+        arrays.put("i4", Npy.of(new int[]{Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE}, 2, 2));
+        arrays.put("i8", Npy.of(new long[]{Long.MIN_VALUE, Long.MAX_VALUE}));
+        arrays.put("f4", Npy.of(new float[]{Float.NaN, Float.NEGATIVE_INFINITY, -0f, Float.MIN_VALUE, 1.5f}, 5, 1));
+        arrays.put("f8", Npy.of(new double[]{Math.PI, Double.POSITIVE_INFINITY}));
         arrays.put("empty", Npy.of(new float[0], 0, 3));
         arrays.put("scalar", Npy.scalar(-5L));
         arrays.put("flag", Npy.scalar(true));
@@ -52,14 +52,14 @@ class NpzTest {
 
     @Test
     void everyTypeAndShapeComesBack() throws IOException {
-        for (int level : new int[] {0, 3, 9}) {
+        for (int level : new int[]{0, 3, 9}) {
             var file = folder.resolve("all-" + level + ".npz");
             Npz.save(file, oneOfEach(), level);
             assertSame(oneOfEach(), Npz.load(file));
         }
         var loaded = Npz.load(folder.resolve("all-3.npz"));
         assertEquals("τ = 1.15", loaded.get("note").text());
-        assertArrayEquals(new boolean[] {true, false, true}, loaded.get("b1").booleans());
+        assertArrayEquals(new boolean[]{true, false, true}, loaded.get("b1").booleans());
         assertEquals(0, loaded.get("scalar").shape().length);
     }
 
@@ -77,10 +77,10 @@ class NpzTest {
 
     @Test
     void aSingleArrayHasItsOwnFile() {
-        Npy.of(new float[] {1, 2, 3, 4}, 2, 2).save(folder.resolve("a.npy"));
+        Npy.of(new float[]{1, 2, 3, 4}, 2, 2).save(folder.resolve("a.npy"));
         var loaded = Npy.load(folder.resolve("a.npy"));
         assertEquals("<f4[2, 2]", loaded.toString());
-        assertArrayEquals(new float[] {1, 2, 3, 4}, loaded.floats());
+        assertArrayEquals(new float[]{1, 2, 3, 4}, loaded.floats());
     }
 
     @Test
@@ -94,13 +94,13 @@ class NpzTest {
     void theHeaderIsNumpysByteForByte() throws IOException {
         var head = "\u0093NUMPY\u0001\u0000v\u0000{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }";
         var expected = (head + " ".repeat(127 - head.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertArrayEquals(expected, NpyHeader.of(Npy.Type.F4, new int[] {3}).bytes());
-        assertEquals(0, NpyHeader.of(Npy.Type.F4, new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}).bytes().length % 64);
+        assertArrayEquals(expected, NpyHeader.of(Npy.Type.F4, new int[]{3}).bytes());
+        assertEquals(0, NpyHeader.of(Npy.Type.F4, new int[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}).bytes().length % 64);
     }
 
     private static String problem(String dictionary, int version, int body) throws IOException {
         var out = new ByteArrayOutputStream();
-        out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0, (byte) dictionary.length(), 0});
+        out.write(new byte[]{(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0, (byte) dictionary.length(), 0});
         if (version > 1) {
             out.write(new byte[2]);
         }
@@ -120,7 +120,8 @@ class NpzTest {
         assertEquals("", problem("{'descr':'<f4','fortran_order':False,'shape':(3,)}\n", 3, 12));
         assertEquals("", problem("{'descr':'<f4','fortran_order':True,'shape':(1,3)}\n", 2, 12));
         assertTrue(problem("{'descr':'<f4','fortran_order':True,'shape':(2,3)}\n", 1, 24).contains("ascontiguousarray"));
-        assertTrue(problem("{'descr':'>f4','fortran_order':False,'shape':(3,)}\n", 1, 12).contains("was >f4; convert it in numpy with astype"));
+        assertTrue(problem("{'descr':'>f4','fortran_order':False,'shape':(3,)}\n", 1, 12)
+                .contains("was >f4; convert it in numpy with astype"));
         assertTrue(problem("{'descr':[('a','<f4')],'fortran_order':False,'shape':(3,)}\n", 1, 12).contains("element type"));
         assertTrue(problem("{'descr':'<f4','fortran_order':False,'shape':(99999999999,)}\n", 1, 12).contains("beyond"));
         assertTrue(problem("{'descr':'<f4','fortran_order':False,'shape':(999999999,999999999,999999999)}\n", 1, 12).contains("beyond"));
@@ -133,7 +134,8 @@ class NpzTest {
     void aWrongUseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Npy.of(new float[3], 2, 2));
         assertThrows(IllegalArgumentException.class, () -> Npy.of(new float[4], -2, -2));
-        assertEquals("array must be <f4, was |u1", assertThrows(IllegalArgumentException.class, () -> Npy.of(new byte[3]).floats()).getMessage());
+        assertEquals("array must be <f4, was |u1",
+                assertThrows(IllegalArgumentException.class, () -> Npy.of(new byte[3]).floats()).getMessage());
         assertThrows(IllegalArgumentException.class, () -> Npz.save(folder.resolve("x"), Map.of(), 10));
     }
 

@@ -84,7 +84,8 @@ class NumpyTest {
         NpzTest.assertSame(NpzTest.oneOfEach(), Npz.load(folder.resolve("packed.npz")));
         var one = folder.resolve("ours.npy");
         NpzTest.oneOfEach().get("i4").save(one);
-        assertArrayEquals(Files.readAllBytes(folder.resolve("one.npy")), Files.readAllBytes(one), "a file of ours is numpy's, byte for byte");
+        assertArrayEquals(Files.readAllBytes(folder.resolve("one.npy")), Files.readAllBytes(one),
+                "a file of ours is numpy's, byte for byte");
     }
 
     @Test

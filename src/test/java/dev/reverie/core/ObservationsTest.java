@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ObservationsTest {
     @Test
     void aPixelIsUnsignedAndFoundByRowColumnChannel() {
-        var frame = new Observation.Frame(2, 3, 2, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte) 200, 11});
+        var frame = new Observation.Frame(2, 3, 2, new byte[]{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte) 200, 11});
         assertEquals(200, frame.at(1, 2, 0));
         assertEquals(3, frame.at(0, 1, 1));
     }
@@ -18,7 +18,7 @@ class ObservationsTest {
     @Test
     void rowsComeBackAsTheyWereSet() {
         var frames = Observations.allocate(3, Space.frame(1, 2, 3));
-        var frame = new Observation.Frame(1, 2, 3, new byte[] {1, 2, 3, 4, 5, 6});
+        var frame = new Observation.Frame(1, 2, 3, new byte[]{1, 2, 3, 4, 5, 6});
         frames.set(2, frame);
         assertEquals(frame, frames.row(2));
         assertEquals(frame, frames.slice(1, 3).row(1));
@@ -31,7 +31,8 @@ class ObservationsTest {
 
     @Test
     void aRowBehindTheLastIsRefused() {
-        for (var observations : new Observations[] {Observations.allocate(2, Space.frame(1, 2, 3)), Observations.allocate(2, Space.box(0, 1, 3))}) {
+        for (var observations : new Observations[]{Observations.allocate(2, Space.frame(1, 2, 3)),
+            Observations.allocate(2, Space.box(0, 1, 3))}) {
             assertThrows(IndexOutOfBoundsException.class, () -> observations.row(2));
             assertThrows(IndexOutOfBoundsException.class, () -> observations.slice(1, 3));
         }

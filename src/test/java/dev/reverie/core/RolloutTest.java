@@ -49,7 +49,7 @@ class RolloutTest {
     void episodesAreTheSameOnAnyNumberOfThreads() {
         var rollout = Rollout.on(() -> new Walk(true));
         var expected = collect(rollout, 40);
-        for (int threads : new int[] {2, 5, 64}) {
+        for (int threads : new int[]{2, 5, 64}) {
             assertEquals(expected, collect(rollout.withThreads(threads), 40));
         }
     }
@@ -66,7 +66,7 @@ class RolloutTest {
         }
         assertTrue(frames >= 500);
         capped.forEach((i, episode) -> assertEquals(all.get(i), episode));
-        for (int threads : new int[] {2, 5, 16}) {
+        for (int threads : new int[]{2, 5, 16}) {
             assertEquals(capped, collect(rollout.withThreads(threads), 100), threads + " threads");
         }
     }
@@ -102,9 +102,9 @@ class RolloutTest {
 
     @Test
     void aFailureEndsTheRolloutAndIsThrown() {
-        Policy failing = seed -> observation -> new float[] {seed.path().endsWith("/7") ? 5 : 0};
-        for (int threads : new int[] {1, 4}) {
-            for (long frames : new long[] {Long.MAX_VALUE, 1_000_000}) {
+        Policy failing = seed -> observation -> new float[]{seed.path().endsWith("/7") ? 5 : 0};
+        for (int threads : new int[]{1, 4}) {
+            for (long frames : new long[]{Long.MAX_VALUE, 1_000_000}) {
                 var rollout = Rollout.on(Walk::new).withThreads(threads).withMaxFrames(frames);
                 var error = assertThrows(IllegalArgumentException.class, () -> rollout.collect(failing, 1000, SEED, (i, episode) -> {
                 }));
@@ -116,7 +116,8 @@ class RolloutTest {
     @Test
     void anInterruptEndsItBetweenEpisodes() {
         var rollout = Rollout.on(Walk::new);
-        assertThrows(CancellationException.class, () -> rollout.collect(RANDOM, 1000, SEED, (i, episode) -> Thread.currentThread().interrupt()));
+        assertThrows(CancellationException.class,
+                () -> rollout.collect(RANDOM, 1000, SEED, (i, episode) -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted(), "the flag stays set");
     }
 
@@ -124,7 +125,7 @@ class RolloutTest {
     void heldActionsAreHeldForTheStatedNumbersOfSteps() {
         var held = RANDOM.held(2, 4).begin(SEED);
         var counter = new int[1];
-        Policy counting = seed -> observation -> new float[] {counter[0]++};
+        Policy counting = seed -> observation -> new float[]{counter[0]++};
         var numbers = counting.held(2, 4).begin(SEED);
         var runs = new int[5];
         float before = -1;
@@ -148,7 +149,7 @@ class RolloutTest {
 
     @Test
     void aBorrowedEnvironmentStaysOpenAndOwnOnesAreClosed() {
-        var open = new boolean[] {true};
+        var open = new boolean[]{true};
         var walk = new Walk();
         Env env = new Env() {
             @Override

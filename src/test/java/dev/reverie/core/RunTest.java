@@ -91,7 +91,8 @@ class RunTest {
         var file = folder.resolve("manifest.json");
         Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 7"));
         var error = assertThrows(FileException.class, () -> Run.open(folder));
-        assertEquals(file + ": has format 7, this version of Reverie reads format 1; use the version that wrote it, or start a new run folder",
+        assertEquals(
+                file + ": has format 7, this version of Reverie reads format 1; use the version that wrote it, or start a new run folder",
                 error.getMessage());
         Files.writeString(file, "{\"format\": 1, \"stages\": {\"vae\": {}}}");
         assertThrows(FileException.class, () -> Run.open(folder));
@@ -119,7 +120,8 @@ class RunTest {
             // Which must not loosen the lock.
             assertThrows(FileException.class, () -> Run.open(folder));
             var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    System.getProperty("java.class.path"), OpenRun.class.getName(), run.folder().root().toString()).redirectErrorStream(true).start();
+                    System.getProperty("java.class.path"), OpenRun.class.getName(), run.folder().root().toString())
+                    .redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, process.waitFor(), output);
             assertTrue(output.contains("is in use by process " + ProcessHandle.current().pid() + "; wait for it"), output);

@@ -40,7 +40,7 @@ class SeedTest {
         var seen = new HashSet<Long>();
         int count = 0;
         for (long root = 0; root < 4; root++) {
-            for (var name : new String[] {"dream", "episode"}) {
+            for (var name : new String[]{"dream", "episode"}) {
                 for (long generation = 0; generation < 200; generation++) {
                     for (long candidate = 0; candidate < 100; candidate++) {
                         seen.add(Seed.of(root).child(name, generation, candidate).bits());

@@ -37,7 +37,8 @@ class TourTest {
         var test = Path.of("test/java/dev/reverie/core/TourTest.java");
         assumeTrue(Files.exists(tour) && Files.exists(test), "the sources are not here");
         var text = Files.readString(tour);
-        var code = text.substring(text.indexOf("{@code\n") + 7, text.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip()).toList();
+        var code = text.substring(text.indexOf("{@code\n") + 7, text.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip())
+                .toList();
         var lines = Files.readAllLines(test).stream().map(String::strip).toList();
         assertEquals(10, code.size());
         for (var line : code) {

@@ -123,7 +123,7 @@ public interface VectorEnvContract {
             vector.reset(5, out);
             Arrays.fill(out.rewards(), 9);
             Arrays.fill(out.terminated(), true);
-            vector.reset(6, new boolean[] {false, true}, out);
+            vector.reset(6, new boolean[]{false, true}, out);
             assertEquals("[9.0, 0.0] [true, false]", Arrays.toString(out.rewards()) + " " + Arrays.toString(out.terminated()));
         }
     }

@@ -40,7 +40,7 @@ class VectorEnvTest {
                 var actions = actions(random, n);
                 vector.step(actions, out);
                 for (int i = 0; i < n; i++) {
-                    var step = envs[i].step(new float[] {actions[i]});
+                    var step = envs[i].step(new float[]{actions[i]});
                     assertEquals((float) step.reward(), out.rewards()[i]);
                     assertEquals(step.terminated(), out.terminated()[i]);
                     assertEquals(step.truncated(), out.truncated()[i]);
@@ -63,11 +63,11 @@ class VectorEnvTest {
             var out = vector.allocate();
             vector.reset(5, out);
             while (!out.done(0)) {
-                vector.step(new float[] {1}, out);
+                vector.step(new float[]{1}, out);
             }
             var last = out.observations().row(0);
             assertEquals(last, out.finalObservations().row(0));
-            vector.step(new float[] {1}, out);
+            vector.step(new float[]{1}, out);
             assertFalse(out.done(0));
             assertEquals(0, out.rewards()[0]);
             assertEquals(new Walk().reset(Seed.of(5).child("autoreset", 1).nonNegative()), out.observations().row(0));
@@ -80,11 +80,11 @@ class VectorEnvTest {
             var out = vector.allocate();
             vector.reset(5, out);
             while (!out.done(0) && !out.done(1)) {
-                vector.step(new float[] {1, 0}, out);
+                vector.step(new float[]{1, 0}, out);
             }
             int over = out.done(0) ? 0 : 1;
             var other = out.observations().row(1 - over);
-            var mask = new boolean[] {over == 0, over == 1};
+            var mask = new boolean[]{over == 0, over == 1};
             vector.reset(50, mask, out);
             assertEquals(new Walk().reset(50 + over), out.observations().row(over));
             assertEquals(other, out.observations().row(1 - over));
@@ -105,9 +105,9 @@ class VectorEnvTest {
 
     @Test
     void resultsAreTheSameOnAnyNumberOfThreads() {
-        for (boolean frames : new boolean[] {false, true}) {
+        for (boolean frames : new boolean[]{false, true}) {
             var expected = play(1, frames);
-            for (int threads : new int[] {2, 3, 7, 16}) {
+            for (int threads : new int[]{2, 3, 7, 16}) {
                 assertEquals(expected, play(threads, frames), threads + " threads");
             }
         }
@@ -132,12 +132,12 @@ class VectorEnvTest {
 
     @Test
     void theLowestFailureIsThrownAndAllMustBeResetAfterIt() {
-        for (int threads : new int[] {1, 4}) {
+        for (int threads : new int[]{1, 4}) {
             try (var vector = VectorEnv.of(8, Walk::new, VectorEnv.Autoreset.SAME_STEP, threads)) {
                 var out = vector.allocate();
                 assertThrows(IllegalStateException.class, () -> vector.step(new float[8], out));
                 vector.reset(1, out);
-                var wrong = new float[] {0, 0, 7, 0, 0, 8, 9, 0};
+                var wrong = new float[]{0, 0, 7, 0, 0, 8, 9, 0};
                 var error = assertThrows(IllegalArgumentException.class, () -> vector.step(wrong, out));
                 assertEquals("action must be in Discrete 0..1, was [7.0]", error.getMessage());
                 assertThrows(IllegalStateException.class, () -> vector.step(new float[8], out));

@@ -51,7 +51,7 @@ final class Walk implements Env {
 
     @Override
     public Space.Box observationSpace() {
-        return frames ? Space.frame(2, 11, 3) : Space.box(new float[] {-WALL, 0}, new float[] {WALL, LIMIT});
+        return frames ? Space.frame(2, 11, 3) : Space.box(new float[]{-WALL, 0}, new float[]{WALL, LIMIT});
     }
 
     @Override

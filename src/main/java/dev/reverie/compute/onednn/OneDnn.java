@@ -21,7 +21,8 @@ public final class OneDnn {
 
     static {
         Loader.load(dnnl.class);
-        String path = Loader.getLoadedLibraries().entrySet().stream().filter(e -> e.getKey().startsWith("dnnl")).map(e -> e.getValue()).findFirst()
+        String path = Loader.getLoadedLibraries().entrySet().stream().filter(e -> e.getKey().startsWith("dnnl")).map(e -> e.getValue())
+                .findFirst()
                 .orElseThrow(() -> new UnsatisfiedLinkError("oneDNN was loaded from an unknown place"));
         SET_THREADS = NativeLibrary.getInstance(path).getFunction("omp_set_num_threads");
         ENGINE = new engine(engine.kind.cpu, 0);

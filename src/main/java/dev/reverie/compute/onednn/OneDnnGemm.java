@@ -1,6 +1,5 @@
 package dev.reverie.compute.onednn;
 
-import dev.reverie.compute.Activation;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.Precision;
@@ -13,7 +12,8 @@ import org.bytedeco.dnnl.reorder;
 
 /** {@link Gemm} as a oneDNN matmul primitive. */
 public final class OneDnnGemm implements Gemm {
-    private static final int[] MATMUL = {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_WEIGHTS, dnnl.DNNL_ARG_BIAS, dnnl.DNNL_ARG_DST, dnnl.DNNL_ARG_SCRATCHPAD};
+    private static final int[] MATMUL =
+            {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_WEIGHTS, dnnl.DNNL_ARG_BIAS, dnnl.DNNL_ARG_DST, dnnl.DNNL_ARG_SCRATCHPAD};
     private static final int[] REORDER = {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO};
 
     private final Shape shape;
@@ -147,7 +147,8 @@ public final class OneDnnGemm implements Gemm {
         }
         attributes.set_post_ops(after);
         return bias == null ? new matmul.primitive_desc(OneDnn.ENGINE, layoutA, weights, c.memory().get_desc(), attributes, false)
-                : new matmul.primitive_desc(OneDnn.ENGINE, layoutA, weights, bias.memory().get_desc(), c.memory().get_desc(), attributes, false);
+                : new matmul.primitive_desc(OneDnn.ENGINE, layoutA, weights, bias.memory().get_desc(), c.memory().get_desc(), attributes,
+                        false);
     }
 
     private memory.desc packedLayout;

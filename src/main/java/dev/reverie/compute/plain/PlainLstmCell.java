@@ -8,7 +8,8 @@ import dev.reverie.compute.LstmCell;
 /** {@link LstmCell}, one unit after another, between its loads and stores in double. */
 final class PlainLstmCell implements LstmCell {
     @Override
-    public void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset,
+    public void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext,
+            int cNextOffset,
             Floats h, int hOffset, int hStride) {
         Gemm.within("gates", gates, gatesOffset, 4L * rows * hidden);
         Gemm.within("c", c, cOffset, (long) rows * hidden);
@@ -34,7 +35,8 @@ final class PlainLstmCell implements LstmCell {
     }
 
     @Override
-    public void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset, Floats dh,
+    public void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset,
+            Floats dh,
             int dhOffset, int dhStride, Floats dc, int dcOffset) {
         Gemm.within("gates", gates, gatesOffset, 4L * rows * hidden);
         Gemm.within("c", c, cOffset, (long) rows * hidden);

@@ -24,10 +24,12 @@ final class PlainSampling implements Sampling {
     }
 
     @Override
-    public void categorical(long key, long first, Floats logits, int logitsOffset, int rows, int columns, int[] indices, int indicesOffset) {
+    public void categorical(long key, long first, Floats logits, int logitsOffset, int rows, int columns, int[] indices,
+            int indicesOffset) {
         Gemm.within("logits", logits, logitsOffset, (long) rows * columns);
         if (indicesOffset < 0 || indicesOffset + (long) rows > indices.length) {
-            throw new IllegalArgumentException("indices must have " + rows + " elements from " + indicesOffset + " on, has " + indices.length);
+            throw new IllegalArgumentException(
+                    "indices must have " + rows + " elements from " + indicesOffset + " on, has " + indices.length);
         }
         var weights = new double[columns];
         for (int r = 0; r < rows; r++) {

@@ -56,7 +56,8 @@ final class RowProduct {
         int b6 = b5 + width;
         int b7 = b6 + width;
         for (int j = 0; j < width; j++) {
-            sum[j] = sum[j] + a0 * b[at + j] + a1 * b[b1 + j] + a2 * b[b2 + j] + a3 * b[b3 + j] + a4 * b[b4 + j] + a5 * b[b5 + j] + a6 * b[b6 + j]
+            sum[j] = sum[j] + a0 * b[at + j] + a1 * b[b1 + j] + a2 * b[b2 + j] + a3 * b[b3 + j] + a4 * b[b4 + j] + a5 * b[b5 + j]
+                    + a6 * b[b6 + j]
                     + a7 * b[b7 + j];
         }
     }

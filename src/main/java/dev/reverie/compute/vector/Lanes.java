@@ -39,11 +39,13 @@ final class Lanes {
             String suffix = memory == ByteBuffer.class ? "ByteBuffer" : "MemorySegment";
             var load = lookup.findStatic(FloatVector.class, "from" + suffix,
                     MethodType.methodType(FloatVector.class, VectorSpecies.class, memory, index, ByteOrder.class));
-            var store = lookup.findVirtual(Vector.class, "into" + suffix, MethodType.methodType(void.class, memory, index, ByteOrder.class));
+            var store =
+                    lookup.findVirtual(Vector.class, "into" + suffix, MethodType.methodType(void.class, memory, index, ByteOrder.class));
             load = MethodHandles.insertArguments(MethodHandles.insertArguments(load, 3, order), 0, F);
             LOAD = MethodHandles.explicitCastArguments(load, MethodType.methodType(FloatVector.class, Object.class, int.class));
             store = MethodHandles.insertArguments(store, 3, order);
-            STORE = MethodHandles.explicitCastArguments(store, MethodType.methodType(void.class, FloatVector.class, Object.class, int.class));
+            STORE = MethodHandles.explicitCastArguments(store,
+                    MethodType.methodType(void.class, FloatVector.class, Object.class, int.class));
             var view = memory == ByteBuffer.class ? MethodHandles.identity(ByteBuffer.class)
                     : lookup.findStatic(memory, "ofBuffer", MethodType.methodType(memory, Buffer.class));
             VIEW = view.asType(MethodType.methodType(Object.class, ByteBuffer.class));

@@ -21,7 +21,8 @@ final class VectorAdamStep implements AdamStep {
         float epsilon = (float) settings.correctedEpsilon();
         float clip = (float) settings.clip();
         int whole = length - length % L;
-        update(beta1, beta2, rate, epsilon, clip, Lanes.view(parameters), Lanes.view(gradients), Lanes.view(mean), Lanes.view(variance), offset, whole);
+        update(beta1, beta2, rate, epsilon, clip, Lanes.view(parameters), Lanes.view(gradients), Lanes.view(mean), Lanes.view(variance),
+                offset, whole);
         for (int i = offset + whole; i < offset + length; i++) {
             float gradient = Math.min(Math.max(gradients.get(i), -clip), clip);
             float first = Math.fma(gradient - mean.get(i), 1 - beta1, mean.get(i));
@@ -33,7 +34,8 @@ final class VectorAdamStep implements AdamStep {
     }
 
     /** A moment β·old + (1 − β)·new is old + (1 − β)(new − old). */
-    private static void update(float beta1, float beta2, float rate, float epsilon, float clip, Object parameters, Object gradients, Object mean,
+    private static void update(float beta1, float beta2, float rate, float epsilon, float clip, Object parameters, Object gradients,
+            Object mean,
             Object variance, int offset, int length) {
         var fresh1 = FloatVector.broadcast(Lanes.F, 1 - beta1);
         var fresh2 = FloatVector.broadcast(Lanes.F, 1 - beta2);

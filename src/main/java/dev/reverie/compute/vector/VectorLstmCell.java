@@ -15,7 +15,8 @@ final class VectorLstmCell implements LstmCell {
     private final ThreadLocal<Floats> squashed = ThreadLocal.withInitial(() -> Floats.allocate(512));
 
     @Override
-    public void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset,
+    public void forward(int rows, int hidden, float forgetBias, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext,
+            int cNextOffset,
             Floats h, int hOffset, int hStride) {
         Gemm.within("gates", gates, gatesOffset, 4L * rows * hidden);
         Gemm.within("c", c, cOffset, (long) rows * hidden);
@@ -75,7 +76,8 @@ final class VectorLstmCell implements LstmCell {
     }
 
     @Override
-    public void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset, Floats dh,
+    public void backward(int rows, int hidden, Floats gates, int gatesOffset, Floats c, int cOffset, Floats cNext, int cNextOffset,
+            Floats dh,
             int dhOffset, int dhStride, Floats dc, int dcOffset) {
         Gemm.within("gates", gates, gatesOffset, 4L * rows * hidden);
         Gemm.within("c", c, cOffset, (long) rows * hidden);

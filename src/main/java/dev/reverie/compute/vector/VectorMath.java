@@ -52,7 +52,8 @@ final class VectorMath {
             var n = shifted.sub(rounder);
             var r = n.fma(low, v.fma(signed, n.mul(-LN2_HIGH)));
             var p = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2).fma(r, one).fma(r, one);
-            var scaled = p.viewAsIntegralLanes().add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 23)).viewAsFloatingLanes();
+            var scaled =
+                    p.viewAsIntegralLanes().add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 23)).viewAsFloatingLanes();
             Lanes.store(scaled.blend(0f, n.lt(-126f)).blend(Float.POSITIVE_INFINITY, n.compare(VectorOperators.GT, 127f)), y, yOffset + i);
         }
     }

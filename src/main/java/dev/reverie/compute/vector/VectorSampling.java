@@ -67,10 +67,12 @@ final class VectorSampling implements Sampling {
     }
 
     @Override
-    public void categorical(long key, long first, Floats logits, int logitsOffset, int rowCount, int columns, int[] indices, int indicesOffset) {
+    public void categorical(long key, long first, Floats logits, int logitsOffset, int rowCount, int columns, int[] indices,
+            int indicesOffset) {
         Gemm.within("logits", logits, logitsOffset, (long) rowCount * columns);
         if (indicesOffset < 0 || indicesOffset + rowCount > indices.length) {
-            throw new IllegalArgumentException("indices must have " + rowCount + " elements from " + indicesOffset + " on, has " + indices.length);
+            throw new IllegalArgumentException(
+                    "indices must have " + rowCount + " elements from " + indicesOffset + " on, has " + indices.length);
         }
         var weights = VectorRowMath.scratch(columns);
         for (int r = 0; r < rowCount; r++) {
