@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,15 @@ import java.util.List;
  * in place on the way back.
  */
 final class LstmShard implements AutoCloseable {
+    /** Rows of several steps whose weight gradient is one product: enough to feed it, few enough to be in the core's cache still. */
+    private static final int CHUNK_ROWS = 128;
+    /** Columns of the weight gradient that a product covers. */
+    private static final int TILE = 512;
+
+    /** Some columns of the weight gradient, summed over the rows of a chunk of steps. */
+    private record Tile(Gemm gemm, int column) {
+    }
+
     private final Lstm.Shape shape;
     private final int from;
     private final int rows;
@@ -16,7 +26,9 @@ final class LstmShard implements AutoCloseable {
     private final Kernels kernels;
     private final Gemm step;
     private final Gemm stepBack;
-    private final Gemm gradient;
+    private final int chunk;
+    private final List<Tile> gradient;
+    private final List<Tile> lastGradient;
     private final Gemm inputGradient;
     private final LstmShard packs;
     private final Gemm.Packed kernel;
@@ -58,8 +70,9 @@ final class LstmShard implements AutoCloseable {
         inputGradient = engine.gemm(
                 new Gemm.Shape(rows, 4 * hidden, inputs, false, true, 4 * hidden, 4 * hidden, inputs, false, false, Activation.NONE,
                         Precision.F32));
-        gradient = engine.gemm(new Gemm.Shape(width, steps * rows, 4 * hidden, true, false, width, 4 * hidden, 4 * hidden, false, false,
-                Activation.NONE, Precision.F32));
+        chunk = Math.min(steps, Math.max(1, CHUNK_ROWS / rows));
+        gradient = gradient(engine, chunk);
+        lastGradient = steps % chunk == 0 ? gradient : gradient(engine, steps % chunk);
         packs = others.stream().filter(other -> other.rows == rows).findFirst().orElse(this);
         kernel = packs == this ? step.allocate() : packs.kernel;
         recurrent = packs == this ? stepBack.allocate() : packs.recurrent;
@@ -73,6 +86,19 @@ final class LstmShard implements AutoCloseable {
         dKernel = Floats.allocate(shape.kernelSize());
         dBias = Floats.allocate(shape.biasSize());
         fresh = new boolean[steps * rows];
+    }
+
+    private List<Tile> gradient(Engine engine, int steps) {
+        var tiles = new ArrayList<Tile>();
+        int columns = 4 * shape.hidden();
+        for (int column = 0; column < columns; column += TILE) {
+            int count = Math.min(TILE, columns - column);
+            tiles.add(new Tile(engine.gemm(
+                    new Gemm.Shape(width, steps * rows, count, true, false, width, columns, columns, true, false, Activation.NONE,
+                            Precision.F32)),
+                    column));
+        }
+        return tiles;
     }
 
     Floats dKernel() {
@@ -146,6 +172,7 @@ final class LstmShard implements AutoCloseable {
         begin(dhFinal, dh);
         begin(dcFinal, dc);
         dBias.fill(0);
+        dKernel.fill(0);
         for (int t = shape.steps() - 1; t >= 0; t--) {
             int now = t * rows;
             kernels.elementwise().add(dOut, (t * shape.batch() + from) * hidden, dh, 0, rows * hidden);
@@ -156,10 +183,22 @@ final class LstmShard implements AutoCloseable {
                 inputGradient.run(gates, now * 4 * hidden, input, null, 0, dx, (t * shape.batch() + from) * shape.inputs());
             }
             cut(t);
+            addGradient(t);
         }
         dh0.put(from * hidden, dh, 0, rows * hidden);
         dc0.put(from * hidden, dc, 0, rows * hidden);
-        gradient.run(joined, 0, gates, 0, null, 0, dKernel, 0);
+    }
+
+    /** The weight gradient of a chunk that begins at step t; chunks are counted from the end. */
+    private void addGradient(int t) {
+        int pending = (shape.steps() - t) % chunk;
+        if (pending != 0 && t > 0) {
+            return;
+        }
+        int now = t * rows;
+        for (var tile : pending == 0 ? gradient : lastGradient) {
+            tile.gemm().run(joined, now * width, gates, now * 4 * shape.hidden() + tile.column(), null, 0, dKernel, tile.column());
+        }
     }
 
     private void begin(Floats given, Floats into) {
@@ -203,6 +242,7 @@ final class LstmShard implements AutoCloseable {
         step.close();
         stepBack.close();
         inputGradient.close();
-        gradient.close();
+        gradient.forEach(tile -> tile.gemm().close());
+        lastGradient.forEach(tile -> tile.gemm().close());
     }
 }

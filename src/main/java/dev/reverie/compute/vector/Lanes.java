@@ -66,7 +66,7 @@ final class Lanes {
         try {
             return (Object) VIEW.invokeExact(bytes);
         } catch (Throwable e) {
-            throw sneaky(e);
+            throw Opaque.unchecked(e);
         }
     }
 
@@ -75,7 +75,7 @@ final class Lanes {
         try {
             return (FloatVector) LOAD.invokeExact(view, i << 2);
         } catch (Throwable e) {
-            throw sneaky(e);
+            throw Opaque.unchecked(e);
         }
     }
 
@@ -83,20 +83,12 @@ final class Lanes {
         try {
             STORE.invokeExact(v, view, i << 2);
         } catch (Throwable e) {
-            throw sneaky(e);
+            throw Opaque.unchecked(e);
         }
     }
 
     /** Room for one vector, this thread's own: the end of a range that is no multiple of L is worked on there. */
     static Floats spare(int number) {
         return SPARE.get()[number];
-    }
-
-    /** The handles declare nothing checked; this only pleases the compiler. */
-    private static RuntimeException sneaky(Throwable e) {
-        if (e instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) e;
     }
 }

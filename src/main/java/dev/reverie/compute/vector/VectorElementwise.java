@@ -61,18 +61,18 @@ final class VectorElementwise implements Elementwise {
 
     private static void loop(Function f, Object x, int xOffset, Object y, int yOffset, int length) {
         switch (f) {
-            case EXP -> VectorMath.exp(1f, x, xOffset, y, yOffset, length);
-            case LOG -> VectorMath.log(x, xOffset, y, yOffset, length);
+            case EXP -> Loop.EXP.run(x, xOffset, y, yOffset, length);
+            case LOG -> Loop.LOG.run(x, xOffset, y, yOffset, length);
             case RELU -> relu(x, xOffset, y, yOffset, length);
             case SIGMOID -> sigmoid(x, xOffset, y, yOffset, length);
-            case TANH -> VectorMath.tanh(x, xOffset, y, yOffset, length);
+            case TANH -> Loop.TANH.run(x, xOffset, y, yOffset, length);
         }
     }
 
     private static void sigmoid(Object x, int xOffset, Object y, int yOffset, int length) {
         for (int at = 0; at < length; at += CHUNK) {
             int count = Math.min(CHUNK, length - at);
-            VectorMath.exp(-1f, x, xOffset + at, y, yOffset + at, count);
+            Loop.EXP_OF_MINUS.run(x, xOffset + at, y, yOffset + at, count);
             VectorMath.reciprocalOfOnePlus(y, yOffset + at, count);
         }
     }

@@ -6,10 +6,19 @@ import dev.reverie.compute.Elementwise.Function;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.LstmCell;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /** {@link LstmCell}, row by row: the gates' functions in place, then one loop that joins them. Everything of a row stays in the first-level cache. */
 final class VectorLstmCell implements LstmCell {
+    private static MethodHandle output =
+            Opaque.of(MethodHandles.lookup(), "output", int.class, Object.class, int.class, Object.class, Object.class,
+                    int.class, Object.class, int.class, int.class);
+    private static MethodHandle cellBackward =
+            Opaque.of(MethodHandles.lookup(), "cellBackward", int.class, Object.class, int.class, Object.class,
+                    int.class, Object.class, int.class, int.class);
+
     private final VectorElementwise elementwise = new VectorElementwise();
     /** tanh of the new cells, one row, this thread's own. */
     private final ThreadLocal<Floats> squashed = ThreadLocal.withInitial(() -> Floats.allocate(512));
@@ -92,8 +101,7 @@ final class VectorLstmCell implements LstmCell {
             int up = dhOffset + r * dhStride;
             int state = dcOffset + r * hidden;
             elementwise.apply(Function.TANH, cNext, cNextOffset + r * hidden, tanh, 0, hidden);
-            output(hidden, Lanes.view(gates), g, Lanes.view(tanh), Lanes.view(dh), up, Lanes.view(dc), state, whole);
-            cellBackward(hidden, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(dc), state, whole);
+            row(hidden, gates, g, c, from, tanh, dh, up, dc, state, whole);
             for (int j = whole; j < hidden; j++) {
                 backward(hidden, gates, g + j, c.get(from + j), tanh.get(j), dh.get(up + j), dc, state + j);
             }
@@ -105,6 +113,16 @@ final class VectorLstmCell implements LstmCell {
             squashed.set(Floats.allocate(hidden));
         }
         return squashed.get();
+    }
+
+    private static void row(int hidden, Floats gates, int g, Floats c, int from, Floats tanh, Floats dh, int up, Floats dc, int state,
+            int length) {
+        try {
+            output.invokeExact(hidden, Lanes.view(gates), g, Lanes.view(tanh), Lanes.view(dh), up, Lanes.view(dc), state, length);
+            cellBackward.invokeExact(hidden, Lanes.view(gates), g, Lanes.view(c), from, Lanes.view(dc), state, length);
+        } catch (Throwable e) {
+            throw Opaque.unchecked(e);
+        }
     }
 
     /** Through h' = o·tanh c': the output gate's gradient, and the new cell's. */

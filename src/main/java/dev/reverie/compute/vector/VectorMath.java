@@ -2,6 +2,7 @@ package dev.reverie.compute.vector;
 
 import static dev.reverie.compute.vector.Lanes.L;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -23,18 +24,28 @@ final class VectorMath {
     private VectorMath() {
     }
 
+    static MethodHandles.Lookup lookup() {
+        return MethodHandles.lookup();
+    }
+
     private static FloatVector all(float value) {
         return FloatVector.broadcast(Lanes.F, value);
     }
 
     /**
-     * y = e^(sign·x) = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Where that would leave the
+     * y = e^x = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Where that would leave the
      * normal numbers it is 0 or ∞.
-     *
-     * @param sign
-     *            1 or −1
      */
-    static void exp(float sign, Object x, int xOffset, Object y, int yOffset, int length) {
+    static void exp(Object x, int xOffset, Object y, int yOffset, int length) {
+        exp(1f, x, xOffset, y, yOffset, length);
+    }
+
+    /** y = e^−x */
+    static void expOfMinus(Object x, int xOffset, Object y, int yOffset, int length) {
+        exp(-1f, x, xOffset, y, yOffset, length);
+    }
+
+    private static void exp(float sign, Object x, int xOffset, Object y, int yOffset, int length) {
         var c7 = all(1f / 5040);
         var c6 = all(1f / 720);
         var c5 = all(1f / 120);

@@ -52,8 +52,8 @@ final class VectorSampling implements Sampling {
             words(key, first + at, room.words0, room.words1, count);
             toFloats(room.words0, 1, 0x1p-31f, 0x1p-32f, drawn, whole);
             toFloats(room.words1, 8, 0x1p-24f, 0f, Lanes.view(room.turns), whole);
-            VectorMath.log(drawn, 0, drawn, 0, whole);
-            VectorMath.boxMuller(Lanes.view(room.turns), 0, drawn, 0, whole);
+            Loop.LOG.run(drawn, 0, drawn, 0, whole);
+            Loop.BOX_MULLER.run(Lanes.view(room.turns), 0, drawn, 0, whole);
             y.put(yOffset + at, room.drawn, 0, count);
         }
     }
