@@ -79,14 +79,14 @@ public final class Compare implements Callable<Integer> {
                     contenders.add(start(peer));
                 }
             }
-            run(new Contest(contenders, rounds, seconds, Compare::say), selected, sums);
+            var outcomes = run(new Contest(contenders, rounds, seconds, Compare::say), selected, sums);
+            return outcomes.stream().allMatch(outcome -> outcome.ours().isPresent()) ? 0 : 1;
         } finally {
             contenders.forEach(Compare::stop);
         }
-        return 0;
     }
 
-    private void run(Contest contest, List<Work> selected, List<Works.Sum> sums) throws IOException {
+    private List<Contest.Outcome> run(Contest contest, List<Work> selected, List<Works.Sum> sums) throws IOException {
         Map<String, Contest.Outcome> done = new LinkedHashMap<>();
         Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
         for (Precision precision : Precision.values()) {
@@ -107,6 +107,7 @@ public final class Compare implements Callable<Integer> {
         }
         new Report(peaks, Machine.describe(), command).write(outcomes, out);
         say("written to " + out);
+        return outcomes;
     }
 
     private void check() {

@@ -22,14 +22,22 @@ final class Ours implements Contender {
     }
 
     @Override
-    public Measurement measure(Work asked, double seconds) {
-        if (!asked.equals(work)) {
-            close();
-            session = asked.start().apply(engine);
-            work = asked;
-            Stopwatch.measure(session::run, WARM_UP_SECONDS);
+    public Measurement measure(Work asked, double seconds) throws Declined {
+        try {
+            if (!asked.equals(work)) {
+                prepare(asked);
+            }
+            return new Measurement(Stopwatch.measure(session::run, seconds).seconds(), "", products());
+        } catch (RuntimeException | LinkageError e) {
+            throw new Declined(e.toString());
         }
-        return new Measurement(Stopwatch.measure(session::run, seconds).seconds(), "", products());
+    }
+
+    private void prepare(Work asked) {
+        close();
+        session = asked.start().apply(engine);
+        work = asked;
+        Stopwatch.measure(session::run, WARM_UP_SECONDS);
     }
 
     @Override
