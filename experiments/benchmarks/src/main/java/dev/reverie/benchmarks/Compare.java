@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,14 +88,14 @@ public final class Compare implements Callable<Integer> {
 
     private List<Contest.Outcome> run(Contest contest, List<Work> selected, List<Works.Sum> sums) throws IOException {
         Map<String, Contest.Outcome> done = new LinkedHashMap<>();
+        var bounded = Stream.concat(selected.stream(), sums.stream().flatMap(sum -> sum.parts().stream())).filter(work -> work.flops() > 0)
+                .map(Work::precision).distinct().sorted().toList();
+        // first and last, because a machine that is not ours alone may be busy at one of the two times
         Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
-        for (Precision precision : Precision.values()) {
-            Predicate<Work> bounded = work -> work.precision() == precision && work.flops() > 0;
-            if (selected.stream().anyMatch(bounded) || sums.stream().flatMap(sum -> sum.parts().stream()).anyMatch(bounded)) {
-                var outcome = contest.run(Works.peak(precision));
-                done.put(outcome.work().name(), outcome);
-                outcome.best().ifPresent(best -> peaks.put(precision, outcome.work().flops() / best.median()));
-            }
+        for (Precision precision : bounded) {
+            var outcome = contest.run(Works.peak(precision));
+            done.put(outcome.work().name(), outcome);
+            raise(peaks, outcome);
         }
         List<Contest.Outcome> outcomes = new ArrayList<>();
         for (Work work : selected) {
@@ -105,9 +105,14 @@ public final class Compare implements Callable<Integer> {
             outcomes.add(Contest.together(sum,
                     sum.parts().stream().map(work -> done.computeIfAbsent(work.name(), name -> contest.run(work))).toList()));
         }
-        new Report(peaks, Machine.describe(), command).write(outcomes, out);
+        bounded.forEach(precision -> raise(peaks, contest.run(Works.peak(precision))));
+        new Report(peaks, Machine.describe(), command, Compare::say).write(outcomes, out);
         say("written to " + out);
         return outcomes;
+    }
+
+    private static void raise(Map<Precision, Double> peaks, Contest.Outcome outcome) {
+        outcome.best().ifPresent(best -> peaks.merge(outcome.work().precision(), outcome.work().flops() / best.median(), Math::max));
     }
 
     private void check() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Outcomes as files: {@code performance.csv}, one row a work beside its best peer; {@code performance-runs.csv}, every contender with its spread; and
@@ -16,22 +17,28 @@ import java.util.Map;
  *
  * @param peaks
  *            operations a second of the best large product, measured in the same run
+ * @param doubts
+ *            told of numbers that cannot be right
  */
-record Report(Map<Precision, Double> peaks, String machine, String command) {
+record Report(Map<Precision, Double> peaks, String machine, String command, Consumer<String> doubts) {
     static final List<String> COLUMNS =
             List.of("work", "unit", "ours", "peer", "peer_name", "peer_version", "ratio", "bound_share", "machine", "command");
     static final List<String> RUN_COLUMNS =
             List.of("work", "name", "variant", "version", "median_ms", "quartile1_ms", "quartile3_ms", "rounds", "machine",
                     "command");
 
+    /** Above the peak by no more than this is noise. */
+    private static final double TOLERANCE = 1.02;
+
+    /** Updates the rows of these works in all files; a work that we failed at keeps what it had. */
     void write(List<Contest.Outcome> outcomes, Path directory) throws IOException {
+        var ours = outcomes.stream().filter(outcome -> outcome.ours().isPresent()).toList();
         Path performance = directory.resolve("performance.csv");
         Path runs = directory.resolve("performance-runs.csv");
         // read both before either is written, so that a file that cannot be read changes nothing
-        var rows = Table.read(performance, COLUMNS)
-                .updated(new Table(COLUMNS, outcomes.stream().filter(o -> o.ours().isPresent()).map(this::row).toList()));
-        var runRows =
-                Table.read(runs, RUN_COLUMNS).updated(new Table(RUN_COLUMNS, outcomes.stream().flatMap(o -> runs(o).stream()).toList()));
+        var rows = Table.read(performance, COLUMNS).updated(new Table(COLUMNS, ours.stream().map(this::row).toList()));
+        var runRows = Table.read(runs, RUN_COLUMNS)
+                .updated(new Table(RUN_COLUMNS, ours.stream().flatMap(outcome -> runs(outcome).stream()).toList()));
         Table.write(runs, runRows.csv());
         Table.write(performance, rows.csv());
         Table.write(directory.resolve("performance.md"), markdown(rows));
@@ -42,6 +49,9 @@ record Report(Map<Precision, Double> peaks, String machine, String command) {
         double ours = outcome.ours().orElseThrow().median();
         var peer = outcome.bestPeer();
         Double peak = work.flops() > 0 ? peaks.get(work.precision()) : null;
+        if (peak != null && work.flops() / ours > peak * TOLERANCE) {
+            doubts.accept(work.name() + ": faster than the peak, so the peak is too low; measure again when the machine is quiet");
+        }
         return List.of(work.name(), work.unit(), number(work.rate(ours)), peer.map(p -> number(work.rate(p.median()))).orElse(""),
                 peer.map(Report::title).orElse(""), peer.map(Contest.Result::version).orElse(""),
                 peer.map(p -> number(p.median() / ours)).orElse(""),
@@ -94,6 +104,7 @@ record Report(Map<Precision, Double> peaks, String machine, String command) {
 
     /** Four significant digits, without an exponent. */
     static String number(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
+        var rounded = new BigDecimal(value).round(new MathContext(4));
+        return rounded.setScale(Math.max(0, rounded.scale() + 4 - rounded.precision())).toPlainString();
     }
 }

@@ -61,10 +61,9 @@ record Table(List<String> header, List<List<String>> rows) {
     static void write(Path file, String text) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".draft");
+        Path draft = directory.resolve(file.getFileName() + ".draft");
         try {
             Files.writeString(draft, text);
-            Files.setPosixFilePermissions(draft, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
