@@ -21,7 +21,7 @@ public final class PlainGemm implements Gemm {
     private final float[] columnOfA;
     private final float[] sum;
     private final float[] total;
-    private float[] panel;
+    private float[][] panel;
 
     public PlainGemm(Shape shape) {
         this.shape = shape;
@@ -47,7 +47,7 @@ public final class PlainGemm implements Gemm {
         var panels = panels(into);
         for (int p = 0; p < shape.k(); p += Panels.DEPTH) {
             for (int j = 0; j < shape.n(); j += Panels.WIDTH) {
-                copyPanel(b, offset, p, j, panels.values(), panels.offset(p, j));
+                copyPanel(b, offset, p, j, panels.stripes()[j / Panels.WIDTH], p);
             }
         }
     }
@@ -57,7 +57,7 @@ public final class PlainGemm implements Gemm {
         Gemm.within("b", b, bOffset, shape.bSize());
         check(a, aOffset, bias, biasOffset, c, cOffset);
         if (panel == null) {
-            panel = new float[Math.min(Panels.DEPTH, shape.k()) * sum.length];
+            panel = new float[Math.min(Panels.DEPTH, shape.k())][sum.length];
         }
         for (int j = 0; j < shape.n(); j += Panels.WIDTH) {
             for (int p = 0; p < shape.k(); p += Panels.DEPTH) {
@@ -73,7 +73,7 @@ public final class PlainGemm implements Gemm {
         var panels = panels(b);
         for (int j = 0; j < shape.n(); j += Panels.WIDTH) {
             for (int p = 0; p < shape.k(); p += Panels.DEPTH) {
-                multiply(a, aOffset, panels.values(), panels.offset(p, j), p, j, bias, biasOffset, c, cOffset);
+                multiply(a, aOffset, panels.stripes()[j / Panels.WIDTH], p, p, j, bias, biasOffset, c, cOffset);
             }
         }
     }
@@ -104,7 +104,8 @@ public final class PlainGemm implements Gemm {
         return Math.min(Panels.WIDTH, shape.n() - j);
     }
 
-    private void copyPanel(Floats b, int offset, int p, int j, float[] into, int at) {
+    /** Copies a panel of B into rows from {@code first} on. */
+    private void copyPanel(Floats b, int offset, int p, int j, float[][] into, int first) {
         int depth = depth(p);
         int width = width(j);
         if (shape.transposeB()) {
@@ -112,21 +113,24 @@ public final class PlainGemm implements Gemm {
             for (int x = 0; x < width; x++) {
                 b.read(offset + (j + x) * shape.ldb() + p, column, 0, depth);
                 for (int q = 0; q < depth; q++) {
-                    into[at + q * width + x] = column[q];
+                    into[first + q][x] = column[q];
                 }
             }
         } else {
             for (int q = 0; q < depth; q++) {
-                b.read(offset + (p + q) * shape.ldb() + j, into, at + q * width, width);
+                b.read(offset + (p + q) * shape.ldb() + j, into[first + q], 0, width);
             }
         }
         if (shape.precision() == Precision.BF16) {
-            Bfloat16.round(into, at, depth * width);
+            for (int q = 0; q < depth; q++) {
+                Bfloat16.round(into[first + q], 0, width);
+            }
         }
     }
 
     /** Adds A's columns from p on times the panel to C's columns from j on, beginning with the first panel and finishing with the last. */
-    private void multiply(Floats a, int aOffset, float[] b, int at, int p, int j, Floats bias, int biasOffset, Floats c, int cOffset) {
+    private void multiply(Floats a, int aOffset, float[][] b, int firstRow, int p, int j, Floats bias, int biasOffset, Floats c,
+            int cOffset) {
         int depth = depth(p);
         int width = width(j);
         boolean first = p == 0 && !shape.accumulate();
@@ -136,7 +140,7 @@ public final class PlainGemm implements Gemm {
             copyRows(a, aOffset, i, rows, p, depth);
             for (int r = 0; r < rows; r++) {
                 Arrays.fill(sum, 0, width, 0);
-                RowProduct.add(rowsOfA, r * depth, depth, b, at, width, sum);
+                RowProduct.add(rowsOfA, r * depth, depth, b, firstRow, width, sum);
                 int to = cOffset + (i + r) * shape.ldc() + j;
                 if (!first) {
                     c.read(to, total, 0, width);
