@@ -1,5 +1,7 @@
 package dev.reverie.compute;
 
+import dev.reverie.compute.onednn.OneDnn;
+import dev.reverie.compute.onednn.OneDnnGemm;
 import dev.reverie.compute.plain.PlainGemm;
 import dev.reverie.compute.plain.PlainKernels;
 import java.util.List;
@@ -49,7 +51,8 @@ public final class Engine {
 
     /** The fastest that works here. */
     public static Engine fast(int threads) {
-        return new Engine(new Pool(threads), nativeProducts(), vectorKernels());
+        var kernels = vectorKernels();
+        return new Engine(new Pool(threads), nativeProducts(kernels.value().elementwise()), kernels);
     }
 
     public Pool pool() {
@@ -117,9 +120,9 @@ public final class Engine {
         return new Choice<>(new PlainKernels(), "plain Java: " + why);
     }
 
-    private static Choice<Function<Gemm.Shape, Gemm>> nativeProducts() {
+    private static Choice<Function<Gemm.Shape, Gemm>> nativeProducts(Elementwise elementwise) {
         try {
-            return new Choice<>(dev.reverie.compute.onednn.OneDnnGemm::new, dev.reverie.compute.onednn.OneDnn.describe());
+            return new Choice<>(shape -> OneDnnGemm.of(shape, elementwise), OneDnn.describe());
         } catch (LinkageError | RuntimeException e) {
             return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
         }

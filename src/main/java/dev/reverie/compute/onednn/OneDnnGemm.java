@@ -1,5 +1,7 @@
 package dev.reverie.compute.onednn;
 
+import dev.reverie.compute.Activation;
+import dev.reverie.compute.Elementwise;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.Precision;
@@ -17,6 +19,7 @@ public final class OneDnnGemm implements Gemm {
     private static final int[] REORDER = {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO};
 
     private final Shape shape;
+    private final Elementwise elementwise;
     private final memory.desc layoutA;
     private final memory.desc layoutB;
     private final Operand a;
@@ -41,8 +44,17 @@ public final class OneDnnGemm implements Gemm {
     private record Weights(Operand memory) implements Packed {
     }
 
-    public OneDnnGemm(Shape shape) {
+    /**
+     * @param elementwise
+     *            for what oneDNN does not do as asked
+     */
+    public static Gemm of(Shape shape, Elementwise elementwise) {
+        return shape.m() == 1 ? new SingleRow(shape, elementwise) : new OneDnnGemm(shape, elementwise);
+    }
+
+    OneDnnGemm(Shape shape, Elementwise elementwise) {
         this.shape = shape;
+        this.elementwise = elementwise;
         var type = shape.precision() == Precision.BF16 ? memory.data_type.bf16 : memory.data_type.f32;
         var storedA = layout(shape.m(), shape.k(), shape.lda(), shape.transposeA());
         boolean rounds = shape.precision() == Precision.BF16;
@@ -121,6 +133,18 @@ public final class OneDnnGemm implements Gemm {
         }
         c.at(to, cOffset);
         plan.execution().run();
+        if (shape.activation() == Activation.RELU) {
+            rectify(to, cOffset);
+        }
+    }
+
+    private void rectify(Floats c, int cOffset) {
+        boolean dense = shape.ldc() == shape.n();
+        int length = dense ? shape.m() * shape.n() : shape.n();
+        for (int row = 0; row < (dense ? 1 : shape.m()); row++) {
+            int at = cOffset + row * shape.ldc();
+            elementwise.apply(Elementwise.Function.RELU, c, at, c, at, length);
+        }
     }
 
     private Plan plan(memory.desc weights) {
@@ -139,9 +163,9 @@ public final class OneDnnGemm implements Gemm {
             after.append_sum();
         }
         switch (shape.activation()) {
-            case NONE -> {
+            case NONE, RELU -> {
+                // oneDNN's rectifier turns NaN into 0, which would hide a broken network: ours follows the product.
             }
-            case RELU -> after.append_eltwise(dnnl.algorithm.eltwise_relu, 0f, 0f);
             case SIGMOID -> after.append_eltwise(dnnl.algorithm.eltwise_logistic, 0f, 0f);
             case TANH -> after.append_eltwise(dnnl.algorithm.eltwise_tanh, 0f, 0f);
         }
