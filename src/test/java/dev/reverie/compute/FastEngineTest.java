@@ -1,0 +1,8 @@
+package dev.reverie.compute;
+
+class FastEngineTest implements KernelContract {
+    @Override
+    public Engine engine(int threads) {
+        return Engine.fast(threads);
+    }
+}
