@@ -34,9 +34,9 @@ public final class Threefry {
         return (x0 & 0xFFFFFFFFL) | (long) x1 << 32;
     }
 
-    /** Element e of a uniform stream, on (0, 1): 24 bits of word 0, centred. */
+    /** Element e of a uniform stream, on (0, 1): 23 bits of word 0, centred, so that f32 holds it exactly. */
     public static double uniform(long key, long element) {
-        return (((int) block(key, element) >>> 8) + 0.5) * 0x1p-24;
+        return (((int) block(key, element) >>> 9) + 0.5) * 0x1p-23;
     }
 
     /** Element e of a standard normal stream: √(−2 ln u)·cos 2πv, u from word 0, v from word 1. */

@@ -41,7 +41,7 @@ public final class OneDnnGemm implements Gemm {
     private record Packing(Operand source, Operand target, Execution execution) {
     }
 
-    private record Weights(Operand memory) implements Packed {
+    private record Weights(Shape shape, Operand memory) implements Packed {
     }
 
     /**
@@ -73,7 +73,7 @@ public final class OneDnnGemm implements Gemm {
 
     @Override
     public Packed allocate() {
-        return new Weights(Operand.owning(packedLayout()));
+        return new Weights(shape, Operand.owning(packedLayout()));
     }
 
     @Override
@@ -186,10 +186,10 @@ public final class OneDnnGemm implements Gemm {
     }
 
     private Operand weights(Packed packed) {
-        if (packed instanceof Weights w) {
+        if (packed instanceof Weights w && w.shape().equals(shape)) {
             return w.memory();
         }
-        throw new IllegalArgumentException("packed weights must come from this plan's allocate(), were " + packed);
+        throw new IllegalArgumentException("packed weights must come from a plan of the shape " + shape + ", were " + packed);
     }
 
     private static Rounding rounding(memory.desc stored, Operand rounded) {

@@ -15,18 +15,18 @@ final class VectorAdamStep implements AdamStep {
         Gemm.within("gradients", gradients, offset, length);
         Gemm.within("mean", mean, offset, length);
         Gemm.within("variance", variance, offset, length);
-        float beta1 = (float) settings.beta1();
-        float beta2 = (float) settings.beta2();
+        float fresh1 = (float) (1 - settings.beta1());
+        float fresh2 = (float) (1 - settings.beta2());
         float rate = (float) settings.correctedRate();
         float epsilon = (float) settings.correctedEpsilon();
         float clip = (float) settings.clip();
         int whole = length - length % L;
-        update(beta1, beta2, rate, epsilon, clip, Lanes.view(parameters), Lanes.view(gradients), Lanes.view(mean), Lanes.view(variance),
+        update(fresh1, fresh2, rate, epsilon, clip, Lanes.view(parameters), Lanes.view(gradients), Lanes.view(mean), Lanes.view(variance),
                 offset, whole);
         for (int i = offset + whole; i < offset + length; i++) {
             float gradient = Math.min(Math.max(gradients.get(i), -clip), clip);
-            float first = Math.fma(gradient - mean.get(i), 1 - beta1, mean.get(i));
-            float second = Math.fma(gradient * gradient - variance.get(i), 1 - beta2, variance.get(i));
+            float first = Math.fma(gradient - mean.get(i), fresh1, mean.get(i));
+            float second = Math.fma(gradient * gradient - variance.get(i), fresh2, variance.get(i));
             mean.set(i, first);
             variance.set(i, second);
             parameters.set(i, parameters.get(i) - first * rate / ((float) Math.sqrt(second) + epsilon));
@@ -34,17 +34,17 @@ final class VectorAdamStep implements AdamStep {
     }
 
     /** A moment β·old + (1 − β)·new is old + (1 − β)(new − old). */
-    private static void update(float beta1, float beta2, float rate, float epsilon, float clip, Object parameters, Object gradients,
+    private static void update(float fresh1, float fresh2, float rate, float epsilon, float clip, Object parameters, Object gradients,
             Object mean,
             Object variance, int offset, int length) {
-        var fresh1 = FloatVector.broadcast(Lanes.F, 1 - beta1);
-        var fresh2 = FloatVector.broadcast(Lanes.F, 1 - beta2);
+        var share1 = FloatVector.broadcast(Lanes.F, fresh1);
+        var share2 = FloatVector.broadcast(Lanes.F, fresh2);
         for (int i = offset; i < offset + length; i += L) {
             var gradient = Lanes.load(gradients, i).max(-clip).min(clip);
             var first = Lanes.load(mean, i);
-            first = gradient.sub(first).fma(fresh1, first);
+            first = gradient.sub(first).fma(share1, first);
             var second = Lanes.load(variance, i);
-            second = gradient.mul(gradient).sub(second).fma(fresh2, second);
+            second = gradient.mul(gradient).sub(second).fma(share2, second);
             Lanes.store(first, mean, i);
             Lanes.store(second, variance, i);
             Lanes.store(Lanes.load(parameters, i).sub(first.mul(rate).div(second.sqrt().add(epsilon))), parameters, i);

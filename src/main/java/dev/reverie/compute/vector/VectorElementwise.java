@@ -99,8 +99,18 @@ final class VectorElementwise implements Elementwise {
             case TANH -> tanhBackward(outputs, yOffset, gradients, dyOffset, whole);
         }
         for (int i = whole; i < length; i++) {
-            dy.set(dyOffset + i, dy.get(dyOffset + i) * (float) activation.slope(y.get(yOffset + i)));
+            dy.set(dyOffset + i, dy.get(dyOffset + i) * slope(activation, y.get(yOffset + i)));
         }
+    }
+
+    /** As the loops below, one by one. */
+    private static float slope(Activation activation, float y) {
+        return switch (activation) {
+            case NONE -> 1;
+            case RELU -> y > 0 ? 1 : 0;
+            case SIGMOID -> y * (1 - y);
+            case TANH -> 1 - y * y;
+        };
     }
 
     private static void reluBackward(Object y, int yOffset, Object dy, int dyOffset, int length) {

@@ -19,6 +19,9 @@ final class VectorMath {
     private static final float LN2_LOW = -2.12194440e-4f;
     /** 1.5·2²³: adding it rounds to the nearest integer and leaves that in the low bits. */
     private static final float ROUNDER = 12582912f;
+    /** ln of the least normal float, and of the greatest. */
+    private static final float LEAST = -87.33654f;
+    private static final float MOST = 88.72283f;
     private static final float TWO_PI = (float) (2 * Math.PI);
 
     private VectorMath() {
@@ -32,10 +35,7 @@ final class VectorMath {
         return FloatVector.broadcast(Lanes.F, value);
     }
 
-    /**
-     * y = e^x = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Where that would leave the
-     * normal numbers it is 0 or ∞.
-     */
+    /** y = e^x */
     static void exp(Object x, int xOffset, Object y, int yOffset, int length) {
         exp(1f, x, xOffset, y, yOffset, length);
     }
@@ -45,6 +45,10 @@ final class VectorMath {
         exp(-1f, x, xOffset, y, yOffset, length);
     }
 
+    /**
+     * y = e^(sign·x) = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Below the normal numbers the
+     * result is 0, above all it is ∞.
+     */
     private static void exp(float sign, Object x, int xOffset, Object y, int yOffset, int length) {
         var c7 = all(1f / 5040);
         var c6 = all(1f / 720);
@@ -54,18 +58,20 @@ final class VectorMath {
         var c2 = all(0.5f);
         var one = all(1f);
         var signed = all(sign);
-        var log2e = all(LOG2_E * sign);
+        var log2e = all(LOG2_E);
         var rounder = all(ROUNDER);
         var low = all(-LN2_LOW);
+        var high = all(-LN2_HIGH);
         for (int i = 0; i < length; i += L) {
-            var v = Lanes.load(x, xOffset + i);
+            var v = Lanes.load(x, xOffset + i).mul(signed);
             var shifted = v.fma(log2e, rounder);
             var n = shifted.sub(rounder);
-            var r = n.fma(low, v.fma(signed, n.mul(-LN2_HIGH)));
+            var r = n.fma(low, n.fma(high, v));
             var p = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2).fma(r, one).fma(r, one);
-            var scaled =
-                    p.viewAsIntegralLanes().add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 23)).viewAsFloatingLanes();
-            Lanes.store(scaled.blend(0f, n.lt(-126f)).blend(Float.POSITIVE_INFINITY, n.compare(VectorOperators.GT, 127f)), y, yOffset + i);
+            var power = shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 23);
+            var scaled = p.viewAsIntegralLanes().add(power).viewAsFloatingLanes();
+            scaled = scaled.blend(0f, v.lt(LEAST)).blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, MOST));
+            Lanes.store(scaled.blend(v, v.compare(VectorOperators.NE, v)), y, yOffset + i);
         }
     }
 

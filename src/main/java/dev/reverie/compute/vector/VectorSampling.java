@@ -36,7 +36,7 @@ final class VectorSampling implements Sampling {
             int count = Math.min(CHUNK, length - at);
             int whole = (count + L - 1) / L * L;
             words(key, first + at, room.words0, room.words1, count);
-            toFloats(room.words0, 8, 0x1p-24f, 0x1p-25f, Lanes.view(room.drawn), whole);
+            toFloats(room.words0, 9, 0x1p-23f, 0x1p-24f, Lanes.view(room.drawn), whole);
             y.put(yOffset + at, room.drawn, 0, count);
         }
     }

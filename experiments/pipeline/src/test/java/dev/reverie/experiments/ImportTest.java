@@ -34,17 +34,18 @@ class ImportTest {
             arrow("dev.reverie.controller", "dev.reverie.controller", "dev.reverie.experiments"),
             arrow("dev.reverie.envs", "dev.reverie.envs", "dev.reverie.experiments"),
             arrow("dev.reverie.experiments", "dev.reverie.experiments"),
+            arrow("dev.reverie.benchmarks", "dev.reverie.benchmarks"),
             arrow("jdk.incubator.vector", "dev.reverie.compute.vector"),
             arrow("org.bytedeco", "dev.reverie.compute"),
             arrow("com.sun.jna", "dev.reverie.compute"),
-            arrow("com.fasterxml.jackson", "dev.reverie.core", "dev.reverie.envs", "dev.reverie.experiments"),
+            arrow("com.fasterxml.jackson", "dev.reverie.core", "dev.reverie.envs", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("org.deeplearning4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream"),
             arrow("org.deeplearning4j.rl4j", "dev.reverie.envs"),
             arrow("org.nd4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.envs"),
-            arrow("picocli", "dev.reverie.experiments"),
+            arrow("picocli", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("org.jfree", "dev.reverie.experiments"),
             arrow("com.sun.net.httpserver", "dev.reverie.experiments"),
-            arrow("org.openjdk.jmh", "dev.reverie.experiments"));
+            arrow("org.openjdk.jmh", "dev.reverie.benchmarks"));
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+)", Pattern.MULTILINE);
