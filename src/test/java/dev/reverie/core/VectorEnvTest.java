@@ -183,11 +183,11 @@ class VectorEnvTest {
             for (int t = 0; t < 1000; t++) {
                 vector.step(actions, out);
             }
-            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long before = threads.getCurrentThreadAllocatedBytes();
             for (int t = 0; t < 10_000; t++) {
                 vector.step(actions, out);
             }
-            long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertTrue(allocated < 10_000, allocated + " bytes in 10,000 steps");
         }
     }
