@@ -63,10 +63,14 @@ public final class Dense implements AutoCloseable {
 
     /** y [N, O] from x [N, I]. */
     public void forward(Floats x, Floats y) {
+        checkWeighted();
+        forward.run(x, bias, y);
+    }
+
+    private void checkWeighted() {
         if (!weighted) {
             throw new IllegalStateException("no weights yet; call weights(w, b) first");
         }
-        forward.run(x, bias, y);
     }
 
     /**
@@ -82,6 +86,7 @@ public final class Dense implements AutoCloseable {
      *            [O]
      */
     public void backward(Floats x, Floats y, Floats dy, Floats dx, Floats dw, Floats db) {
+        checkWeighted();
         Floats.check("y", y, (long) shape.batch() * shape.outputs());
         Floats.check("dy", dy, y.size());
         Floats.check("db", db, shape.outputs());

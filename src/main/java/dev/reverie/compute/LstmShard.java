@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Some rows of a batch, from the first step to the last, on the calling thread.
  *
- * <p>A row of {@code joined} is [x_t, h_{t−1}], so that one product serves both, and so does the weight gradient. Gates are turned into their own gradients
- * in place on the way back.
+ * <p>A row of {@code joined} is [x_t, h_{t−1}], so that one product serves both, and so does the weight gradient. On the way back a few
+ * steps at a time have their gates' gradients beside them.
  */
 final class LstmShard implements AutoCloseable {
     /** Rows of several steps whose weight gradient is one product: enough to feed it, few enough to be in the core's cache still. */
@@ -38,6 +38,8 @@ final class LstmShard implements AutoCloseable {
     private final Floats joined;
     /** [T, rows, 4H] */
     private final Floats gates;
+    /** [chunk, rows, 4H]; gradients of the gates of the chunk in hand, which do not outlive it and so never leave the cache. */
+    private final Floats dGates;
     /** [T + 1, rows, H]; cell before each step, and after the last. */
     private final Floats cells;
     private final Floats zeros;
@@ -79,6 +81,7 @@ final class LstmShard implements AutoCloseable {
         input = packs == this ? inputGradient.allocate() : packs.input;
         joined = Floats.allocate((steps + 1) * rows * width);
         gates = Floats.allocate(steps * rows * 4 * hidden);
+        dGates = Floats.allocate(chunk * rows * 4 * hidden);
         cells = Floats.allocate((steps + 1) * rows * hidden);
         zeros = Floats.allocate(hidden);
         dh = Floats.allocate(rows * hidden);
@@ -174,13 +177,14 @@ final class LstmShard implements AutoCloseable {
         dBias.fill(0);
         dKernel.fill(0);
         for (int t = shape.steps() - 1; t >= 0; t--) {
-            int now = t * rows;
+            int now = (t - chunkBegin(t)) * rows * 4 * hidden;
+            dGates.put(now, gates, t * rows * 4 * hidden, rows * 4 * hidden);
             kernels.elementwise().add(dOut, (t * shape.batch() + from) * hidden, dh, 0, rows * hidden);
-            cellBackward(t);
-            kernels.rows().addColumnSums(gates, now * 4 * hidden, 4 * hidden, rows, 4 * hidden, dBias, 0);
-            stepBack.run(gates, now * 4 * hidden, recurrent, null, 0, dh, 0);
+            cellBackward(t, now);
+            kernels.rows().addColumnSums(dGates, now, 4 * hidden, rows, 4 * hidden, dBias, 0);
+            stepBack.run(dGates, now, recurrent, null, 0, dh, 0);
             if (dx != null) {
-                inputGradient.run(gates, now * 4 * hidden, input, null, 0, dx, (t * shape.batch() + from) * shape.inputs());
+                inputGradient.run(dGates, now, input, null, 0, dx, (t * shape.batch() + from) * shape.inputs());
             }
             cut(t);
             addGradient(t);
@@ -189,15 +193,19 @@ final class LstmShard implements AutoCloseable {
         dc0.put(from * hidden, dc, 0, rows * hidden);
     }
 
-    /** The weight gradient of a chunk that begins at step t; chunks are counted from the end. */
+    /** First step of the chunk that t is in; chunks are counted from the end. */
+    private int chunkBegin(int t) {
+        return Math.max(0, shape.steps() - ((shape.steps() - 1 - t) / chunk + 1) * chunk);
+    }
+
+    /** The weight gradient of a chunk, once its first step is reached. */
     private void addGradient(int t) {
-        int pending = (shape.steps() - t) % chunk;
-        if (pending != 0 && t > 0) {
+        if (t != chunkBegin(t)) {
             return;
         }
-        int now = t * rows;
-        for (var tile : pending == 0 ? gradient : lastGradient) {
-            tile.gemm().run(joined, now * width, gates, now * 4 * shape.hidden() + tile.column(), null, 0, dKernel, tile.column());
+        boolean whole = (shape.steps() - t) % chunk == 0;
+        for (var tile : whole ? gradient : lastGradient) {
+            tile.gemm().run(joined, t * rows * width, dGates, tile.column(), null, 0, dKernel, tile.column());
         }
     }
 
@@ -209,12 +217,13 @@ final class LstmShard implements AutoCloseable {
         }
     }
 
-    private void cellBackward(int t) {
+    private void cellBackward(int t, int at) {
         int hidden = shape.hidden();
         for (int r = 0; r < rows;) {
             int row = t * rows + r;
             int count = run(t, r);
-            kernels.lstmCell().backward(count, hidden, gates, row * 4 * hidden, fresh[row] ? zeros : cells, fresh[row] ? 0 : row * hidden,
+            kernels.lstmCell().backward(count, hidden, dGates, at + r * 4 * hidden, fresh[row] ? zeros : cells,
+                    fresh[row] ? 0 : row * hidden,
                     cells,
                     (row + rows) * hidden, dh, r * hidden, hidden, dc, r * hidden);
             r += count;
