@@ -6,6 +6,7 @@ import dev.reverie.compute.plain.PlainGemm;
 import dev.reverie.compute.plain.PlainKernels;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,8 +22,8 @@ public final class Engine {
     public record Fact(String name, String value) {
     }
 
-    /** A way of doing one half of the work, or the reason why it cannot be used. */
-    private record Choice<T>(T value, String description) {
+    /** How plans for products are made, and what to call that. */
+    private record Products(Function<Gemm.Shape, Gemm> plan, String description) {
     }
 
     private static final class Current {
@@ -30,10 +31,10 @@ public final class Engine {
     }
 
     private final Pool pool;
-    private final Choice<Function<Gemm.Shape, Gemm>> products;
-    private final Choice<Kernels> kernels;
+    private final Products products;
+    private final Kernels kernels;
 
-    private Engine(Pool pool, Choice<Function<Gemm.Shape, Gemm>> products, Choice<Kernels> kernels) {
+    private Engine(Pool pool, Products products, Kernels kernels) {
         this.pool = pool;
         this.products = products;
         this.kernels = kernels;
@@ -46,13 +47,13 @@ public final class Engine {
 
     /** Plain Java only. */
     public static Engine plain(int threads) {
-        return new Engine(new Pool(threads), plainProducts("asked for"), plainKernels("asked for"));
+        return new Engine(new Pool(threads), plainProducts("asked for"), PlainKernels.because("asked for"));
     }
 
     /** The fastest that works here. */
     public static Engine fast(int threads) {
         var kernels = vectorKernels();
-        return new Engine(new Pool(threads), nativeProducts(kernels.value().elementwise()), kernels);
+        return new Engine(new Pool(threads), nativeProducts(kernels.elementwise()), kernels);
     }
 
     public Pool pool() {
@@ -60,17 +61,17 @@ public final class Engine {
     }
 
     public Kernels kernels() {
-        return kernels.value();
+        return kernels;
     }
 
     /** A plan for one product. */
     public Gemm gemm(Gemm.Shape shape) {
-        return products.value().apply(shape);
+        return products.plan().apply(shape);
     }
 
     /** Whether both halves are on their fast path. */
     public boolean fast() {
-        return !(kernels.value() instanceof PlainKernels) && !products.description().startsWith("plain");
+        return !isPlain(kernels.description()) && !isPlain(products.description());
     }
 
     /** What was chosen and why, for people. */
@@ -112,32 +113,32 @@ public final class Engine {
         throw new IllegalArgumentException("reverie.threads must be a whole number of at least 1, was " + text);
     }
 
-    private static Choice<Function<Gemm.Shape, Gemm>> plainProducts(String why) {
-        return new Choice<>(PlainGemm::new, "plain Java: " + why);
+    private static Products plainProducts(String why) {
+        return new Products(PlainGemm::new, "plain Java: " + why);
     }
 
-    private static Choice<Kernels> plainKernels(String why) {
-        return new Choice<>(new PlainKernels(), "plain Java: " + why);
+    private static boolean isPlain(String description) {
+        return description.startsWith("plain Java");
     }
 
-    private static Choice<Function<Gemm.Shape, Gemm>> nativeProducts(Elementwise elementwise) {
+    private static Products nativeProducts(Elementwise elementwise) {
         try {
-            return new Choice<>(shape -> OneDnnGemm.of(shape, elementwise), OneDnn.describe());
+            return new Products(shape -> OneDnnGemm.of(shape, elementwise), OneDnn.describe());
         } catch (LinkageError | RuntimeException e) {
             return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
         }
     }
 
     /** By name, because the package is compiled against a module that may be absent. */
-    private static Choice<Kernels> vectorKernels() {
+    private static Kernels vectorKernels() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return plainKernels("the Vector API is off; run java with --add-modules jdk.incubator.vector");
+            return PlainKernels.because("the Vector API is off; run java with --add-modules jdk.incubator.vector");
         }
         try {
-            var found = (Kernels) Class.forName("dev.reverie.compute.vector.VectorKernels").getDeclaredConstructor().newInstance();
-            return new Choice<>(found, found.toString());
+            return (Kernels) ((Supplier<?>) Class.forName("dev.reverie.compute.vector.VectorKernels").getDeclaredConstructor()
+                    .newInstance()).get();
         } catch (ReflectiveOperationException | LinkageError e) {
-            return plainKernels("the Vector API does not work here (" + reason(e) + ")");
+            return PlainKernels.because("the Vector API does not work here (" + reason(e) + ")");
         }
     }
 

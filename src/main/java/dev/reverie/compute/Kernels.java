@@ -1,16 +1,11 @@
 package dev.reverie.compute;
 
-/** One way of computing everything: plain Java, or the Vector API. {@link Engine} chooses. */
-public interface Kernels {
-    Elementwise elementwise();
-
-    RowMath rows();
-
-    Sampling sampling();
-
-    LstmCell lstmCell();
-
-    Patches patches();
-
-    AdamStep adam();
+/**
+ * One way of computing everything but products: plain Java, or the Vector API. {@link Engine} chooses.
+ *
+ * @param description
+ *            for people
+ */
+public record Kernels(String description, Elementwise elementwise, RowMath rows, Sampling sampling, LstmCell lstmCell, Patches patches,
+        AdamStep adam) {
 }
