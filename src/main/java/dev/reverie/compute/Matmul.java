@@ -77,7 +77,8 @@ public final class Matmul implements AutoCloseable {
     private Matmul(Shape shape, Engine engine) {
         this.shape = shape;
         this.engine = engine;
-        this.byRows = shape.m() >= shape.n();
+        // Each tile rounds its rows of A to bfloat16, so that cutting columns would round all of A again and again.
+        this.byRows = shape.m() >= shape.n() || shape.precision() == Precision.BF16 && shape.m() >= 4 * GRAIN;
         int extent = byRows ? shape.m() : shape.n();
         int parts = parts(shape, extent);
         for (int i = 0; i < parts; i++) {
