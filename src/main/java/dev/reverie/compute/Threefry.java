@@ -8,11 +8,16 @@ package dev.reverie.compute;
  */
 public final class Threefry {
     /** Rotations of the eight-round cycle. */
-    static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
+    private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
     /** Third key word: the parity constant of the Skein family, for 32-bit words. */
-    static final int PARITY = 0x1BD11BDA;
+    public static final int PARITY = 0x1BD11BDA;
 
     private Threefry() {
+    }
+
+    /** By how many bits word 1 is turned left in a round, from 0. */
+    public static int rotation(int round) {
+        return ROTATIONS[round % ROTATIONS.length];
     }
 
     /** Two words: the low half of the result is word 0. */
@@ -24,7 +29,7 @@ public final class Threefry {
         int x1 = (int) (counter >>> 32) + k1;
         for (int round = 0; round < 20; round++) {
             x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[round % 8]) ^ x0;
+            x1 = Integer.rotateLeft(x1, rotation(round)) ^ x0;
             if (round % 4 == 3) {
                 int injection = round / 4 + 1;
                 x0 += keys[injection % 3];

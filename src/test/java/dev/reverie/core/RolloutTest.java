@@ -150,33 +150,7 @@ class RolloutTest {
     @Test
     void aBorrowedEnvironmentStaysOpenAndOwnOnesAreClosed() {
         var open = new boolean[]{true};
-        var walk = new Walk();
-        Env env = new Env() {
-            @Override
-            public Observation reset(long seed) {
-                return walk.reset(seed);
-            }
-
-            @Override
-            public Step step(float[] action) {
-                return walk.step(action);
-            }
-
-            @Override
-            public Space.Box observationSpace() {
-                return walk.observationSpace();
-            }
-
-            @Override
-            public Space actionSpace() {
-                return walk.actionSpace();
-            }
-
-            @Override
-            public void close() {
-                open[0] = false;
-            }
-        };
+        Env env = Walk.closing(() -> open[0] = false);
         Rollout.evaluate(env, RANDOM, 2, SEED);
         assertTrue(open[0]);
         Rollout.on(() -> env).evaluate(RANDOM, 2, SEED);

@@ -208,33 +208,7 @@ class VectorEnvTest {
     }
 
     private static Env counting(AtomicInteger closed) {
-        var walk = new Walk();
-        return new Env() {
-            @Override
-            public Observation reset(long seed) {
-                return walk.reset(seed);
-            }
-
-            @Override
-            public Step step(float[] action) {
-                return walk.step(action);
-            }
-
-            @Override
-            public Space.Box observationSpace() {
-                return walk.observationSpace();
-            }
-
-            @Override
-            public Space actionSpace() {
-                return walk.actionSpace();
-            }
-
-            @Override
-            public void close() {
-                closed.incrementAndGet();
-            }
-        };
+        return Walk.closing(closed::incrementAndGet);
     }
 
     @Test

@@ -9,6 +9,7 @@ final class Walk implements Env {
     private static final int WALL = 5;
 
     private final boolean frames;
+    private final Runnable onClose;
     private final EpisodeState state = new EpisodeState(actionSpace());
     private Xoshiro256 random;
     private int x;
@@ -19,7 +20,23 @@ final class Walk implements Env {
 
     /** With {@code frames}, shown as a picture 2×11×3 with one bright column. */
     Walk(boolean frames) {
+        this(frames, () -> {
+        });
+    }
+
+    private Walk(boolean frames, Runnable onClose) {
         this.frames = frames;
+        this.onClose = onClose;
+    }
+
+    /** One that tells when it is closed. */
+    static Walk closing(Runnable onClose) {
+        return new Walk(false, onClose);
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
     }
 
     @Override

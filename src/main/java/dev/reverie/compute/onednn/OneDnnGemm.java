@@ -29,6 +29,7 @@ public final class OneDnnGemm implements Gemm {
     private Plan plain;
     private Plan packed;
     private Packing packing;
+    private memory.desc packedLayout;
 
     /** A product with B laid out in one way. */
     private record Plan(Operand b, Execution execution) {
@@ -174,8 +175,6 @@ public final class OneDnnGemm implements Gemm {
                 : new matmul.primitive_desc(OneDnn.ENGINE, layoutA, weights, bias.memory().get_desc(), c.memory().get_desc(), attributes,
                         false);
     }
-
-    private memory.desc packedLayout;
 
     private memory.desc packedLayout() {
         if (packedLayout == null) {

@@ -24,8 +24,7 @@ final class Lanes {
     /** Floats in a vector. */
     static final int L = F.length();
 
-    private static final ThreadLocal<Floats[]> SPARE = ThreadLocal
-            .withInitial(() -> new Floats[]{Floats.allocate(L), Floats.allocate(L), Floats.allocate(L)});
+    private static final ThreadLocal<Floats> SPARE = ThreadLocal.withInitial(() -> Floats.allocate(L));
     private static final MethodHandle LOAD;
     private static final MethodHandle STORE;
     private static final MethodHandle VIEW;
@@ -88,7 +87,7 @@ final class Lanes {
     }
 
     /** Room for one vector, this thread's own: the end of a range that is no multiple of L is worked on there. */
-    static Floats spare(int number) {
-        return SPARE.get()[number];
+    static Floats spare() {
+        return SPARE.get();
     }
 }

@@ -24,7 +24,7 @@ final class VectorElementwise implements Elementwise {
         int whole = length - length % L;
         loop(f, Lanes.view(x), xOffset, Lanes.view(y), yOffset, whole);
         if (whole < length) {
-            var spare = Lanes.spare(0);
+            var spare = Lanes.spare();
             spare.fill(1);
             spare.put(0, x, xOffset + whole, length - whole);
             Object view = Lanes.view(spare);

@@ -6,14 +6,15 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.Sampling;
 import dev.reverie.compute.Threefry;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** {@link Sampling}: L counters of {@link Threefry} at a time, the same bits as its reference. */
 final class VectorSampling implements Sampling {
-    private static final int PARITY = 0x1BD11BDA;
-    private static final int[][] ROTATIONS = {{13, 15, 26, 6}, {17, 29, 16, 24}};
+    /** Of the eight rounds of a cycle. */
+    private static final int[] ROTATIONS = IntStream.range(0, 8).map(Threefry::rotation).toArray();
     private static final int CHUNK = 64 * L;
 
     private final VectorRowMath rows = new VectorRowMath();
@@ -114,21 +115,21 @@ final class VectorSampling implements Sampling {
 
     /** Five groups of four rounds, each followed by an injection of the key. */
     private static void blocks(int k0, int k1, int low, int high, int[] words0, int[] words1, int length) {
-        int[] keys = {k0, k1, PARITY ^ k0 ^ k1};
+        int[] keys = {k0, k1, Threefry.PARITY ^ k0 ^ k1};
         var lanes = IntVector.zero(Lanes.I).addIndex(1).add(low + k0);
         for (int i = 0; i < length; i += L) {
             var x0 = lanes.add(i);
             var x1 = IntVector.broadcast(Lanes.I, high + k1);
             for (int group = 0; group < 5; group++) {
-                int[] r = ROTATIONS[group & 1];
+                int cycle = 4 * (group & 1);
                 x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, r[0]).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle]).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, r[1]).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle + 1]).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, r[2]).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle + 2]).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, r[3]).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle + 3]).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(keys[(group + 1) % 3]);
                 x1 = x1.add(keys[(group + 2) % 3] + group + 1);
             }
