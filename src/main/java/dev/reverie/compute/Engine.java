@@ -56,6 +56,11 @@ public final class Engine {
         return new Engine(new Pool(threads), nativeProducts(kernels.elementwise()), kernels);
     }
 
+    /** The same engine on the calling thread alone, for work that is spread over threads further up. */
+    public Engine serial() {
+        return new Engine(new Pool(1), products, kernels);
+    }
+
     public Pool pool() {
         return pool;
     }

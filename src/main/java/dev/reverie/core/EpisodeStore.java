@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +23,11 @@ import java.util.stream.Stream;
  * <p>Safe for many threads as long as no two write the same index.
  */
 public final class EpisodeStore {
-    private static final Pattern NAME = Pattern.compile("episode-\\d{8}\\.npz");
-
-    private final Path folder;
+    private final NumberedFiles files;
     private final Dataset dataset;
 
     private EpisodeStore(Path folder, Dataset dataset) {
-        this.folder = folder;
+        this.files = new NumberedFiles(folder, "episode");
         this.dataset = dataset;
     }
 
@@ -64,7 +60,7 @@ public final class EpisodeStore {
     }
 
     public Path folder() {
-        return folder;
+        return files.folder();
     }
 
     public Dataset dataset() {
@@ -73,19 +69,17 @@ public final class EpisodeStore {
 
     /** The file of episode {@code index}, whether it is there or not. */
     public Path file(int index) {
-        if (index < 0 || index > 99_999_999) {
-            throw new IllegalArgumentException("index must be 0..99999999, was " + index);
-        }
-        return folder.resolve(String.format(Locale.ROOT, "episode-%08d.npz", index));
+        return files.file(index);
     }
 
     /** The files there are, in order of their indices. Gaps are allowed. */
     public List<Path> files() {
-        try (var all = Files.list(folder)) {
-            return all.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).sorted().toList();
-        } catch (IOException e) {
-            throw FileException.of(folder, e);
-        }
+        return files.all();
+    }
+
+    /** The index of one of {@link #files}. */
+    public static int index(Path file) {
+        return NumberedFiles.index(file);
     }
 
     /** Writes episode {@code index}, whole or not at all, over the one that may be there. The same episode gives the same bytes. */

@@ -1,0 +1,85 @@
+package dev.reverie.vae;
+
+import dev.reverie.core.LearningRate;
+import java.util.Objects;
+
+/**
+ * What V is and how it is trained. The defaults are those of Ha and Schmidhuber (2018) for DoomTakeCover, where not said otherwise.
+ *
+ * @param latent
+ *            Z, elements of a latent
+ * @param width
+ *            channels of the first convolution; those of the others follow: width·(1, 2, 4, 8) down, width·(4, 2, 1) up. 32 is the paper's
+ * @param beta
+ *            weight of the KL divergence
+ * @param freeNats
+ *            KL per latent element that costs nothing; the loss has max(KL, freeNats·Z)
+ * @param emphasis
+ *            more weight on what moves
+ * @param frames
+ *            how many frames are seen in all, each as often as it is drawn; rounded down to whole batches
+ * @param batch
+ *            frames in an update
+ * @param rate
+ *            of Adam
+ * @param heldOut
+ *            share of the episodes kept from training, to measure on; in 0..0.5
+ */
+public record VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
+        double heldOut) {
+    /**
+     * Squared errors are weighted 1 + weight on pixels that differ by more than a threshold from the mean frame: small bright things are
+     * what a short training loses first.
+     *
+     * @param weight
+     *            0 is the paper's plain sum of squares
+     * @param threshold
+     *            absolute difference of a channel, of 1
+     */
+    public record Emphasis(double weight, double threshold) {
+        public Emphasis {
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException("weight must be >= 0, was " + weight);
+            }
+            if (!(threshold >= 0 && threshold <= 1)) {
+                throw new IllegalArgumentException("threshold must be in 0..1, was " + threshold);
+            }
+        }
+    }
+
+    public VaeConfig {
+        atLeast(1, "latent", latent);
+        atLeast(1, "width", width);
+        notNegative("beta", beta);
+        notNegative("freeNats", freeNats);
+        Objects.requireNonNull(emphasis, "emphasis");
+        atLeast(1, "batch", batch);
+        atLeast(batch, "frames", frames);
+        Objects.requireNonNull(rate, "rate");
+        if (!(heldOut >= 0 && heldOut <= 0.5)) {
+            throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + heldOut);
+        }
+    }
+
+    /** The paper's network and settings: 10 epochs of 10,000 episodes are far more than the frames given here. */
+    public static VaeConfig paper(int latent, long frames) {
+        return new VaeConfig(latent, 32, 1, 0.5, new Emphasis(0, 0.15), frames, 100, LearningRate.constant(1e-4), 0.05);
+    }
+
+    /** Updates in all. */
+    public int steps() {
+        return Math.toIntExact(frames / batch);
+    }
+
+    private static void atLeast(long least, String name, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
+        }
+    }
+
+    private static void notNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be >= 0, was " + value);
+        }
+    }
+}
