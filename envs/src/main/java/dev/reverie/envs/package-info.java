@@ -1,2 +1,19 @@
-/** Environments that run on the JVM, by name. */
+/**
+ * Environments that run on the JVM, by name.
+ *
+ * <p>The way in is {@link dev.reverie.envs.Envs}, the registry; {@link dev.reverie.envs.EnvProvider} brings your own into it. {@link
+ * dev.reverie.envs.TakeCover} can also be made directly.
+ *
+ * <pre>{@code
+ * var options = Map.of("frameSkip", "2");
+ * for (var option : Envs.entry("TakeCover").options()) {
+ *     lines.add(option.name() + " = " + option.standard() + ": " + option.meaning());
+ * }
+ * var store = EpisodeStore.create(folder, Envs.dataset("TakeCover", options, ""));
+ * var rollout = Rollout.on(() -> Envs.make("TakeCover", options)).withThreads(2);
+ * var policy = Policy.random(Space.box(-1, 1, 1)).held(1, 10);
+ * rollout.collect(policy, 3, Seed.of(1), store::write);
+ * double tics = rollout.evaluate(policy, 3, Seed.of(2)).mean();
+ * }</pre>
+ */
 package dev.reverie.envs;

@@ -1,0 +1,84 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Env;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * An environment as the registry knows it.
+ *
+ * <pre>{@code
+ * new EnvEntry("Maze", "1", "Find the way out.", List.of(new EnvOption("size", "9", "rooms a side, >= 2")),
+ *         options -> new Maze(options.integer("size")));
+ * }</pre>
+ *
+ * @param name
+ *            what it is asked for by
+ * @param version
+ *            of its rules and its picture; must change when the same seed and actions no longer give the same episode
+ * @param description
+ *            one line
+ * @param options
+ *            what can be chosen; copied
+ * @param factory
+ *            makes a new one, from options that all have a value; an {@link IllegalArgumentException} refuses a value
+ */
+public record EnvEntry(String name, String version, String description, List<EnvOption> options, Function<EnvOptions, Env> factory) {
+    public EnvEntry {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name of an environment must not be blank");
+        }
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(factory, "factory");
+        options = List.copyOf(options);
+        var names = new HashSet<String>();
+        for (var option : options) {
+            if (!names.add(option.name())) {
+                throw new IllegalArgumentException("environment " + name + ": option " + option.name() + " is declared twice");
+            }
+        }
+    }
+
+    /**
+     * All options by name in the order of {@link #options}: those given, the others as they stand by default.
+     *
+     * @throws IllegalArgumentException
+     *             if one is given that there is not; the values are not looked at
+     */
+    public Map<String, String> resolve(Map<String, String> given) {
+        var names = options.stream().map(EnvOption::name).toList();
+        for (var option : given.entrySet()) {
+            if (!names.contains(option.getKey())) {
+                throw new IllegalArgumentException("environment " + name + ": " + Nearest.unknown("option ", option.getKey(), names));
+            }
+            if (option.getValue() == null) {
+                throw new IllegalArgumentException("environment " + name + ": " + option.getKey() + " must have a value");
+            }
+        }
+        var resolved = new LinkedHashMap<String, String>();
+        for (var option : options) {
+            resolved.put(option.name(), given.getOrDefault(option.name(), option.standard()));
+        }
+        return resolved;
+    }
+
+    /**
+     * A new environment.
+     *
+     * @throws IllegalArgumentException
+     *             if there is no such option, or not with this value
+     */
+    public Env make(Map<String, String> given) {
+        var chosen = new EnvOptions(resolve(given));
+        try {
+            return factory.apply(chosen);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("environment " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Env;
+import dev.reverie.core.EpisodeState;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+import java.util.List;
+
+/**
+ * Dodge the fireballs of a growing row of imps at the far end of a room, for as long as you can: the rules of DoomTakeCover with a
+ * picture of its own, nothing of Doom being needed or shipped.
+ *
+ * <table>
+ * <caption>Data sheet</caption>
+ * <tr><td>action</td><td>one number in −1..1: below −1/3 left, above 1/3 right, else stay, as Ha and Schmidhuber (2018) have it</td></tr>
+ * <tr><td>observation</td><td>64×64×3 bytes, what the player sees</td></tr>
+ * <tr><td>reward</td><td>1 a tic (1/35 s), that of the death included: the return is the length in tics</td></tr>
+ * <tr><td>terminated</td><td>when health, 100 at first, is 0</td></tr>
+ * <tr><td>truncated</td><td>after {@link Options#limit} tics, 2,100 by default; solved is a mean above 750 over 100 episodes</td></tr>
+ * <tr><td>room</td><td>576 deep, 768 wide and 104 high; the player, 32 wide, stands at its near end and moves from side to side</td></tr>
+ * <tr><td>moving</td><td>thrust 0.75 a tic, friction 0.90625: at most 8 units a tic, and some gliding on; a wall stops</td></tr>
+ * <tr><td>imps</td><td>invulnerable, standing; three at first; every 60 tics one more tries to appear, 40 from all others</td></tr>
+ * <tr><td>attack</td><td>at random, about every 140 tics an imp; arms rise 16 tics before the fireball leaves</td></tr>
+ * <tr><td>fireball</td><td>10 units a tic, straight to where the player was; hits within 22 units along both axes; ends at a wall</td></tr>
+ * <tr><td>damage</td><td>21, 42, …, 168, each as likely: half of the hits kill at once; pain reddens the picture for as many tics</td></tr>
+ * </table>
+ *
+ * <p>Chance decides where imps appear, when they attack and how much a hit hurts; all of it follows from the reset seed. Uniform
+ * actions, a new one each tic, live about 210 tics, held for 1 to 10 tics about 315, standing still about 155.
+ *
+ * <p>What differs from the game: the picture is drawn by formulas and the light does not flicker; a hit does not push the player; fireballs
+ * pass through other imps; random numbers are independent instead of coming from Doom's table; the last picture is of the fatal hit, not of
+ * the fall; a distant fireball is drawn larger than it would be.
+ *
+ * <p>A step with its picture takes some tens of microseconds and allocates little more than the frame.
+ */
+public final class TakeCover implements Env {
+    /**
+     * What can be chosen.
+     *
+     * @param frameSkip
+     *            tics a step, at least 1; the action is held, the rewards are added, the last picture is shown
+     * @param limit
+     *            tics an episode, at least 1
+     */
+    public record Options(int frameSkip, int limit) {
+        public Options {
+            if (frameSkip < 1) {
+                throw new IllegalArgumentException("frameSkip must be >= 1, was " + frameSkip);
+            }
+            if (limit < 1) {
+                throw new IllegalArgumentException("limit must be >= 1, was " + limit);
+            }
+        }
+
+        /** One tic a step, 2,100 tics an episode. */
+        public static Options defaults() {
+            return new Options(1, 2100);
+        }
+    }
+
+    private static final String VERSION = "1";
+    private static final Space.Box ACTIONS = Space.box(-1, 1, 1);
+    private static final Space.Box OBSERVATIONS = Space.frame(Camera.SIZE, Camera.SIZE, Camera.CHANNELS);
+    private static final float THIRD = 1 / 3f;
+
+    private final Options options;
+    private final EpisodeState state = new EpisodeState(ACTIONS);
+    private final TakeCoverView view = new TakeCoverView();
+    private TakeCoverGame game;
+
+    /** With the default options. */
+    public TakeCover() {
+        this(Options.defaults());
+    }
+
+    public TakeCover(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public Observation.Frame reset(long seed) {
+        state.begin();
+        game = new TakeCoverGame(Seed.of(seed).child("take-cover").random());
+        return view.paint(game);
+    }
+
+    @Override
+    public Step step(float[] action) {
+        state.next(action);
+        int direction = direction(action[0]);
+        int before = game.tics();
+        do {
+            game.tic(direction);
+        } while (!over() && game.tics() - before < options.frameSkip);
+        return state.end(new Step(view.paint(game), game.tics() - before, game.dead(), over() && !game.dead()));
+    }
+
+    private boolean over() {
+        return game.dead() || game.tics() >= options.limit;
+    }
+
+    static EnvEntry entry() {
+        var standard = Options.defaults();
+        return new EnvEntry("TakeCover", VERSION, "Dodge fireballs, seen in first person, for as long as you can.",
+                List.of(new EnvOption("frameSkip", String.valueOf(standard.frameSkip), "tics a step, >= 1"),
+                        new EnvOption("limit", String.valueOf(standard.limit), "tics an episode (35 a second), >= 1")),
+                options -> new TakeCover(new Options(options.integer("frameSkip"), options.integer("limit"))));
+    }
+
+    /** 1 to the left (+y), 0 to stay, −1 to the right. */
+    static int direction(float action) {
+        return action < -THIRD ? 1 : action > THIRD ? -1 : 0;
+    }
+
+    @Override
+    public Space.Box observationSpace() {
+        return OBSERVATIONS;
+    }
+
+    @Override
+    public Space.Box actionSpace() {
+        return ACTIONS;
+    }
+}

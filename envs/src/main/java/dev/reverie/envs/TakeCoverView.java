@@ -1,0 +1,86 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The picture of a {@link TakeCoverGame}: the room, the imps, the fireballs from the farthest to the nearest, red over all for pain. */
+final class TakeCoverView {
+    /** Of a fireball's middle. */
+    private static final double FIREBALL_HEIGHT = 36;
+    /** How large it looks; more than {@link Fireball#RADIUS}, as Doom's picture of it is. */
+    private static final double FIREBALL_RADIUS = 9;
+    /** Half a fireball's least width and height in pixels: one at the far wall must be seen, and kept by a small autoencoder. */
+    private static final double LEAST_ACROSS = 1.25;
+    private static final double LEAST_UP = 2.2;
+    /** An explosion is drawn as if no nearer than this, so that it does not fill the picture. */
+    private static final double EXPLOSION_DEPTH = 24;
+    private static final double[] FLASH = {190, 10, 5};
+    private static final double FLASH_STRENGTH = 0.65;
+
+    private final Room room = new Room();
+    private final List<Fireball> byDepth = new ArrayList<>();
+
+    /** A new picture, 64×64×3. */
+    Observation.Frame paint(TakeCoverGame game) {
+        var pixels = new byte[Camera.SIZE * Camera.SIZE * Camera.CHANNELS];
+        room.paint(game.y(), pixels);
+        var imps = game.imps();
+        for (int i = 0; i < imps.size(); i++) {
+            ImpSprite.paint(imps.get(i), game.y(), pixels);
+        }
+        sort(game.fireballs());
+        for (int i = 0; i < byDepth.size(); i++) {
+            paint(byDepth.get(i), game.y(), pixels);
+        }
+        if (game.pain() > 0) {
+            flash(FLASH_STRENGTH * game.pain() / TakeCoverGame.HEALTH, pixels);
+        }
+        return new Observation.Frame(Camera.SIZE, Camera.SIZE, Camera.CHANNELS, pixels);
+    }
+
+    /** Insertion, since the older are nearer almost always. */
+    private void sort(List<Fireball> fireballs) {
+        byDepth.clear();
+        for (int i = fireballs.size() - 1; i >= 0; i--) {
+            var fireball = fireballs.get(i);
+            int place = byDepth.size();
+            while (place > 0 && byDepth.get(place - 1).x() < fireball.x()) {
+                place--;
+            }
+            byDepth.add(place, fireball);
+        }
+    }
+
+    private static void paint(Fireball fireball, double y, byte[] pixels) {
+        double depth = Camera.depth(fireball.x());
+        double left = fireball.y() - y;
+        if (depth <= 1) {
+            return;
+        }
+        if (fireball.exploded()) {
+            double age = (double) fireball.explosion() / Fireball.EXPLOSION;
+            double shown = Math.max(depth, EXPLOSION_DEPTH);
+            double radius = FIREBALL_RADIUS * (1 + 1.2 * age);
+            Glow.EXPLOSION.paint(Camera.column(left, shown), Camera.row(FIREBALL_HEIGHT, shown), radius * Camera.ACROSS / shown,
+                    radius * Camera.UP / shown, 1 - age, pixels);
+        } else {
+            double across = FIREBALL_RADIUS * Camera.ACROSS / depth;
+            double up = FIREBALL_RADIUS * Camera.UP / depth;
+            Glow.FIREBALL.paint(Camera.column(left, depth), Camera.row(FIREBALL_HEIGHT, depth), atLeast(LEAST_ACROSS, across),
+                    atLeast(LEAST_UP, up), 1, pixels);
+        }
+    }
+
+    /** Never below {@code least}, yet always growing with {@code size}, so that a distant one still tells how near it is. */
+    private static double atLeast(double least, double size) {
+        return Math.sqrt(least * least + size * size);
+    }
+
+    private static void flash(double strength, byte[] pixels) {
+        for (int i = 0; i < pixels.length; i++) {
+            int value = pixels[i] & 0xFF;
+            pixels[i] = (byte) (int) (value + strength * (FLASH[i % Camera.CHANNELS] - value) + 0.5);
+        }
+    }
+}
