@@ -1,0 +1,146 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Env;
+import dev.reverie.core.EpisodeState;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+
+/**
+ * Swing a pendulum up with a motor too weak to lift it, and hold it there: Pendulum-v1 of Gymnasium, to 1e-9 of its states; as a vector or
+ * as a picture.
+ *
+ * <table>
+ * <caption>Data sheet</caption>
+ * <tr><td>action</td><td>one number in −2..2: the torque (N·m), positive anticlockwise</td></tr>
+ * <tr><td>observation</td><td>3 floats: cos θ and sin θ of the angle from upright, positive anticlockwise, and the angular velocity (rad/s,
+ * ±8); with {@link Options#pixels} 64×64×3 bytes: a red rod on white, in the proportions of Gymnasium's rendering, without its arrow for the
+ * torque. One picture does not show the velocity</td></tr>
+ * <tr><td>reward</td><td>−(θ² + 0.1·θ̇² + 0.001·torque²) before the step, θ in −π..π: from −16.3 to 0</td></tr>
+ * <tr><td>start</td><td>angle uniform in −π..π, angular velocity in −1..1</td></tr>
+ * <tr><td>terminated</td><td>never</td></tr>
+ * <tr><td>truncated</td><td>after {@link Options#limit} steps, 200 by default. Good is a mean of −150</td></tr>
+ * <tr><td>body</td><td>a rod of 1 kg and 1 m, held at one end; no friction, g = 10 m/s² ({@link Options#gravity})</td></tr>
+ * <tr><td>time</td><td>0.05 s a step, semi-implicit Euler</td></tr>
+ * </table>
+ *
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes a tenth of
+ * a microsecond, with its picture some microseconds.
+ */
+public final class Pendulum implements Env {
+    /**
+     * What can be chosen.
+     *
+     * @param pixels
+     *            whether the observation is a picture
+     * @param limit
+     *            steps an episode, at least 1
+     * @param gravity
+     *            m/s², within 0..100
+     */
+    public record Options(boolean pixels, int limit, double gravity) {
+        public Options {
+            Bounds.atLeast(1, "limit", limit);
+            Bounds.within(0, 100, "gravity", gravity);
+        }
+
+        /** Vectors, 200 steps, 10 m/s². */
+        public static Options defaults() {
+            return new Options(false, 200, 10);
+        }
+
+        /** The defaults, but as pictures. */
+        public static Options picture() {
+            return new Options(true, 200, 10);
+        }
+    }
+
+    private static final float STRONGEST = 2;
+    private static final double FASTEST = 8;
+    private static final double DT = 0.05;
+
+    private static final byte[] WHITE = Sketch.rgb(255, 255, 255);
+    private static final byte[] RED = Sketch.rgb(204, 77, 77);
+    private static final byte[] BLACK = Sketch.rgb(0, 0, 0);
+    /** Pixels a metre: the picture is 4.4 m wide. */
+    private static final double SCALE = Sketch.SIZE / 4.4;
+    private static final double MIDDLE = Sketch.SIZE / 2.0;
+
+    private static final Space.Box ACTIONS = Space.box(-STRONGEST, STRONGEST, 1);
+    private static final Space.Box OBSERVATIONS = Space.box(new float[]{-1, -1, (float) -FASTEST}, new float[]{1, 1, (float) FASTEST});
+
+    private final Options options;
+    private final EpisodeState episode = new EpisodeState(ACTIONS);
+    private double theta;
+    private double thetaDot;
+
+    /** With the default options. */
+    public Pendulum() {
+        this(Options.defaults());
+    }
+
+    public Pendulum(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public Observation reset(long seed) {
+        var random = Seed.of(seed).child("pendulum").random();
+        return start((2 * random.nextDouble() - 1) * Math.PI, 2 * random.nextDouble() - 1);
+    }
+
+    /** Begins an episode in a given state. */
+    Observation start(double... state) {
+        episode.begin();
+        theta = state[0];
+        thetaDot = state[1];
+        return look();
+    }
+
+    /** Angle and angular velocity. */
+    double[] state() {
+        return new double[]{theta, thetaDot};
+    }
+
+    @Override
+    public Step step(float[] action) {
+        int number = episode.next(action);
+        float torque = action[0];
+        double angle = wrapped(theta);
+        // Products of the torque are single in Gymnasium, since actions are.
+        double cost = angle * angle + 0.1 * (thetaDot * thetaDot) + 0.001f * (torque * torque);
+        thetaDot += (1.5 * options.gravity * StrictMath.sin(theta) + 3 * torque) * DT;
+        thetaDot = Math.max(-FASTEST, Math.min(thetaDot, FASTEST));
+        theta += thetaDot * DT;
+        return episode.end(new Step(look(), -cost, false, number >= options.limit));
+    }
+
+    /** The angle within −π..π. */
+    private static double wrapped(double angle) {
+        double turned = (angle + Math.PI) % (2 * Math.PI);
+        return (turned < 0 ? turned + 2 * Math.PI : turned) - Math.PI;
+    }
+
+    private Observation look() {
+        double cos = StrictMath.cos(theta);
+        double sin = StrictMath.sin(theta);
+        if (!options.pixels) {
+            return new Observation.Vector((float) cos, (float) sin, (float) thetaDot);
+        }
+        return new Sketch(WHITE)
+                .stroke(MIDDLE, MIDDLE, MIDDLE - SCALE * sin, MIDDLE + SCALE * cos, 0.1 * SCALE, RED)
+                .disc(MIDDLE, MIDDLE, 0.05 * SCALE, BLACK)
+                .frame();
+    }
+
+    @Override
+    public Space.Box observationSpace() {
+        return options.pixels ? Sketch.SPACE : OBSERVATIONS;
+    }
+
+    @Override
+    public Space.Box actionSpace() {
+        return ACTIONS;
+    }
+}

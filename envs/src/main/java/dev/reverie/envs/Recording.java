@@ -1,0 +1,112 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Env;
+import dev.reverie.core.Episode;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Observations;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Keeps what is played and hands every episode over when it is finished: for whoever steps an environment by himself, a player at the
+ * keyboard or a learner; {@link dev.reverie.core.Rollout} collects by itself.
+ *
+ * <p>An episode that is given up, by a reset in its middle or by closing, is handed over as truncated if it had a step. Costs the memory of
+ * one episode.
+ */
+public final class Recording implements Env {
+    private final Env env;
+    private final Consumer<Episode> sink;
+    private final List<Observation> observations = new ArrayList<>();
+    private final List<float[]> actions = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private long seed;
+
+    private Recording(Env env, Consumer<Episode> sink) {
+        this.env = Objects.requireNonNull(env, "env");
+        this.sink = Objects.requireNonNull(sink, "sink");
+    }
+
+    /**
+     * {@code env}, which is closed with this one.
+     *
+     * @param sink
+     *            takes the episodes, on the thread that steps; what it throws comes out of {@code step}, {@code reset} or {@code close}
+     */
+    public static Env of(Env env, Consumer<Episode> sink) {
+        return new Recording(env, sink);
+    }
+
+    @Override
+    public Observation reset(long seed) {
+        handOver();
+        var first = env.reset(seed);
+        this.seed = seed;
+        observations.add(first);
+        return first;
+    }
+
+    @Override
+    public Step step(float[] action) {
+        var step = env.step(action);
+        actions.add(action.clone());
+        observations.add(step.observation());
+        steps.add(step);
+        if (step.done()) {
+            handOver();
+        }
+        return step;
+    }
+
+    private void handOver() {
+        if (steps.isEmpty()) {
+            observations.clear();
+            return;
+        }
+        var episode = episode();
+        observations.clear();
+        actions.clear();
+        steps.clear();
+        sink.accept(episode);
+    }
+
+    private Episode episode() {
+        int length = steps.size();
+        var seen = Observations.allocate(length + 1, env.observationSpace());
+        for (int t = 0; t <= length; t++) {
+            seen.set(t, observations.get(t));
+        }
+        int size = env.actionSpace().size();
+        var played = new float[length * size];
+        var rewards = new float[length];
+        for (int t = 0; t < length; t++) {
+            System.arraycopy(actions.get(t), 0, played, t * size, size);
+            rewards[t] = (float) steps.get(t).reward();
+        }
+        var last = steps.get(length - 1);
+        return new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
+    }
+
+    @Override
+    public Space.Box observationSpace() {
+        return env.observationSpace();
+    }
+
+    @Override
+    public Space actionSpace() {
+        return env.actionSpace();
+    }
+
+    @Override
+    public void close() {
+        try {
+            handOver();
+        } finally {
+            env.close();
+        }
+    }
+}
