@@ -7,6 +7,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
 import dev.reverie.core.Xoshiro256;
+import java.util.List;
 
 /**
  * A ball flies about in a box, is kicked at random, and can be pushed a little: a world whose future is uncertain in a way that is known
@@ -31,7 +32,7 @@ import dev.reverie.core.Xoshiro256;
  * log(kick·√(2πe)) nats a coordinate, −3.19 at the default kick of 0.01, which is a third of a pixel. A model that sees pictures must infer
  * the velocity from two of them.
  *
- * <p>A step takes a few hundred nanoseconds, with its picture some microseconds.
+ * <p>A step takes a tenth of a microsecond, with its picture two microseconds.
  */
 public final class BouncingBall implements Env {
     /**
@@ -68,6 +69,8 @@ public final class BouncingBall implements Env {
     public record State(double x, double y, double vx, double vy) {
     }
 
+    private static final String VERSION = "1";
+
     private static final double KEPT = 0.98;
     private static final double PUSH = 0.02;
 
@@ -93,6 +96,18 @@ public final class BouncingBall implements Env {
         this.options = options;
         wall = 1 - options.radius;
         observations = options.pixels ? Sketch.SPACE : Space.box((float) -wall, (float) wall, 2);
+    }
+
+    static EnvEntry entry() {
+        var standard = Options.defaults();
+        return new EnvEntry("BouncingBall", VERSION, "A ball in a box, kicked at random: the true density of the next position is known.",
+                List.of(new EnvOption("pixels", String.valueOf(standard.pixels), "true: 64x64 pictures, false: vectors [x, y]"),
+                        new EnvOption("limit", String.valueOf(standard.limit), "steps an episode, >= 1"),
+                        new EnvOption("radius", String.valueOf(standard.radius), "of the ball in a box 2 wide, 0.05..0.5"),
+                        new EnvOption("kick", String.valueOf(standard.kick),
+                                "standard deviation of the random change of velocity a step, 0.0001..0.5")),
+                options -> new BouncingBall(
+                        new Options(options.flag("pixels"), options.integer("limit"), options.number("radius"), options.number("kick"))));
     }
 
     @Override

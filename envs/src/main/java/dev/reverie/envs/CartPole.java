@@ -6,6 +6,7 @@ import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
+import java.util.List;
 
 /**
  * Keep a pole upright on a cart by pushing the cart to the left or to the right: CartPole-v1 of Gymnasium, to 1e-9 of its states.
@@ -25,8 +26,7 @@ import dev.reverie.core.Step;
  * <tr><td>time</td><td>0.02 s a step, explicit Euler</td></tr>
  * </table>
  *
- * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes some tens
- * of nanoseconds.
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than a tenth of a microsecond.
  *
  * <p>Source: Barto, Sutton and Anderson, "Neuronlike adaptive elements that can solve difficult learning control problems", 1983, with the
  * equations of motion of Florian, "Correct equations for the dynamics of the cart-pole system", 2005, eqs. 23 and 24 without friction.
@@ -50,6 +50,8 @@ public final class CartPole implements Env {
             return new Options(500, false);
         }
     }
+
+    private static final String VERSION = "1";
 
     private static final double GRAVITY = 9.8;
     private static final double POLE_MASS = 0.1;
@@ -79,6 +81,14 @@ public final class CartPole implements Env {
 
     public CartPole(Options options) {
         this.options = options;
+    }
+
+    static EnvEntry entry() {
+        var standard = Options.defaults();
+        return new EnvEntry("CartPole", VERSION, "Keep a pole upright on a cart by pushing the cart: Gymnasium's CartPole-v1.",
+                List.of(new EnvOption("limit", String.valueOf(standard.limit), "steps an episode, >= 1"),
+                        new EnvOption("suttonBarto", String.valueOf(standard.suttonBarto), "true: rewards 0 and, for the fall, -1")),
+                options -> new CartPole(new Options(options.integer("limit"), options.flag("suttonBarto"))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
+import java.util.List;
 
 /**
  * Drive a car out of a valley with an engine too weak to climb in one go: MountainCar-v0 of Gymnasium, to 1e-9 of its states. For a
@@ -23,8 +24,7 @@ import dev.reverie.core.Step;
  * <tr><td>motion</td><td>v += 0.001·(action − 1) − 0.0025·cos 3x; x += v; the wall at −1.2 stops the car</td></tr>
  * </table>
  *
- * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes some tens
- * of nanoseconds.
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than a tenth of a microsecond.
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */
@@ -49,6 +49,8 @@ public final class MountainCar implements Env {
         }
     }
 
+    private static final String VERSION = "1";
+
     private static final double LEFT = -1.2;
     private static final double RIGHT = 0.6;
     private static final double FASTEST = 0.07;
@@ -72,6 +74,15 @@ public final class MountainCar implements Env {
 
     public MountainCar(Options options) {
         this.options = options;
+    }
+
+    static EnvEntry entry() {
+        var standard = Options.defaults();
+        return new EnvEntry("MountainCar", VERSION, "Get a weak car out of a valley: Gymnasium's MountainCar-v0.",
+                List.of(new EnvOption("limit", String.valueOf(standard.limit), "steps an episode, >= 1"),
+                        new EnvOption("goalVelocity", String.valueOf(standard.goalVelocity),
+                                "how fast to be at the goal at least, -0.07..0.07")),
+                options -> new MountainCar(new Options(options.integer("limit"), options.number("goalVelocity"))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
+import java.util.List;
 
 /**
  * Swing a pendulum up with a motor too weak to lift it, and hold it there: Pendulum-v1 of Gymnasium, to 1e-9 of its states; as a vector or
@@ -26,7 +27,7 @@ import dev.reverie.core.Step;
  * </table>
  *
  * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes a tenth of
- * a microsecond, with its picture some microseconds.
+ * a microsecond, with its picture two microseconds.
  */
 public final class Pendulum implements Env {
     /**
@@ -56,6 +57,8 @@ public final class Pendulum implements Env {
         }
     }
 
+    private static final String VERSION = "1";
+
     private static final float STRONGEST = 2;
     private static final double FASTEST = 8;
     private static final double DT = 0.05;
@@ -82,6 +85,15 @@ public final class Pendulum implements Env {
 
     public Pendulum(Options options) {
         this.options = options;
+    }
+
+    static EnvEntry entry() {
+        var standard = Options.defaults();
+        return new EnvEntry("Pendulum", VERSION, "Swing a pendulum up and hold it there: Gymnasium's Pendulum-v1, also as a picture.",
+                List.of(new EnvOption("pixels", String.valueOf(standard.pixels), "true: 64x64 pictures instead of vectors"),
+                        new EnvOption("limit", String.valueOf(standard.limit), "steps an episode, >= 1"),
+                        new EnvOption("gravity", String.valueOf(standard.gravity), "m/s^2, 0..100")),
+                options -> new Pendulum(new Options(options.flag("pixels"), options.integer("limit"), options.number("gravity"))));
     }
 
     @Override

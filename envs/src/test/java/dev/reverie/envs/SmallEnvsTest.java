@@ -12,6 +12,8 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.Seed;
 import dev.reverie.core.VectorEnv;
 import dev.reverie.core.VectorEnvContract;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,26 @@ class SmallEnvsTest {
 
     private static int length(Env env) {
         return Rollout.collect(env, Policy.random(env.actionSpace()), 1, Seed.of(0)).get(0).length();
+    }
+
+    @Test
+    void theirEntriesMakeThemWithEveryOption() {
+        for (var entry : List.of(CartPole.entry(), Pendulum.entry(), MountainCar.entry(), MountainCarContinuous.entry(),
+                BouncingBall.entry())) {
+            try (var env = entry.make(Map.of("limit", "5"))) {
+                assertEquals(entry.name(), env.getClass().getSimpleName());
+                assertEquals(5, length(env));
+            }
+        }
+        assertEquals(-1,
+                Rollout.evaluate(CartPole.entry().make(Map.of("suttonBarto", "true")), seed -> seen -> new float[1], 1, Seed.of(0)).mean());
+        assertTrue(Pendulum.entry().make(Map.of("pixels", "true")).observationSpace().isFrame());
+        assertEquals(0.75f, BouncingBall.entry().make(Map.of("pixels", "false", "radius", "0.25")).observationSpace().high(0));
+        assertRefused("environment BouncingBall: kick must be within 1.0E-4..0.5, was 3.0",
+                () -> BouncingBall.entry().make(Map.of("kick", "3")));
+        assertRefused("environment Pendulum: gravity must be a number, was 'low'", () -> Pendulum.entry().make(Map.of("gravity", "low")));
+        assertRefused("environment MountainCar: goalVelocity must be within -0.07..0.07, was 1.0",
+                () -> MountainCar.entry().make(Map.of("goalVelocity", "1")));
     }
 
     @Test

@@ -42,6 +42,7 @@ class ImportTest {
             arrow("org.deeplearning4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn",
                     "dev.reverie.dream"),
             arrow("org.deeplearning4j.rl4j", "dev.reverie.envs"),
+            arrow("org.deeplearning4j.gym", "dev.reverie.envs"),
             arrow("org.nd4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream",
                     "dev.reverie.envs"),
             arrow("picocli", "dev.reverie.experiments", "dev.reverie.benchmarks"),
