@@ -7,5 +7,6 @@ package dev.reverie.compute;
  *            for people
  */
 public record Kernels(String description, Elementwise elementwise, RowMath rows, Sampling sampling, LstmCell lstmCell, Patches patches,
+        MixtureRows mixtures,
         AdamStep adam) {
 }

@@ -5,5 +5,5 @@ package dev.reverie.compute;
  * survive any input, and refuse buffers that are too small by name. To hold another engine to it, implement {@link #engine} in a test class.
  */
 public interface KernelContract extends ElementwiseContract, RowMathContract, SamplingContract, LstmCellContract, PatchesContract,
-        AdamStepContract, GemmContract, MatmulContract, LstmContract, ConvolutionContract {
+        MixtureRowsContract, AdamStepContract, GemmContract, MatmulContract, LstmContract, ConvolutionContract {
 }
