@@ -1,2 +1,19 @@
-/** The dream: an environment whose dynamics is M. */
+/**
+ * The dream: an environment whose dynamics is M.
+ *
+ * <p>{@link dev.reverie.dream.DreamBatch} runs many dreams in lock-step, for evolution, and keeps one for film strips; {@link
+ * dev.reverie.dream.DreamEnv} is a single one as an environment; {@link dev.reverie.dream.Futures} are the many ways in which a real episode may go on. All
+ * make the same step, and a dream is a function of its key and its actions.
+ *
+ * <pre>{@code
+ * var dreams = DreamBatch.of(model, latents.starts(), Temperature.of(1.15));
+ * long[] keys = LongStream.range(0, 1024).map(i -> seed.child("dream", i).bits()).toArray();
+ * Pilot pilot = (rows, ids, z, h, c, actions) -> actions.fill(0);
+ * DreamBatch.Outcome outcome = dreams.run(keys, 1000, pilot);
+ * double score = outcome.mean();                      // steps survived
+ * Dream dream = dreams.record(keys[0], 1000, pilot);  // the first of them, step by step
+ *
+ * Env env = new DreamEnv(model, latents.starts(), Temperature.of(1.15), actionSpace);
+ * }</pre>
+ */
 package dev.reverie.dream;

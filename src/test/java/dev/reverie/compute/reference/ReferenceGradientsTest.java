@@ -41,6 +41,24 @@ class ReferenceGradientsTest {
     }
 
     @Test
+    void mixture() {
+        for (int components : new int[]{1, 2, 5}) {
+            double[] logits = normal(1, components);
+            double[] means = normal(2, components);
+            double[] logScales = normal(3, components);
+            var mixture = new ReferenceMixture(logits, means, logScales);
+            for (double y : new double[]{-0.3, 2, 40}) {
+                var gradients = mixture.gradients(y);
+                assertClose("logits", differences(logits, () -> mixture.loss(y)), gradients.logits(), TOLERANCE);
+                assertClose("means", differences(means, () -> mixture.loss(y)), gradients.means(), TOLERANCE);
+                assertClose("logScales", differences(logScales, () -> mixture.loss(y)), gradients.logScales(), TOLERANCE);
+            }
+        }
+        assertEquals(0.5 * Math.log(2 * Math.PI) + Math.log(3) + 0.5 * 4 / 9,
+                new ReferenceMixture(new double[]{7}, new double[]{1}, new double[]{Math.log(3)}).loss(3), 1e-12);
+    }
+
+    @Test
     void lstm() {
         for (var shape : new Lstm.Shape[]{new Lstm.Shape(1, 1, 1, 1, 0), new Lstm.Shape(5, 3, 2, 4, 1), new Lstm.Shape(7, 2, 3, 1, 0.5f)}) {
             lstm(shape, null, true);

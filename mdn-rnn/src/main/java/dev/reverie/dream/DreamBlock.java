@@ -1,0 +1,126 @@
+package dev.reverie.dream;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.Kernels;
+import dev.reverie.compute.MixtureRows;
+import dev.reverie.core.LatentStarts;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.Stepper;
+
+/** Some dreams, a step at a time, on one thread: the only place where a dream's step is written. */
+final class DreamBlock {
+    private final Stepper stepper;
+    private final Kernels kernels;
+    private final MixtureRows.Shape shape;
+    private final float weightTemperature;
+    private final float noiseScale;
+    private final MixtureRows.Rows noise;
+    private final MixtureRows.Rows choices;
+    private final MixtureRows.Rows z;
+    private final int[] ids;
+    private final long[] keys;
+    private int count;
+
+    DreamBlock(Stepper stepper, Temperature temperature, Kernels kernels) {
+        this.stepper = stepper;
+        this.kernels = kernels;
+        shape = stepper.layout().shape();
+        weightTemperature = (float) temperature.weights();
+        noiseScale = (float) Math.sqrt(temperature.noise());
+        int Z = shape.dimensions();
+        noise = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
+        choices = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
+        z = MixtureRows.Rows.of(stepper.z(), Z);
+        ids = new int[stepper.rows()];
+        keys = new long[stepper.rows()];
+    }
+
+    /** Room for so many. */
+    int rows() {
+        return stepper.rows();
+    }
+
+    /** How many are in it. */
+    int count() {
+        return count;
+    }
+
+    int id(int row) {
+        return ids[row];
+    }
+
+    Stepper stepper() {
+        return stepper;
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    /** Adds a dream at its beginning, all but its z. */
+    int begin(int id, long key) {
+        ids[count] = id;
+        keys[count] = key;
+        stepper.begin(count);
+        return count++;
+    }
+
+    /** Draws z_0 of a dream. */
+    void start(int row, LatentStarts starts) {
+        DreamKey.start(keys[row], starts, stepper.z(), row * starts.latentSize());
+    }
+
+    /** Adds a dream of another block as it stands. */
+    void add(DreamBlock other, int row) {
+        put(count++, other, row);
+    }
+
+    private void put(int to, DreamBlock other, int row) {
+        ids[to] = other.ids[row];
+        keys[to] = other.keys[row];
+        stepper.copyRow(to, other.stepper, row);
+    }
+
+    /** Drops a dream, putting the last one of {@code from} in its place. */
+    void replace(int row, DreamBlock from) {
+        int last = --from.count;
+        if (from != this || row != last) {
+            put(row, from, last);
+        }
+    }
+
+    /**
+     * One step of all: action from (z_t, h_t, c_t), M's step, z_{t+1}.
+     *
+     * @param t
+     *            the step's number, from 0
+     */
+    void step(int t, Pilot pilot) {
+        pilot.act(count, ids, stepper.z(), stepper.h(), stepper.c(), stepper.actions());
+        advance();
+        draw(t + 1);
+    }
+
+    /** M's step with the actions as they are. */
+    void advance() {
+        stepper.advance(count);
+        stepper.predict();
+        for (int r = 0; r < count; r++) {
+            stepper.restarts().set(r, 0);
+        }
+    }
+
+    /** z_t from what M expects. */
+    void draw(int t) {
+        int Z = shape.dimensions();
+        for (int r = 0; r < count; r++) {
+            DreamKey.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
+        }
+        kernels.mixtures().sample(shape, count, stepper.mixtures(), weightTemperature, noiseScale, choices, noise, z);
+    }
+
+    /** Whether a dream is over: without chance, and at any temperature. */
+    boolean over(int row) {
+        return stepper.restartLogit(row) > 0;
+    }
+}

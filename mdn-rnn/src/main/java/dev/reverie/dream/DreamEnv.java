@@ -1,0 +1,92 @@
+package dev.reverie.dream;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Env;
+import dev.reverie.core.EpisodeState;
+import dev.reverie.core.Hidden;
+import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
+
+/**
+ * An environment whose dynamics is M: anything that runs an environment runs a dream.
+ *
+ * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: 1 a step. An episode terminates when M's restart logit is
+ * above 0; it is never truncated. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
+ * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #hidden}.
+ */
+public final class DreamEnv implements Env {
+    private final LatentStarts starts;
+    private final Space actions;
+    private final Space.Box observations;
+    private final EpisodeState state;
+    private final DreamBlock block;
+
+    /**
+     * @param actions
+     *            the real environment's
+     */
+    public DreamEnv(MdnRnn model, LatentStarts starts, Temperature temperature, Space actions) {
+        if (starts.latentSize() != model.latentSize() || actions.size() != model.actionSize()) {
+            throw new IllegalArgumentException("starts and actions must have " + model.latentSize() + " and " + model.actionSize()
+                    + " elements, as the model, had " + starts.latentSize() + " and " + actions.size());
+        }
+        this.starts = starts;
+        this.actions = actions;
+        observations = Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, model.latentSize());
+        state = new EpisodeState(actions);
+        block = new DreamBlock(model.stepper(1), temperature, Engine.current().kernels());
+    }
+
+    @Override
+    public Observation reset(long seed) {
+        state.begin();
+        block.clear();
+        block.start(block.begin(0, seed), starts);
+        return z();
+    }
+
+    @Override
+    public Step step(float[] action) {
+        int number = state.next(action);
+        block.stepper().actions().write(0, action, 0, action.length);
+        block.advance();
+        block.draw(number);
+        return state.end(new Step(z(), 1, block.over(0), false));
+    }
+
+    private Observation z() {
+        var z = new float[observations.size()];
+        block.stepper().z().read(0, z, 0, z.length);
+        return new Observation.Vector(z);
+    }
+
+    /** M's memory as it stands, a copy: what the next action may look at beside z. */
+    public Hidden hidden() {
+        var stepper = block.stepper();
+        return new Hidden(1, stepper.h().size(), stepper.h().toArray(), stepper.c().toArray());
+    }
+
+    /** How sure M was, at the last step, that the episode is over: > 0 ends it. */
+    public double restartLogit() {
+        return block.stepper().restartLogit(0);
+    }
+
+    @Override
+    public Space.Box observationSpace() {
+        return observations;
+    }
+
+    @Override
+    public Space actionSpace() {
+        return actions;
+    }
+
+    @Override
+    public void close() {
+        block.stepper().close();
+    }
+}

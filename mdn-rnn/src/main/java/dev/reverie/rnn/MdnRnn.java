@@ -1,0 +1,206 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Hidden;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import dev.reverie.core.WorldModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of Gaussians for each
+ * element, and whether the episode is over.
+ *
+ * <p>The restart input is 1 at the first step of an episode and 0 afterwards. Nobody has to say which it is: a memory that is zero throughout is one
+ * before anything was seen, and after a step none is zero throughout.
+ *
+ * <p>Safe for many threads; every call runs on the thread that makes it. A row's bits do not depend on the batch it is in.
+ */
+public final class MdnRnn implements WorldModel, AutoCloseable {
+    /** Of the model's file: the configuration. */
+    static final String CONFIG = "mdn-rnn.properties";
+
+    private final MdnRnnConfig config;
+    private final Sizes sizes;
+    private final MultiLayerNetwork network;
+    private final Steppers steppers;
+
+    private MdnRnn(MdnRnnConfig config, MultiLayerNetwork network) {
+        this.config = config;
+        this.sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
+        this.network = network;
+        var parameters = Floats.allocate(sizes.parameterCount());
+        parameters.put(0, Views.view(network.params()), 0, parameters.size());
+        this.steppers = new Steppers(sizes, parameters);
+    }
+
+    static MdnRnn of(MdnRnnConfig config, MultiLayerNetwork network) {
+        return new MdnRnn(config, network);
+    }
+
+    /**
+     * Trains on all episodes of a store, which are held in memory.
+     *
+     * <p>The metric log's stage is {@code rnn}: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of the restart head, ends weighted),
+     * {@code rate}, and of the held-out episodes {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutRecall} (share of the ends at which the restart
+     * logit is above 0).
+     *
+     * @throws FileException
+     *             if the latents or the checkpoint cannot be read
+     * @throws java.util.concurrent.CancellationException
+     *             if the thread is interrupted; the checkpoint is then saved
+     */
+    public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
+        return new Trainer(config, latents, seed, training).train();
+    }
+
+    /** With random weights: what a trained one is to be compared with. */
+    public static MdnRnn untrained(MdnRnnConfig config, int latentSize, int actionSize, Seed seed) {
+        return of(config, Trainer.network(config, latentSize, actionSize, seed));
+    }
+
+    /** Saves model and configuration; the same model gives the same bytes. */
+    public void save(Path file) {
+        Networks.save(network, file, false, Map.of(CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Loads what {@link #save} wrote.
+     *
+     * @throws FileException
+     *             if there is no such file, it is cut off, or it holds something else
+     */
+    public static MdnRnn load(Path file) {
+        var saved = Networks.load(file);
+        return of(config(file, saved), saved.network());
+    }
+
+    static MdnRnnConfig config(Path file, Networks.Saved saved) {
+        try {
+            var config = ConfigText.read(saved.text(CONFIG));
+            if (saved.network().getLayer(0) instanceof RecurrentMdnLayer) {
+                return config;
+            }
+            throw new IllegalArgumentException("its layer is " + saved.network().getLayer(0).getClass().getSimpleName());
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, "holds no mixture density recurrent network: " + e.getMessage(), new IOException(e));
+        }
+    }
+
+    public MdnRnnConfig config() {
+        return config;
+    }
+
+    /** How many numbers were trained; 1,678,785 for the paper's DoomTakeCover. */
+    public int parameterCount() {
+        return sizes.parameterCount();
+    }
+
+    @Override
+    public int latentSize() {
+        return sizes.latent();
+    }
+
+    @Override
+    public int actionSize() {
+        return sizes.actions();
+    }
+
+    @Override
+    public int hiddenSize() {
+        return sizes.hidden();
+    }
+
+    @Override
+    public void advance(Hidden from, float[] z, float[] action, Hidden to) {
+        int rows = from.batch();
+        size("z", z.length, rows * sizes.latent());
+        size("action", action.length, rows * sizes.actions());
+        size("from", from.h().length, rows * sizes.hidden());
+        size("to", to.h().length, from.h().length);
+        for (int at = 0; at < rows;) {
+            var stepper = steppers.borrow(rows - at);
+            int count = Math.min(stepper.rows(), rows - at);
+            advance(stepper, count, at, from, z, action, to);
+            steppers.giveBack(stepper);
+            at += count;
+        }
+    }
+
+    private void advance(Stepper stepper, int count, int at, Hidden from, float[] z, float[] action, Hidden to) {
+        int H = sizes.hidden();
+        stepper.z().write(0, z, at * sizes.latent(), count * sizes.latent());
+        stepper.actions().write(0, action, at * sizes.actions(), count * sizes.actions());
+        stepper.h().write(0, from.h(), at * H, count * H);
+        stepper.c().write(0, from.c(), at * H, count * H);
+        for (int r = 0; r < count; r++) {
+            stepper.restarts().set(r, isInitial(from, at + r) ? 1 : 0);
+        }
+        stepper.advance(count);
+        stepper.h().read(0, to.h(), at * H, count * H);
+        stepper.c().read(0, to.c(), at * H, count * H);
+    }
+
+    private static boolean isInitial(Hidden hidden, int row) {
+        for (int j = row * hidden.size(); j < (row + 1) * hidden.size(); j++) {
+            if (hidden.h()[j] != 0 || hidden.c()[j] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What the memory of one sequence expects next.
+     *
+     * @param hidden
+     *            [1, H], after an {@link #advance}; not modified
+     */
+    public Prediction predict(Hidden hidden) {
+        size("hidden", hidden.h().length, sizes.hidden());
+        var stepper = steppers.borrow(1);
+        stepper.h().write(0, hidden.h(), 0, sizes.hidden());
+        stepper.predict();
+        var row = new float[sizes.layout().outputs()];
+        stepper.mixtures().buffer().read(stepper.mixtures().row(0), row, 0, row.length);
+        float restart = stepper.restartLogit(0);
+        steppers.giveBack(stepper);
+        return new Prediction(IntStream.range(0, sizes.latent()).mapToObj(d -> sizes.layout().mixture(row, 0, d)).toList(), restart);
+    }
+
+    /**
+     * A new stepper of this model, the caller's to close.
+     *
+     * @param rows
+     *            N, how many rows it takes at most
+     */
+    public Stepper stepper(int rows) {
+        return steppers.make(rows);
+    }
+
+    private static void size(String name, int actual, int expected) {
+        if (actual != expected) {
+            throw new IllegalArgumentException(name + " must have " + expected + " elements, had " + actual);
+        }
+    }
+
+    /** Frees native memory now; otherwise it goes with the object. */
+    @Override
+    public void close() {
+        steppers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "MdnRnn[" + sizes + ", " + parameterCount() + " parameters]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.dl4j.EngineLayer;
+import dev.reverie.compute.dl4j.EngineLayerConfig;
+import dev.reverie.compute.dl4j.Initial;
+import dev.reverie.compute.dl4j.Parameter;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * M as DL4J has it: one output layer that is memory, head and loss together, so that hidden states never leave it.
+ *
+ * <p>A batch is [T·B, Z+A+1], time-major, T as configured. Labels are [T·B, Z+2]: the next z, whether the episode is over, whether the row counts.
+ */
+final class RecurrentMdn extends EngineLayerConfig {
+    private static final long serialVersionUID = 1;
+
+    private int latent;
+    private int actions;
+    private int hidden;
+    private int components;
+    private float forgetBias;
+    private int steps;
+    private double restartWeight;
+
+    /** For reading from JSON. */
+    @SuppressWarnings("unused")
+    private RecurrentMdn() {
+    }
+
+    /**
+     * @param steps
+     *            T
+     * @param restartWeight
+     *            of rows whose episode is over, in the restart head's loss
+     */
+    RecurrentMdn(Sizes sizes, int steps, double restartWeight) {
+        super(sizes.inputs(), sizes.outputs());
+        this.latent = sizes.latent();
+        this.actions = sizes.actions();
+        this.hidden = sizes.hidden();
+        this.components = sizes.components();
+        this.forgetBias = sizes.forgetBias();
+        this.steps = steps;
+        this.restartWeight = restartWeight;
+    }
+
+    Sizes sizes() {
+        return new Sizes(latent, actions, hidden, components, forgetBias);
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    double restartWeight() {
+        return restartWeight;
+    }
+
+    /** In the order of {@link Weights}. */
+    @Override
+    public List<Parameter> parameters() {
+        var sizes = sizes();
+        int joined = sizes.inputs() + hidden;
+        return List.of(Parameter.of("kernel", Initial.glorotUniform(joined, 4L * hidden), joined, 4L * hidden),
+                Parameter.of("bias", Initial.zeros(), 4L * hidden),
+                Parameter.of("head", Initial.glorotUniform(hidden, sizes.outputs()), hidden, sizes.outputs()),
+                Parameter.of("headBias", Initial.zeros(), sizes.outputs()));
+    }
+
+    @Override
+    protected EngineLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+        return new RecurrentMdnLayer(conf, type);
+    }
+}

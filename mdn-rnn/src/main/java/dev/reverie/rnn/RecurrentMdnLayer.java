@@ -1,0 +1,68 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.EngineOutputLayer;
+import dev.reverie.compute.dl4j.PlansByRows;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What {@link RecurrentMdn} configures: {@link Unrolled} on DL4J's flat parameters and gradients. */
+@SuppressWarnings("serial") // as its parents
+final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
+    private final transient PlansByRows<Unrolled> plans = new PlansByRows<>(this::plan);
+    private transient Losses losses;
+
+    RecurrentMdnLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    private Unrolled plan(int rows) {
+        int steps = layerConf().steps();
+        if (rows % steps != 0) {
+            throw new IllegalArgumentException("rows must be whole windows of " + steps + " steps, were " + rows);
+        }
+        return new Unrolled(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), Engine.current());
+    }
+
+    Sizes sizes() {
+        return layerConf().sizes();
+    }
+
+    private Weights weights() {
+        return new Weights(parameter("kernel"), parameter("bias"), parameter("head"), parameter("headBias"));
+    }
+
+    private Weights gradientWeights() {
+        return new Weights(gradient("kernel"), gradient("bias"), gradient("head"), gradient("headBias"));
+    }
+
+    /** In parts, of the last update. */
+    Losses losses() {
+        return losses;
+    }
+
+    /** The loss of other rows than those of an update, in the buffers of updates. */
+    Losses measure(int rows, Floats inputs, Floats labels) {
+        return plans.of(rows).run(weights(), inputs, labels, null);
+    }
+
+    @Override
+    protected void forward(int rows, Floats x, Floats y, boolean training) {
+        y.put(0, plans.of(rows).outputs(weights(), x), 0, y.size());
+    }
+
+    @Override
+    protected double train(int rows, Floats x, Floats labels, Floats mask, Floats dx) {
+        if (dx != null) {
+            throw new IllegalArgumentException("RecurrentMdn must be the only layer: it gives no gradient of its input");
+        }
+        losses = plans.of(rows).run(weights(), x, labels, gradientWeights());
+        return losses.score();
+    }
+
+    @Override
+    protected double loss(int rows, Floats x, Floats labels, Floats mask, boolean training) {
+        return measure(rows, x, labels).score();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Activation;
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.Gemm;
+import dev.reverie.compute.MixtureRows;
+import dev.reverie.compute.Precision;
+import dev.reverie.mdn.MdnLayout;
+
+/**
+ * One step of M for up to N rows at a time, on the calling thread, allocating nothing: what real episodes and dreams are made of.
+ *
+ * <p>It holds the rows' state, {@link #h} and {@link #c}, which begins at zero. Set {@link #z}, {@link #actions} and {@link #restarts}, then {@link #advance};
+ * after {@link #predict}, read {@link #mixtures} and {@link #restartLogit}. A row's bits do not depend on N nor on the other rows; rows beyond those asked
+ * for may hold anything. One thread at a time.
+ */
+public final class Stepper implements AutoCloseable {
+    private final Sizes sizes;
+    private final int rows;
+    private final Engine engine;
+    private final Packs packs;
+    private final Gemm gates;
+    private final Gemm head;
+    private final Floats z;
+    private final Floats actions;
+    private final Floats restarts;
+    private final Floats h;
+    private final Floats c;
+    /** A row is [z, a, restart, h]. */
+    private final Floats joined;
+    private final Floats activations;
+    private final Floats outputs;
+    private final MixtureRows.Rows mixtures;
+
+    /** M's weights as steppers of one N want them; shared among those. */
+    record Packs(Gemm.Packed kernel, Floats bias, Gemm.Packed head, Floats headBias) {
+        /** A copy of the weights. */
+        static Packs of(Weights weights, Sizes sizes, int rows, Engine engine) {
+            var bias = Floats.of(weights.bias().toArray());
+            for (int j = sizes.hidden(); j < 2 * sizes.hidden(); j++) {
+                bias.set(j, bias.get(j) + sizes.forgetBias());
+            }
+            try (var gates = engine.gemm(gatesOf(sizes, rows)); var head = engine.gemm(headOf(sizes, rows))) {
+                var kernel = gates.allocate();
+                gates.pack(weights.kernel(), 0, kernel);
+                var headKernel = head.allocate();
+                head.pack(weights.head(), 0, headKernel);
+                return new Packs(kernel, bias, headKernel, Floats.of(weights.headBias().toArray()));
+            }
+        }
+    }
+
+    Stepper(Sizes sizes, int rows, Packs packs, Engine engine) {
+        this.sizes = sizes;
+        this.rows = rows;
+        this.packs = packs;
+        this.engine = engine;
+        gates = engine.gemm(gatesOf(sizes, rows));
+        head = engine.gemm(headOf(sizes, rows));
+        z = Floats.allocate(rows * sizes.latent());
+        actions = Floats.allocate(rows * sizes.actions());
+        restarts = Floats.allocate(rows);
+        h = Floats.allocate(rows * sizes.hidden());
+        c = Floats.allocate(rows * sizes.hidden());
+        joined = Floats.allocate(rows * (sizes.inputs() + sizes.hidden()));
+        activations = Floats.allocate(rows * 4 * sizes.hidden());
+        outputs = Floats.allocate(rows * sizes.outputs());
+        mixtures = new MixtureRows.Rows(outputs, 1, sizes.outputs());
+    }
+
+    private static Gemm.Shape gatesOf(Sizes sizes, int rows) {
+        return biased(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden());
+    }
+
+    private static Gemm.Shape headOf(Sizes sizes, int rows) {
+        return biased(rows, sizes.hidden(), sizes.outputs());
+    }
+
+    private static Gemm.Shape biased(int m, int k, int n) {
+        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, true, Activation.NONE, Precision.F32);
+    }
+
+    /** N. */
+    public int rows() {
+        return rows;
+    }
+
+    /** [N, Z] */
+    public Floats z() {
+        return z;
+    }
+
+    /** [N, A] */
+    public Floats actions() {
+        return actions;
+    }
+
+    /** [N], 1 at the first step of an episode, otherwise 0. */
+    public Floats restarts() {
+        return restarts;
+    }
+
+    /** [N, H] */
+    public Floats h() {
+        return h;
+    }
+
+    /** [N, H] */
+    public Floats c() {
+        return c;
+    }
+
+    /** From (h_t, c_t) with (z_t, a_t) to (h_{t+1}, c_{t+1}), for the first {@code count} rows. */
+    public void advance(int count) {
+        int Z = sizes.latent();
+        int A = sizes.actions();
+        int H = sizes.hidden();
+        int width = sizes.inputs() + H;
+        for (int r = 0; r < count; r++) {
+            joined.put(r * width, z, r * Z, Z);
+            joined.put(r * width + Z, actions, r * A, A);
+            joined.set(r * width + Z + A, restarts.get(r));
+            joined.put(r * width + Z + A + 1, h, r * H, H);
+        }
+        gates.run(joined, 0, packs.kernel(), packs.bias(), 0, activations, 0);
+        engine.kernels().lstmCell().forward(count, H, 0, activations, 0, c, 0, c, 0, h, 0, H);
+    }
+
+    /** What M expects next, given h. */
+    public void predict() {
+        head.run(h, 0, packs.head(), packs.headBias(), 0, outputs, 0);
+    }
+
+    /** Of row r's episode being over. */
+    public float restartLogit(int r) {
+        return outputs.get(r * sizes.outputs());
+    }
+
+    /** Of the next z, [N, 3KZ], as {@link #layout} says. */
+    public MixtureRows.Rows mixtures() {
+        return mixtures;
+    }
+
+    public MdnLayout layout() {
+        return sizes.layout();
+    }
+
+    /** Takes over z, h, c and restart of a row of another. */
+    public void copyRow(int to, Stepper other, int from) {
+        z.put(to * sizes.latent(), other.z, from * sizes.latent(), sizes.latent());
+        h.put(to * sizes.hidden(), other.h, from * sizes.hidden(), sizes.hidden());
+        c.put(to * sizes.hidden(), other.c, from * sizes.hidden(), sizes.hidden());
+        restarts.set(to, other.restarts.get(from));
+    }
+
+    /** Row r at the beginning of an episode, all but z. */
+    public void begin(int r) {
+        int H = sizes.hidden();
+        for (int j = r * H; j < (r + 1) * H; j++) {
+            h.set(j, 0);
+            c.set(j, 0);
+        }
+        restarts.set(r, 1);
+    }
+
+    @Override
+    public void close() {
+        gates.close();
+        head.close();
+    }
+}

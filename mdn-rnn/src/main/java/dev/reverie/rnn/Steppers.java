@@ -1,0 +1,64 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Makes steppers of one M, and lends them for single steps; safe for many threads. */
+final class Steppers implements AutoCloseable {
+    /** Numbers of rows of those that are lent: a product of 8 costs what three of 1 do, one of 32 what three of 8 do. */
+    private static final int[] LENT = {1, 8, 32};
+
+    private final Sizes sizes;
+    private final Floats parameters;
+    private final Engine engine = Engine.current().serial();
+    private final Map<Integer, Stepper.Packs> packs = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<Stepper>> idle = new ConcurrentHashMap<>();
+
+    /**
+     * @param parameters
+     *            not copied
+     */
+    Steppers(Sizes sizes, Floats parameters) {
+        this.sizes = sizes;
+        this.parameters = parameters;
+    }
+
+    Stepper make(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows must be >= 1, was " + rows);
+        }
+        var shared = packs.computeIfAbsent(rows, n -> Stepper.Packs.of(Weights.in(parameters, sizes), sizes, n, engine));
+        return new Stepper(sizes, rows, shared, engine);
+    }
+
+    /** One for {@code count} rows, or for as many of them as one takes. */
+    Stepper borrow(int count) {
+        int rows = LENT[LENT.length - 1];
+        for (int i = LENT.length - 1; i >= 0 && LENT[i] >= count; i--) {
+            rows = LENT[i];
+        }
+        var stepper = idle(rows).poll();
+        return stepper == null ? make(rows) : stepper;
+    }
+
+    void giveBack(Stepper stepper) {
+        idle(stepper.rows()).add(stepper);
+    }
+
+    private Queue<Stepper> idle(int rows) {
+        return idle.computeIfAbsent(rows, n -> new ConcurrentLinkedQueue<>());
+    }
+
+    @Override
+    public void close() {
+        for (var queue : idle.values()) {
+            for (var stepper = queue.poll(); stepper != null; stepper = queue.poll()) {
+                stepper.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.dl4j.FallingRate;
+import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * One training of M. What an update sees is a function of the seed and the update's number, so that a resumed training ends with the same bits as one that
+ * was never interrupted.
+ */
+final class Trainer {
+    private static final String STAGE = "rnn";
+    /** Updates between two lines of the metric log. */
+    private static final int LOG_EVERY = 50;
+
+    private final MdnRnnConfig config;
+    private final Seed seed;
+    private final Training training;
+    private final Engine engine = Engine.current();
+    private final Sizes sizes;
+    private final Window.Draw draw;
+    private final HeldOut heldOut;
+
+    Trainer(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
+        this.config = config;
+        this.seed = seed;
+        this.training = training;
+        var tracks = new ArrayList<Track>();
+        int[] widths = new int[2];
+        latents.stream().forEach(episode -> {
+            if (tracks.isEmpty()) {
+                widths[0] = episode.latentSize();
+                widths[1] = episode.actionSize();
+            } else if (episode.latentSize() != widths[0] || episode.actionSize() != widths[1]) {
+                throw new FileException(latents.folder(), "must hold latents of one size: episode " + tracks.size() + " has Z = "
+                        + episode.latentSize() + " and A = " + episode.actionSize() + ", the first " + widths[0] + " and " + widths[1]);
+            }
+            tracks.add(Track.of(episode));
+        });
+        if (tracks.isEmpty()) {
+            throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
+        }
+        sizes = sizes(config, widths[0], widths[1]);
+        var split = Track.split(tracks, config.heldOut(), seed.child("split"));
+        draw = new Window.Draw(split.training(), config.windows());
+        heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
+    }
+
+    private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
+        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias());
+    }
+
+    /** A new network, its weights drawn. */
+    static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
+        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight());
+        var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new Adam(new FallingRate(config.rate())))
+                .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue).gradientNormalizationThreshold(config.clip())
+                .list().layer(layer).build());
+        network.init();
+        return network;
+    }
+
+    MdnRnn train() {
+        var network = training.checkpoint().filter(Files::exists).map(this::resume)
+                .orElseGet(() -> network(config, sizes.latent(), sizes.actions(), seed));
+        int done = network.getIterationCount();
+        try (var log = training.metrics().map(file -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done)).orElse(null)) {
+            update(network, done, log);
+        }
+        return MdnRnn.of(config, network);
+    }
+
+    private void update(MultiLayerNetwork network, int from, MetricLog log) {
+        int rows = config.windows().length() * config.windows().batch();
+        try (var inputs = Nd4j.create(DataType.FLOAT, new long[]{rows, sizes.inputs()}, 'c');
+                var labels = Nd4j.create(DataType.FLOAT, new long[]{rows, sizes.labels()}, 'c')) {
+            var batch = Batch.on(sizes, config.windows(), Views.view(inputs), Views.view(labels));
+            var layer = (RecurrentMdnLayer) network.getLayer(0);
+            String held = "";
+            for (int done = from + 1; done <= config.steps(); done++) {
+                stopIfInterrupted(network, done - 1);
+                batch.fill(draw.of(seed.child("windows", done)), seed.child("latents", done).bits(), engine);
+                network.fit(inputs, labels);
+                var losses = layer.losses();
+                if (!Double.isFinite(losses.score())) {
+                    throw new ArithmeticException("the loss was " + losses + " at update " + done + "; lower rnn.rate or rnn.clip");
+                }
+                boolean last = done == config.steps();
+                if (done % LOG_EVERY == 0 || last) {
+                    int number = done;
+                    var kept = heldOut.isEmpty() ? null : heldOut.measure(layer, batch, engine);
+                    held = kept == null ? "" : String.format(java.util.Locale.ROOT, " held-out %.3f", kept.nll());
+                    if (log != null) {
+                        undisturbed(() -> log.write(entry(number, losses, kept)));
+                    }
+                }
+                training.progress().update(done, config.steps(), String.format(java.util.Locale.ROOT, "nll %.3f%s", losses.nll(), held));
+                if (done % training.every() == 0 || last) {
+                    training.checkpoint().ifPresent(file -> save(network, file));
+                }
+            }
+        }
+    }
+
+    private MetricLog.Entry entry(int update, Losses losses, Losses kept) {
+        var values = new TreeMap<String, Double>();
+        values.put("nll", losses.nll());
+        values.put("restart", losses.restart());
+        values.put("rate", config.rate().at(update - 1));
+        if (kept != null) {
+            values.put("heldOutNll", kept.nll());
+            values.put("heldOutRestart", kept.restart());
+            if (kept.ends() > 0) {
+                values.put("heldOutRecall", kept.recall());
+            }
+        }
+        return new MetricLog.Entry(STAGE, update, values);
+    }
+
+    private void stopIfInterrupted(MultiLayerNetwork network, int done) {
+        if (Thread.currentThread().isInterrupted()) {
+            training.checkpoint().ifPresent(file -> save(network, file));
+            throw new CancellationException("interrupted after " + done + " of " + config.steps() + " updates of M");
+        }
+    }
+
+    private void save(MultiLayerNetwork network, Path file) {
+        undisturbed(() -> Networks.save(network, file, true,
+                Map.of(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** On another thread: an interrupt of this one would close the file under its hands. */
+    private static void undisturbed(Runnable write) {
+        try {
+            CompletableFuture.runAsync(write).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private MultiLayerNetwork resume(Path file) {
+        var saved = Networks.load(file);
+        if (!MdnRnn.config(file, saved).equals(config) || !((RecurrentMdnLayer) saved.network().getLayer(0)).sizes().equals(sizes)) {
+            throw new FileException(file, "is the checkpoint of another training; delete it to begin anew");
+        }
+        return saved.network();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Floats;
+
+/**
+ * M's parameters, or their gradients: parts of one flat buffer, in this order.
+ *
+ * @param kernel
+ *            [Z+A+1 + H, 4H], gates in the order i, f, c̃, o
+ * @param bias
+ *            [4H]
+ * @param head
+ *            [H, 1+3KZ]
+ * @param headBias
+ *            [1+3KZ]
+ */
+record Weights(Floats kernel, Floats bias, Floats head, Floats headBias) {
+    /** The parts of {@code flat}, shared. */
+    static Weights in(Floats flat, Sizes sizes) {
+        if (flat.size() != sizes.parameterCount()) {
+            throw new IllegalArgumentException("parameters must be " + sizes.parameterCount() + " for " + sizes + ", were " + flat.size());
+        }
+        int bias = sizes.kernelSize();
+        int head = bias + sizes.biasSize();
+        int headBias = head + sizes.headSize();
+        return new Weights(flat.slice(0, bias), flat.slice(bias, sizes.biasSize()), flat.slice(head, sizes.headSize()),
+                flat.slice(headBias, sizes.outputs()));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.reverie.dream;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Seed;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.Coin;
+import dev.reverie.rnn.MdnRnn;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DreamBatchTest {
+    private static final Temperature WARM = Temperature.of(1.15);
+    /** Whatever z and memory suggest. */
+    private static final Pilot PILOT = (rows, ids, z, h, c, actions) -> {
+        int Z = z.size() / actions.size();
+        int H = h.size() / actions.size();
+        for (int r = 0; r < rows; r++) {
+            double x = Math.abs(10 * z.get(r * Z) + 100 * h.get(r * H) + 100 * c.get(r * H + 1));
+            actions.set(r, (int) (8 * (x - Math.floor(x))));
+        }
+    };
+
+    private static DreamBatch dreams(Temperature temperature, Engine engine) {
+        return DreamBatch.of(Coin.model(), Coin.starts(), temperature, engine);
+    }
+
+    private static long[] keys(int n) {
+        return IntStream.range(0, n).mapToLong(i -> Seed.of(1).child("dream", i).bits()).toArray();
+    }
+
+    @Test
+    void lengthsAreTheSameOnAnyNumberOfThreads() {
+        var one = dreams(WARM, Engine.fast(1)).run(keys(100), 60, PILOT).lengths();
+        for (int threads = 2; threads <= 3; threads++) {
+            assertArrayEquals(one, dreams(WARM, Engine.fast(threads)).run(keys(100), 60, PILOT).lengths());
+        }
+        assertTrue(Arrays.stream(one).distinct().count() > 5, "nothing to tell apart: " + Arrays.toString(one));
+    }
+
+    @Test
+    void lengthsAreTheSameInAnyCompany() {
+        var dreams = dreams(WARM, Engine.current());
+        var keys = keys(75);
+        var together = dreams.run(keys, 60, PILOT).lengths();
+        for (int i = 0; i < keys.length; i += 7) {
+            assertEquals(together[i], dreams.run(new long[]{keys[i]}, 60, PILOT).lengths()[0], "dream " + i);
+        }
+        var reversed = new long[keys.length];
+        Arrays.setAll(reversed, i -> keys[keys.length - 1 - i]);
+        var lengths = dreams.run(reversed, 60, PILOT).lengths();
+        for (int i = 0; i < keys.length; i++) {
+            assertEquals(together[i], lengths[keys.length - 1 - i], "dream " + i);
+        }
+    }
+
+    @Test
+    void aRecordedDreamIsThatOfTheBatch() {
+        var dreams = dreams(WARM, Engine.current());
+        var lengths = dreams.run(keys(40), 60, PILOT).lengths();
+        for (int i = 0; i < 40; i++) {
+            var dream = dreams.record(keys(40)[i], 60, PILOT);
+            assertEquals(lengths[i], dream.length());
+            assertTrue(dream.over() || dream.length() == 60);
+            for (int t = 0; t < dream.length() - 1; t++) {
+                assertTrue(dream.restartLogits()[t] <= 0, "step " + t);
+            }
+        }
+    }
+
+    @Test
+    void theEnvironmentIsThatOfTheBatchToTheBit() {
+        var dreams = dreams(WARM, Engine.current());
+        try (var env = new DreamEnv(Coin.model(), Coin.starts(), WARM, Coin.ACTIONS)) {
+            for (long key : keys(10)) {
+                var dream = dreams.record(key, 60, PILOT);
+                assertArrayEquals(dream.z(0), ((Observation.Vector) env.reset(key)).values());
+                for (int t = 0; t < dream.length(); t++) {
+                    var hidden = env.hidden();
+                    var actions = Floats.allocate(1);
+                    PILOT.act(1, new int[1], Floats.of(dream.z(t)), Floats.of(hidden.h()), Floats.of(hidden.c()), actions);
+                    assertArrayEquals(dream.action(t), actions.toArray());
+                    var step = env.step(dream.action(t));
+                    assertArrayEquals(dream.z(t + 1), ((Observation.Vector) step.observation()).values());
+                    assertEquals(dream.restartLogits()[t], (float) env.restartLogit());
+                    assertEquals(1, step.reward());
+                    assertEquals(dream.restartLogits()[t] > 0, step.terminated());
+                }
+            }
+        }
+    }
+
+    @Test
+    void stateAndChancesOfARowSurviveClosingRanks() {
+        // Every dream checks that its z is the one it has alone.
+        var dreams = dreams(WARM, Engine.fast(2));
+        var keys = keys(100);
+        var alone = Arrays.stream(keys).mapToObj(key -> dreams.record(key, 40, PILOT)).toList();
+        var steps = new int[keys.length];
+        dreams.run(keys, 40, (rows, ids, z, h, c, actions) -> {
+            for (int r = 0; r < rows; r++) {
+                int t = steps[ids[r]]++;
+                assertEquals(alone.get(ids[r]).z(t)[1], z.get(2 * r + 1), "dream " + ids[r] + " at step " + t);
+            }
+            PILOT.act(rows, ids, z, h, c, actions);
+        });
+        for (int i = 0; i < keys.length; i++) {
+            assertEquals(alone.get(i).length(), steps[i]);
+        }
+    }
+
+    @Test
+    void withoutTemperatureTheMeansOfTheLikeliestAreDreamt() {
+        var model = Coin.model();
+        var dream = dreams(new Temperature(1e-6, 0), Engine.current()).record(5, 20, PILOT);
+        var hidden = model.initial();
+        for (int t = 0; t < dream.length(); t++) {
+            model.advance(hidden, dream.z(t), dream.action(t), hidden);
+            var mixture = model.predict(hidden).latents().get(0);
+            int heaviest = 0;
+            for (int k = 0; k < mixture.weights().length; k++) {
+                heaviest = mixture.weights()[k] > mixture.weights()[heaviest] ? k : heaviest;
+            }
+            assertEquals((float) mixture.means()[heaviest], dream.z(t + 1)[0]);
+        }
+    }
+
+    @Test
+    void aTossIsFairAndATurnIsSureInDreamsToo() {
+        var dreams = dreams(Temperature.of(1), Engine.current());
+        int heads = 0;
+        int turns = 0;
+        for (long key : keys(400)) {
+            var tossed = dreams.record(key, 1, (rows, ids, z, h, c, actions) -> actions.set(0, 5));
+            var turned = dreams.record(key, 1, (rows, ids, z, h, c, actions) -> actions.set(0, 2));
+            heads += tossed.z(1)[0] > 0 ? 1 : 0;
+            turns += tossed.z(0)[0] > 0 != turned.z(1)[0] > 0 ? 1 : 0;
+        }
+        assertEquals(200, heads, 60);
+        assertTrue(turns > 390, turns + " of 400 turned");
+    }
+
+    @Test
+    void startsAreDrawnFromAllEpisodesWithTheirSpread() {
+        var dreams = dreams(WARM, Engine.current());
+        double squares = 0;
+        for (long key : keys(1000)) {
+            double z = dreams.record(key, 1, PILOT).z(0)[0];
+            squares += Math.pow(Math.abs(z) - 1, 2);
+        }
+        assertEquals(Coin.NOISE * Coin.NOISE, squares / 1000, 0.15 * Coin.NOISE * Coin.NOISE);
+    }
+
+    @Test
+    void anInterruptStopsDreaming() {
+        var dreams = dreams(WARM, Engine.current());
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> dreams.run(keys(3), 10, PILOT));
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aWrongModelIsRefused() {
+        var other = MdnRnn.untrained(Coin.config(1), 3, 1, Seed.of(1));
+        assertThrows(IllegalArgumentException.class, () -> DreamBatch.of(other, Coin.starts(), WARM));
+        assertThrows(IllegalArgumentException.class, () -> new DreamEnv(other, Coin.starts(), WARM, Coin.ACTIONS));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.reverie.rnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
+import dev.reverie.core.Seed;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    private static final Sizes SIZES = new Sizes(2, 1, 4, 2, 1);
+    private static final MdnRnnConfig.Windows WINDOWS = new MdnRnnConfig.Windows(4, 3, 0.34);
+
+    /** μ of frame t is 10t and 10t + 1, without spread; action t is t / 100. */
+    private static Track track(int length, boolean terminated) {
+        var means = new float[(length + 1) * 2];
+        var actions = new float[length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = 10 * (i / 2) + i % 2;
+        }
+        for (int t = 0; t < length; t++) {
+            actions[t] = t / 100f;
+        }
+        return new Track(means, new float[means.length], actions, length, terminated);
+    }
+
+    private static Batch batch() {
+        return Batch.on(SIZES, WINDOWS, Floats.allocate(12 * SIZES.inputs()), Floats.allocate(12 * SIZES.labels()));
+    }
+
+    private static float[] row(Floats rows, int row, int width) {
+        return rows.slice(row * width, width).toArray();
+    }
+
+    @Test
+    void aStepReadsItsFrameAndIsComparedWithTheNext() {
+        var batch = batch();
+        batch.fill(List.of(new Window(track(9, true), 0), new Window(track(9, true), 5), new Window(track(6, false), 3)), 1,
+                Engine.current());
+        assertArrayEquals(new float[]{0, 1, 0, 1}, row(batch.inputs(), 0, 4));
+        assertArrayEquals(new float[]{10, 11, 0, 1}, row(batch.labels(), 0, 4));
+        assertArrayEquals(new float[]{20, 21, 0.02f, 0}, row(batch.inputs(), 2 * 3, 4));
+        assertArrayEquals(new float[]{50, 51, 0.05f, 0}, row(batch.inputs(), 1, 4));
+        assertArrayEquals(new float[]{90, 91, 1, 1}, row(batch.labels(), 3 * 3 + 1, 4), "the end of an episode that ended");
+        assertArrayEquals(new float[]{60, 61, 0, 1}, row(batch.labels(), 2 * 3 + 2, 4), "the end of an episode that was cut off");
+        assertArrayEquals(new float[4], row(batch.labels(), 3 * 3 + 2, 4), "beyond the episode");
+    }
+
+    @Test
+    void whatAnEarlierBatchHadLeavesNoTrace() {
+        var used = batch();
+        var long9 = new Window(track(9, true), 0);
+        used.fill(List.of(long9, long9, long9), 1, Engine.current());
+        used.fill(List.of(new Window(track(2, true), 0)), 2, Engine.current());
+        var fresh = batch();
+        fresh.fill(List.of(new Window(track(2, true), 0)), 2, Engine.current());
+        assertArrayEquals(fresh.inputs().toArray(), used.inputs().toArray());
+        assertArrayEquals(fresh.labels().toArray(), used.labels().toArray());
+    }
+
+    @Test
+    void latentsAreDrawnAnewForEveryKeyAndTheSameOnAnyNumberOfThreads() {
+        var base = track(9, true);
+        var spread = new float[base.means().length];
+        java.util.Arrays.fill(spread, 0.5f);
+        var noisy = new Track(new float[spread.length], spread, base.actions(), 9, true);
+        var windows = List.of(new Window(noisy, 0), new Window(noisy, 2), new Window(noisy, 5));
+        var one = batch();
+        one.fill(windows, 1, Engine.fast(1));
+        var three = batch();
+        three.fill(windows, 1, Engine.fast(3));
+        assertArrayEquals(one.inputs().toArray(), three.inputs().toArray());
+        assertEquals(one.labels().get(0), one.inputs().get(3 * SIZES.inputs()), "the target of a step is what the next one reads");
+        var other = batch();
+        other.fill(windows, 2, Engine.current());
+        assertTrue(other.inputs().get(0) != one.inputs().get(0));
+        assertTrue(one.inputs().get(SIZES.inputs()) != one.inputs().get(0), "windows share their draws");
+    }
+
+    @Test
+    void theShareAtTheEndEndsWhereEpisodesDie() {
+        var tracks = List.of(track(30, true), track(3, true), track(50, false));
+        var draw = new Window.Draw(tracks, new MdnRnnConfig.Windows(4, 100, 0.25));
+        var windows = draw.of(Seed.of(1));
+        assertEquals(100, windows.size());
+        for (var window : windows.subList(0, 25)) {
+            assertTrue(window.track().terminated());
+            assertEquals(Math.max(0, window.track().length() - 4), window.start());
+        }
+        for (var window : windows) {
+            assertTrue(window.start() >= 0 && window.start() <= Math.max(0, window.track().length() - 4), window.toString());
+        }
+        assertEquals(windows, draw.of(Seed.of(1)));
+    }
+
+    @Test
+    void noStepIsMetMuchLessOftenThanOthersTheFirstIncluded() {
+        var draw = new Window.Draw(List.of(track(40, false)), new MdnRnnConfig.Windows(10, 2000, 0.25));
+        var met = new int[40];
+        for (var window : draw.of(Seed.of(2))) {
+            IntStream.range(window.start(), window.start() + 10).forEach(t -> met[t]++);
+        }
+        for (int t = 0; t < 30; t++) {
+            assertTrue(met[t] > 400 && met[t] < 1100, "step " + t + " was met " + met[t] + " times, 500 on average");
+        }
+    }
+
+    @Test
+    void heldOutEpisodesAreNotTrainedOn() {
+        var tracks = IntStream.range(1, 21).mapToObj(i -> track(i, true)).toList();
+        var split = Track.split(tracks, 0.2, Seed.of(1));
+        assertEquals(4, split.heldOut().size());
+        assertEquals(16, split.training().size());
+        assertTrue(split.training().stream().noneMatch(split.heldOut()::contains));
+        assertEquals(1, Track.split(tracks, 0.01, Seed.of(1)).heldOut().size());
+        assertEquals(0, Track.split(tracks, 0, Seed.of(1)).heldOut().size());
+        assertThrows(IllegalArgumentException.class, () -> Track.split(tracks.subList(0, 1), 0.5, Seed.of(1)));
+    }
+
+    @Test
+    void coveringWindowsHaveEveryStepOnce() {
+        var windows = Window.covering(List.of(track(9, true), track(4, true)), 4);
+        assertEquals(List.of(0, 4, 8, 0), windows.stream().map(Window::start).toList());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.reverie.rnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.Hidden;
+import dev.reverie.core.Seed;
+import dev.reverie.core.WorldModel;
+import dev.reverie.core.WorldModelContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MdnRnnTest implements WorldModelContract {
+    @TempDir
+    static Path folder;
+
+    @Override
+    public WorldModel worldModel() {
+        return MdnRnn.untrained(Coin.config(1), 5, 2, Seed.of(1));
+    }
+
+    private static Hidden after(MdnRnn model, float... zAndAction) {
+        return model.advance(model.initial(), new float[]{zAndAction[0], -zAndAction[0]}, new float[]{zAndAction[1]});
+    }
+
+    @Test
+    void aTurnedCoinIsExpectedOnItsOtherSide() {
+        var model = Coin.model();
+        for (float side : new float[]{1, -1}) {
+            var next = model.predict(after(model, side, 1)).latents();
+            assertEquals(-side, next.get(0).mean(), 0.15);
+            assertEquals(side, next.get(1).mean(), 0.15);
+            assertTrue(next.get(0).variance().total() < 0.1, next.toString());
+        }
+    }
+
+    @Test
+    void aTossedCoinIsExpectedOnBothSides() {
+        var model = Coin.model();
+        var next = model.predict(after(model, 1, 5)).latents().get(0);
+        assertEquals(0, next.mean(), 0.25);
+        assertTrue(next.variance().between() > 0.8 && next.variance().within() < 0.2, next.toString());
+    }
+
+    @Test
+    void theActionThatEndsAnEpisodeIsKnown() {
+        var model = Coin.model();
+        assertTrue(model.predict(after(model, 1, 7)).restartLogit() > 0);
+        assertTrue(model.predict(after(model, 1, 5)).restart() < 0.5);
+        assertTrue(model.predict(after(model, -1, 7)).restart() < 0.5);
+    }
+
+    @Test
+    void rowsOfAnyBatchHaveTheBitsTheyHaveAlone() {
+        var model = MdnRnn.untrained(Coin.config(1), 5, 2, Seed.of(1));
+        for (int rows : new int[]{2, 8, 9, 33, 70}) {
+            var random = Seed.of(rows).random();
+            var z = new float[rows * 5];
+            var actions = new float[rows * 2];
+            for (int i = 0; i < z.length; i++) {
+                z[i] = (float) random.nextGaussian();
+            }
+            var together = model.advance(model.advance(model.initial(rows), z, actions), z, actions);
+            for (int row = 0; row < rows; row++) {
+                var one = java.util.Arrays.copyOfRange(z, row * 5, row * 5 + 5);
+                var alone = model.advance(model.advance(model.initial(), one, new float[2]), one, new float[2]);
+                var taken = Hidden.zeros(1, model.hiddenSize());
+                taken.setRow(0, together, row);
+                assertEquals(alone, taken, "row " + row + " of " + rows);
+            }
+        }
+    }
+
+    @Test
+    void theFirstStepOfAnEpisodeIsToldFromOthers() {
+        var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1));
+        var almostEmpty = model.initial();
+        almostEmpty.c()[3] = Float.MIN_VALUE;
+        var first = model.advance(model.initial(), new float[2], new float[1]);
+        var later = model.advance(almostEmpty, new float[2], new float[1]);
+        assertTrue(Math.abs(first.h()[0] - later.h()[0]) > 1e-4, "the restart input makes no difference");
+    }
+
+    @Test
+    void aSavedModelIsTheSameModel() throws IOException {
+        var model = Coin.model();
+        model.save(folder.resolve("one.zip"));
+        var loaded = MdnRnn.load(folder.resolve("one.zip"));
+        loaded.save(folder.resolve("other.zip"));
+        assertEquals(-1, Files.mismatch(folder.resolve("one.zip"), folder.resolve("other.zip")));
+        assertEquals(model.config(), loaded.config());
+        assertEquals(model.parameterCount(), loaded.parameterCount());
+        assertEquals(after(model, 1, 3), after(loaded, 1, 3));
+        var prediction = model.predict(after(model, 1, 3));
+        assertEquals(prediction, loaded.predict(after(loaded, 1, 3)));
+    }
+
+    @Test
+    void whatIsNoModelIsAnErrorThatNamesTheFile() throws IOException {
+        var file = folder.resolve("none.zip");
+        assertTrue(assertThrows(FileException.class, () -> MdnRnn.load(file)).getMessage().contains(file.toString()));
+        Files.writeString(file, "nothing of the kind");
+        assertTrue(assertThrows(FileException.class, () -> MdnRnn.load(file)).getMessage().contains(file.toString()));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModel() {
+        var one = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(5));
+        var same = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(5));
+        var other = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(6));
+        assertArrayEquals(after(one, 1, 0).h(), after(same, 1, 0).h());
+        assertTrue(after(one, 1, 0).h()[0] != after(other, 1, 0).h()[0]);
+    }
+
+    @Test
+    void wrongSizesAreRefusedByName() {
+        var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1));
+        var error = assertThrows(IllegalArgumentException.class, () -> model.advance(model.initial(), new float[3], new float[1]));
+        assertEquals("z must have 2 elements, had 3", error.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> model.predict(model.initial(2)));
+    }
+
+    @Test
+    void configurationsSurviveTheirText() {
+        var config = Coin.config(77);
+        assertEquals(config, ConfigText.read(ConfigText.write(config)));
+        assertThrows(IllegalArgumentException.class, () -> ConfigText.read("hidden=3"));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.reverie.rnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    @TempDir
+    Path folder;
+    private LatentStore store;
+
+    @BeforeEach
+    void storeSomeEpisodes() {
+        store = Coin.store(folder.resolve("latents"), 60);
+    }
+
+    private Training kept(String name, int every, Progress progress) {
+        return new Training(Optional.of(folder.resolve(name + ".checkpoint")), every, Optional.of(folder.resolve(name + ".jsonl")),
+                progress);
+    }
+
+    private static void assertSame(Path one, Path other) throws IOException {
+        assertEquals(-1, Files.mismatch(one, other), one + " and " + other + " differ");
+    }
+
+    @Test
+    void theEntropyOfTheWorldIsLearnt() {
+        var log = Coin.trained().log();
+        var last = log.get(log.size() - 1);
+        assertTrue(log.get(0).values().get("nll") < 1.4189, "worse than N(0, 1): " + log.get(0));
+        assertEquals(Coin.ENTROPY, last.values().get("heldOutNll"), 0.1);
+        assertTrue(last.values().get("nll") > Coin.ENTROPY - 0.05, "better than possible: " + last);
+        assertTrue(last.values().get("heldOutRecall") > 0.9, last.toString());
+    }
+
+    @Test
+    void howItGoesIsToldAndLogged() {
+        var log = Coin.trained().log();
+        assertEquals(12, log.size());
+        assertEquals("rnn", log.get(11).stage());
+        assertEquals(600, log.get(11).step());
+        assertEquals(Set.of("nll", "restart", "rate", "heldOutNll", "heldOutRestart", "heldOutRecall"), log.get(11).values().keySet());
+        var messages = Coin.trained().messages();
+        assertEquals(600, messages.size());
+        assertTrue(messages.get(599).matches("600/600 nll -0\\.\\d{3} held-out -0\\.\\d{3}"), messages.get(599));
+    }
+
+    @Test
+    void aResumedTrainingEndsWithTheSameBits() throws IOException {
+        var config = Coin.config(110);
+        var whole = MdnRnn.train(config, store, Seed.of(4), kept("whole", 30, Progress.none()));
+        assertThrows(IllegalStateException.class,
+                () -> MdnRnn.train(config, store, Seed.of(4), kept("parts", 30, (step, total, message) -> {
+                    if (step == 75) {
+                        throw new IllegalStateException("as if the power had failed");
+                    }
+                })));
+        var parts = MdnRnn.train(config, store, Seed.of(4), kept("parts", 30, Progress.none()));
+        whole.save(folder.resolve("whole.zip"));
+        parts.save(folder.resolve("parts.zip"));
+        assertSame(folder.resolve("whole.zip"), folder.resolve("parts.zip"));
+        assertSame(folder.resolve("whole.checkpoint"), folder.resolve("parts.checkpoint"));
+        assertSame(folder.resolve("whole.jsonl"), folder.resolve("parts.jsonl"));
+    }
+
+    @Test
+    void anInterruptSavesACheckpointToGoOnFrom() throws IOException {
+        var config = Coin.config(40);
+        MdnRnn.train(config, store, Seed.of(4), kept("whole", 1000, Progress.none())).save(folder.resolve("whole.zip"));
+        var interrupting = kept("parts", 1000, (step, total, message) -> {
+            if (step == 17) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var end = assertThrows(CancellationException.class, () -> MdnRnn.train(config, store, Seed.of(4), interrupting));
+        assertTrue(Thread.interrupted(), "the interrupt was lost");
+        assertEquals("interrupted after 17 of 40 updates of M", end.getMessage());
+        var seen = new ArrayList<Long>();
+        MdnRnn.train(config, store, Seed.of(4), kept("parts", 1000, (step, total, message) -> seen.add(step)))
+                .save(folder.resolve("parts.zip"));
+        assertEquals(18, seen.get(0));
+        assertSame(folder.resolve("whole.zip"), folder.resolve("parts.zip"));
+    }
+
+    @Test
+    void aFinishedTrainingIsNotDoneAgain() {
+        var config = Coin.config(20);
+        MdnRnn.train(config, store, Seed.of(4), kept("one", 10, Progress.none()));
+        var seen = new ArrayList<Long>();
+        MdnRnn.train(config, store, Seed.of(4), kept("one", 10, (step, total, message) -> seen.add(step)));
+        assertEquals(0, seen.size());
+    }
+
+    @Test
+    void anotherTrainingsCheckpointIsRefused() {
+        MdnRnn.train(Coin.config(5), store, Seed.of(4), kept("one", 10, Progress.none()));
+        var error = assertThrows(FileException.class,
+                () -> MdnRnn.train(Coin.config(6), store, Seed.of(4), kept("one", 10, Progress.none())));
+        assertTrue(error.getMessage().contains("delete it to begin anew"), error.getMessage());
+    }
+
+    @Test
+    void anEmptyFolderIsAnErrorThatNamesIt() {
+        var empty = LatentStore.create(folder.resolve("empty"));
+        var error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), empty, Seed.of(4), Training.quiet()));
+        assertTrue(error.getMessage().contains("empty") && error.getMessage().contains("encode"), error.getMessage());
+    }
+}
