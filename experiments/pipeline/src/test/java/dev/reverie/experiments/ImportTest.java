@@ -45,6 +45,8 @@ class ImportTest {
             arrow("org.deeplearning4j.gym", "dev.reverie.envs"),
             arrow("org.nd4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream",
                     "dev.reverie.envs"),
+            arrow("org.nd4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.envs"),
+            arrow("org.ejml", "dev.reverie.controller.es"),
             arrow("picocli", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("org.jfree", "dev.reverie.experiments"),
             arrow("com.sun.net.httpserver", "dev.reverie.experiments"),

@@ -1,0 +1,27 @@
+package dev.reverie.controller.es;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The order of candidates by fitness: all that a strategy uses of it here. */
+final class Ranking {
+    private Ranking() {
+    }
+
+    /** The indices of {@code fitness}, best first; equals in the order of the candidates, which are exchangeable. */
+    static int[] bestFirst(double[] fitness, int population) {
+        if (fitness.length != population) {
+            throw new IllegalArgumentException(
+                    "fitness must have one value for each of " + population + " candidates, had " + fitness.length);
+        }
+        for (int i = 0; i < population; i++) {
+            if (Double.isNaN(fitness[i])) {
+                throw new IllegalArgumentException(
+                        "fitness of candidate " + i + " must be a number, was NaN; where a candidate failed, give it a low one"
+                                + " such as Double.NEGATIVE_INFINITY");
+            }
+        }
+        return IntStream.range(0, population).boxed().sorted(Comparator.comparingDouble((Integer i) -> fitness[i]).reversed())
+                .mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.reverie.controller.es;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.Seed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvolutionTest {
+    private static final Seed SEED = Seed.of(1).child("evolve");
+
+    private static CmaEs strategy() {
+        return CmaEs.of(new double[]{1, 2, 3}, CmaEs.Options.of(3), Seed.of(1).child("es"));
+    }
+
+    /** A sphere that moves with the seed. */
+    private static double[] noisy(double[][] candidates, Seed seed) {
+        var random = seed.random();
+        return Arrays.stream(candidates).mapToDouble(x -> -Functions.sphere(x) + 0.1 * random.nextGaussian()).toArray();
+    }
+
+    @Test
+    void aGenerationIsEvaluatedWhenItIsAskedFor() {
+        var seeds = new ArrayList<Seed>();
+        var strategy = strategy();
+        var generations = Evolution.of(strategy, (candidates, seed) -> {
+            seeds.add(seed);
+            return noisy(candidates, seed);
+        }).stream(SEED);
+        assertEquals(0, seeds.size());
+        assertEquals(List.of(0, 1, 2), generations.limit(3).map(Generation::number).toList());
+        assertEquals(List.of(SEED.child("generation", 0), SEED.child("generation", 1), SEED.child("generation", 2)), seeds);
+        assertEquals(3, strategy.generation());
+    }
+
+    @Test
+    void aGenerationSumsUpWhatWasTold() {
+        var strategy = strategy();
+        var candidates = strategy.ask();
+        var first = Evolution.of(strategy, (all, seed) -> {
+            for (var candidate : all) {
+                Arrays.fill(candidate, 0);
+            }
+            return new double[]{1, 5, -3, 0, 5, 2, 4}; // 7 candidates
+        }).stream(SEED).findFirst().orElseThrow();
+        assertEquals(0, first.number());
+        assertEquals(5, first.bestFitness());
+        assertEquals(2, first.meanFitness());
+        assertEquals(-3, first.worstFitness());
+        assertArrayEquals(candidates[1], first.bestCandidate());
+        assertArrayEquals(strategy.mean(), first.mean());
+        assertEquals(strategy.stepSize(), first.stepSize());
+        first.mean()[0] = 7;
+        first.bestCandidate()[0] = 7;
+        assertArrayEquals(strategy.mean(), first.mean());
+        assertArrayEquals(candidates[1], first.bestCandidate());
+    }
+
+    @Test
+    void aRestoredStrategyContinuesIdentically(@TempDir Path folder) {
+        var whole = Evolution.of(strategy(), EvolutionTest::noisy).stream(SEED).limit(8).toList();
+        var strategy = strategy();
+        var first = Evolution.of(strategy, EvolutionTest::noisy).stream(SEED).limit(5).toList();
+        strategy.save(folder.resolve("state.npz"));
+        var rest = Evolution.of(CmaEs.load(folder.resolve("state.npz")), EvolutionTest::noisy).stream(SEED).limit(3).toList();
+        assertEquals(whole.subList(0, 5), first);
+        assertEquals(whole.subList(5, 8), rest);
+    }
+
+    @Test
+    void anInterruptCancelsBetweenGenerations() {
+        var strategy = strategy();
+        var generations = Evolution.of(strategy, EvolutionTest::noisy).stream(SEED).peek(g -> {
+            if (g.number() == 2) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var error = assertThrows(CancellationException.class, () -> generations.forEach(g -> {
+        }));
+        assertTrue(error.getMessage().contains("before generation 3"), error.getMessage());
+        assertEquals(3, strategy.generation());
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
+    void aWrongNumberOfValuesIsRefused() {
+        var stream = Evolution.of(strategy(), (candidates, seed) -> new double[3]).stream(SEED);
+        var error = assertThrows(IllegalArgumentException.class, stream::findFirst);
+        assertEquals("fitness must have one value for each of 7 candidates, had 3", error.getMessage());
+    }
+}
