@@ -1,0 +1,91 @@
+package dev.reverie.controller;
+
+import dev.reverie.core.Space;
+
+/** How the outputs of a controller become an action: what makes any number of them a member of the action space. */
+public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice {
+    /** The usual one: {@link Squash} for a box, {@link Choice} for choices. */
+    static ActionMap of(Space actions) {
+        if (actions instanceof Space.Discrete choices) {
+            return new Choice(choices);
+        }
+        return new Squash((Space.Box) actions);
+    }
+
+    /** Where the actions lie. */
+    Space space();
+
+    /** How many outputs it takes. */
+    int outputs();
+
+    /**
+     * The action to some outputs.
+     *
+     * @param outputs
+     *            [{@link #outputs}], not modified
+     * @param action
+     *            [A], overwritten
+     */
+    void apply(float[] outputs, float[] action);
+
+    /**
+     * tanh, then scaled from −1..1 to the bounds of each element; within −1..1 it is tanh itself. NaN stays NaN.
+     *
+     * @param space
+     *            of floats, with finite bounds
+     */
+    record Squash(Space.Box space) implements ActionMap {
+        public Squash {
+            if (space.isFrame()) {
+                throw new IllegalArgumentException("actions must be floats or choices, were bytes: " + space);
+            }
+            for (int i = 0; i < space.size(); i++) {
+                if (Float.isInfinite(space.low(i)) || Float.isInfinite(space.high(i))) {
+                    throw new IllegalArgumentException(
+                            "actions must have finite bounds to be scaled to, element " + i + " had " + space.low(i)
+                                    + ".." + space.high(i) + "; bound the environment's action space");
+                }
+            }
+        }
+
+        @Override
+        public int outputs() {
+            return space.size();
+        }
+
+        @Override
+        public void apply(float[] outputs, float[] action) {
+            for (int i = 0; i < action.length; i++) {
+                double low = space.low(i);
+                double high = space.high(i);
+                // Rounding to float may not pass the bounds.
+                double scaled = (low + high) / 2 + (high - low) / 2 * StrictMath.tanh(outputs[i]);
+                action[i] = (float) Math.min(high, Math.max(low, scaled));
+            }
+        }
+    }
+
+    /**
+     * The choice with the greatest output, the first of equals.
+     *
+     * @param space
+     *            n choices, for n outputs
+     */
+    record Choice(Space.Discrete space) implements ActionMap {
+        @Override
+        public int outputs() {
+            return space.n();
+        }
+
+        @Override
+        public void apply(float[] outputs, float[] action) {
+            int best = 0;
+            for (int i = 1; i < space.n(); i++) {
+                if (outputs[i] > outputs[best]) {
+                    best = i;
+                }
+            }
+            action[0] = best;
+        }
+    }
+}

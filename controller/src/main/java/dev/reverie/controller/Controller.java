@@ -1,0 +1,131 @@
+package dev.reverie.controller;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.Npy;
+import dev.reverie.core.Space;
+import dev.reverie.core.WorldModel;
+import java.nio.file.Path;
+
+/**
+ * C: the small map from what V and M know, (z, h, c), to an action, with all its parameters in one flat vector for an evolution strategy.
+ *
+ * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies have them;
+ * acting rounds them to floats.
+ */
+public sealed interface Controller permits Linear {
+    /** What it looks at. */
+    Features features();
+
+    /** Z. */
+    int latentSize();
+
+    /** H. */
+    int hiddenSize();
+
+    /** How its outputs become an action. */
+    ActionMap actionMap();
+
+    /** How many parameters it has. */
+    int parameterCount();
+
+    /** A copy of the parameters, [{@link #parameterCount}]. */
+    double[] parameters();
+
+    /**
+     * The same controller with other parameters.
+     *
+     * @param parameters
+     *            [{@link #parameterCount}], finite; copied
+     */
+    Controller withParameters(double... parameters);
+
+    /**
+     * The outputs for gathered features, before the action map.
+     *
+     * @param x
+     *            features, at least as many as it looks at, not modified
+     * @param y
+     *            outputs, overwritten
+     */
+    void respond(float[] x, float[] y);
+
+    /** Where its actions lie. */
+    default Space actionSpace() {
+        return actionMap().space();
+    }
+
+    /** How many numbers it looks at. */
+    default int featureCount() {
+        return features().size(latentSize(), hiddenSize());
+    }
+
+    /**
+     * The action for one moment.
+     *
+     * @param z
+     *            latent, [Z], not modified
+     * @param h
+     *            hidden state, [H], not modified; null is allowed where it is not looked at
+     * @param c
+     *            cell state, [H], not modified; null is allowed where it is not looked at
+     * @return a member of the action space, the caller's own
+     */
+    default float[] act(float[] z, float[] h, float[] c) {
+        Checks.length("z", z, latentSize());
+        if (features().useH()) {
+            Checks.length("h", h, hiddenSize());
+        }
+        if (features().useC()) {
+            Checks.length("c", c, hiddenSize());
+        }
+        var x = new float[featureCount()];
+        features().gather(0, latentSize(), hiddenSize(), z, h, c, x);
+        var y = new float[actionMap().outputs()];
+        respond(x, y);
+        var action = new float[actionSpace().size()];
+        actionMap().apply(y, action);
+        return action;
+    }
+
+    /** Writes the parameters as a {@code .npy} file of float64, whole or not at all. */
+    default void save(Path file) {
+        Npy.of(parameters()).save(file);
+    }
+
+    /**
+     * The same controller with the parameters of a file that {@link #save} wrote.
+     *
+     * @throws FileException
+     *             if it cannot be read, or holds anything but {@link #parameterCount} finite float64
+     */
+    default Controller withParameters(Path file) {
+        var array = Npy.load(file);
+        if (array.type() != Npy.Type.F8 || array.shape().length != 1) {
+            throw new FileException(file, "must hold a controller's parameters, <f8[" + parameterCount() + "], holds " + array);
+        }
+        try {
+            return withParameters(array.doubles());
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
+        }
+    }
+
+    /**
+     * A linear map of the features, then the usual {@link ActionMap}; all parameters zero.
+     *
+     * @param latent
+     *            Z
+     * @param hidden
+     *            H
+     * @param bias
+     *            whether a constant is added to every output
+     */
+    static Linear linear(Features features, int latent, int hidden, Space actions, boolean bias) {
+        return new Linear(features, latent, hidden, ActionMap.of(actions), bias);
+    }
+
+    /** As {@link #linear(Features, int, int, Space, boolean)}, with the sizes of {@code model}. */
+    static Linear linear(Features features, WorldModel model, Space actions, boolean bias) {
+        return linear(features, model.latentSize(), model.hiddenSize(), actions, bias);
+    }
+}

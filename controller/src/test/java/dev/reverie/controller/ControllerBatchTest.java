@@ -1,0 +1,93 @@
+package dev.reverie.controller;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.Pool;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ControllerBatchTest {
+    private static final int Z = 5;
+    private static final int H = 17;
+    private static final int ROWS = 12;
+    private static final int CANDIDATES = 4;
+
+    private static int[] candidates(int rows) {
+        var candidates = new int[rows];
+        Arrays.setAll(candidates, row -> row * 7 % CANDIDATES);
+        return candidates;
+    }
+
+    private static double[][] parameters(Controller controller) {
+        var parameters = new double[CANDIDATES][];
+        Arrays.setAll(parameters, k -> LinearTest.doubles(Seed.of(1).child("candidate", k).random(), controller.parameterCount()));
+        return parameters;
+    }
+
+    @Test
+    void everyRowHasTheBitsOfItsCandidateAlone() {
+        for (Space space : List.of(Space.box(-1, 1, 3), Space.discrete(4), Space.box(0, 2, 1))) {
+            for (var features : Features.values()) {
+                var controller = Controller.linear(features, Z, H, space, true);
+                var batch = ControllerBatch.of(controller, parameters(controller));
+                var random = Seed.of(2).random();
+                var z = LinearTest.floats(random, ROWS * Z);
+                var h = LinearTest.floats(random, ROWS * H);
+                var c = LinearTest.floats(random, ROWS * H);
+                for (int rows : new int[]{1, 5, ROWS}) {
+                    var actions = Floats.allocate(ROWS * space.size());
+                    batch.act(rows, candidates(rows), Floats.of(z), Floats.of(h), Floats.of(c), actions);
+                    for (int row = 0; row < rows; row++) {
+                        var alone = batch.member(candidates(rows)[row]).act(Arrays.copyOfRange(z, row * Z, (row + 1) * Z),
+                                Arrays.copyOfRange(h, row * H, (row + 1) * H), Arrays.copyOfRange(c, row * H, (row + 1) * H));
+                        assertArrayEquals(alone, actions.slice(row * space.size(), space.size()).toArray());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void threadsWithTheirOwnBuffersDoNotMeet() {
+        var controller = Controller.linear(Features.ZCH, Z, H, Space.box(-1, 1, 2), false);
+        var batch = ControllerBatch.of(controller, parameters(controller));
+        var once = new float[40][];
+        new Pool(1).run(once.length, part -> once[part] = act(batch, part));
+        for (int threads : new int[]{2, 3}) {
+            var again = new float[once.length][];
+            new Pool(threads).run(again.length, part -> again[part] = act(batch, part));
+            assertTrue(Arrays.deepEquals(once, again), threads + " threads");
+        }
+    }
+
+    private static float[] act(ControllerBatch batch, int part) {
+        var random = Seed.of(3).child("part", part).random();
+        var actions = Floats.allocate(2 * ROWS);
+        var z = Floats.of(LinearTest.floats(random, ROWS * Z));
+        var h = Floats.of(LinearTest.floats(random, ROWS * H));
+        var c = Floats.of(LinearTest.floats(random, ROWS * H));
+        batch.act(ROWS, candidates(ROWS), z, h, c, actions);
+        return actions.toArray();
+    }
+
+    @Test
+    void shortBuffersAreRefused() {
+        var controller = Controller.linear(Features.ZH, Z, H, Space.box(-1, 1, 2), false);
+        var batch = ControllerBatch.of(controller, parameters(controller));
+        var z = Floats.allocate(3 * Z);
+        var h = Floats.allocate(3 * H);
+        var actions = Floats.allocate(3 * 2);
+        batch.act(3, new int[3], z, h, null, actions);
+        var error = assertThrows(IllegalArgumentException.class, () -> batch.act(4, new int[4], z, h, null, actions));
+        assertTrue(error.getMessage().startsWith("z must have at least 4 rows of 5 floats"), error.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> batch.act(3, new int[3], z, null, null, actions));
+        assertThrows(IllegalArgumentException.class, () -> batch.act(3, new int[2], z, h, null, actions));
+        assertThrows(IllegalArgumentException.class, () -> ControllerBatch.of(controller));
+    }
+}
