@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Against the golden files kept with the tests. */
-class GoldenFilesTest implements TrackConformance {
+class GoldenFilesTest implements TrackConformance, DriveConformance {
     @Override
     public Map<String, Npy> golden(String name) {
         try {
