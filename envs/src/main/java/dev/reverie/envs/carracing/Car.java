@@ -85,7 +85,7 @@ final class Car {
     }
 
     /** The outlines of all parts follow their bodies. */
-    private void follow() {
+    void follow() {
         for (var part : hullParts) {
             part.follow();
         }
@@ -100,11 +100,9 @@ final class Car {
     }
 
     private void solveVelocities() {
-        boolean changed = true;
-        for (int i = 0; i < VELOCITY_ROUNDS && changed; i++) {
-            changed = false;
+        for (int i = 0; i < VELOCITY_ROUNDS; i++) {
             for (int j = 3; j >= 0; j--) {
-                changed |= wheels[j].joint.solveVelocity();
+                wheels[j].joint.solveVelocity();
             }
         }
     }

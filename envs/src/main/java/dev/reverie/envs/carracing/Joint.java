@@ -102,48 +102,37 @@ final class Joint {
         wheel.spin += wheel.inverseInertia * (motor + turn);
     }
 
-    /**
-     * One iteration on the velocities.
-     *
-     * @return whether anything changed in the last bit; if nothing does in a whole round over all joints, nothing ever will
-     */
-    boolean solveVelocity() {
-        float difference = wheel.spin - hull.spin - motorSpeed;
+    /** One iteration on the velocities: the motor, then the point. */
+    void solveVelocity() {
         float before = motorImpulse;
-        motorImpulse = Math.max(-mostMotorImpulse, Math.min(before - motorMass * difference, mostMotorImpulse));
-        float step = motorImpulse - before;
-        float hullSpin = hull.spin - hull.inverseInertia * step;
-        float wheelSpin = wheel.spin + wheel.inverseInertia * step;
-        boolean changed = motorImpulse != before;
+        float motor = before - motorMass * (wheel.spin - hull.spin - motorSpeed);
+        // Branches, which are predicted, and not min and max, which the next operation would wait for.
+        if (motor > mostMotorImpulse) {
+            motor = mostMotorImpulse;
+        } else if (motor < -mostMotorImpulse) {
+            motor = -mostMotorImpulse;
+        }
+        motorImpulse = motor;
+        float step = motor - before;
+        float spin = hull.spin - hull.inverseInertia * step;
+        wheel.spin += wheel.inverseInertia * step;
         if (atLimit != 0) {
-            hull.spin = hullSpin;
-            wheel.spin = wheelSpin;
+            hull.spin = spin;
             solveAtLimit();
-            return true;
+            return;
         }
         // The velocity of the anchor on the wheel against that on the hull.
-        float cx = wheel.vx - hull.vx + hullSpin * ry;
-        float cy = wheel.vy - hull.vy - hullSpin * rx;
+        float cx = wheel.vx - hull.vx + spin * ry;
+        float cy = wheel.vy - hull.vy - spin * rx;
         float px = inverse * (kxy * cy - kyy * cx);
         float py = inverse * (kxy * cx - kxx * cy);
-        float sumX = impulseX + px;
-        float sumY = impulseY + py;
-        float hullX = hull.vx - hull.inverseMass * px;
-        float hullY = hull.vy - hull.inverseMass * py;
-        hullSpin -= hull.inverseInertia * (rx * py - ry * px);
-        float wheelX = wheel.vx + wheel.inverseMass * px;
-        float wheelY = wheel.vy + wheel.inverseMass * py;
-        changed |= sumX != impulseX | sumY != impulseY | hullX != hull.vx | hullY != hull.vy | hullSpin != hull.spin | wheelX != wheel.vx
-                | wheelY != wheel.vy | wheelSpin != wheel.spin;
-        impulseX = sumX;
-        impulseY = sumY;
-        hull.vx = hullX;
-        hull.vy = hullY;
-        hull.spin = hullSpin;
-        wheel.vx = wheelX;
-        wheel.vy = wheelY;
-        wheel.spin = wheelSpin;
-        return changed;
+        impulseX += px;
+        impulseY += py;
+        hull.vx -= hull.inverseMass * px;
+        hull.vy -= hull.inverseMass * py;
+        hull.spin = spin - hull.inverseInertia * (rx * py - ry * px);
+        wheel.vx += wheel.inverseMass * px;
+        wheel.vy += wheel.inverseMass * py;
     }
 
     /** Point and limit together: K p = −c, by Cramer's rule; the limit only pushes back, so its sum has a sign. */

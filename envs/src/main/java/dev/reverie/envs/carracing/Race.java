@@ -17,6 +17,7 @@ public final class Race {
     private double seconds;
     private double score;
     private double paid;
+    private double shownScore;
     private boolean lapComplete;
 
     /**
@@ -64,6 +65,7 @@ public final class Race {
         car.drive(DT);
         road.feel(car, this::visit);
         car.move((float) DT);
+        shownScore = score;
         seconds += DT;
     }
 
@@ -88,6 +90,13 @@ public final class Race {
         return lapComplete;
     }
 
+    /** Stands still in a moment of another race: the car was put there, this is the time and what was earned. For pictures. */
+    void freeze(double seconds, double shownScore) {
+        this.seconds = seconds;
+        this.shownScore = shownScore;
+        car.follow();
+    }
+
     public Track track() {
         return road.track;
     }
@@ -101,9 +110,9 @@ public final class Race {
         return seconds;
     }
 
-    /** What was earned so far, before the step just made was paid. */
-    double score() {
-        return score;
+    /** What the instruments show as earned: all but the cost of the step just made. */
+    double shownScore() {
+        return shownScore;
     }
 
     /** Where the hull's origin is, in metres. */

@@ -1,0 +1,75 @@
+package dev.reverie.envs.carracing;
+
+/**
+ * What the driver sees of a race: a picture of bytes, [size, size, 3]. One belongs to one thread; it keeps its buffers.
+ *
+ * <p>96 × 96 is Gymnasium's observation, 84 rows of scene and 12 of instruments. 64 × 64 is the scene alone, as world models like it.
+ */
+public final class Picture {
+    private static final int FULL = 96;
+    private static final int SCENE_ROWS = 84;
+    private static final int SMALL = 64;
+
+    private final int size;
+    private final Scene scene;
+    private final Shrink shrink;
+    /** For 96 pixels. */
+    private final Dashboard dashboard;
+    /** For 64 pixels by way of 96. */
+    private final Bilinear resize;
+    private final byte[] full;
+
+    private Picture(int size, int side, boolean resized) {
+        this.size = size;
+        int columns = resized ? FULL : size;
+        int rows = columns == FULL ? SCENE_ROWS : size;
+        var canvas = new Canvas(columns * side, rows * side);
+        scene = new Scene(canvas);
+        shrink = new Shrink(canvas, side);
+        dashboard = size == FULL ? new Dashboard(FULL, FULL - SCENE_ROWS) : null;
+        resize = resized ? new Bilinear(SCENE_ROWS, FULL, SMALL, SMALL) : null;
+        full = resized ? new byte[SCENE_ROWS * FULL * 3] : null;
+        use(Colours.standard());
+    }
+
+    /**
+     * As near to Gymnasium's as can be: 16 samples a pixel, and 64 × 64 by shrinking the scene of 96 × 96.
+     *
+     * @param size
+     *            64 or 96
+     */
+    public static Picture faithful(int size) {
+        return new Picture(size, 4, size == SMALL);
+    }
+
+    /**
+     * The same view for less work: 4 samples a pixel, 64 × 64 directly.
+     *
+     * @param size
+     *            64 or 96
+     */
+    public static Picture fast(int size) {
+        return new Picture(size, 2, false);
+    }
+
+    /** Paints in other colours from now on. */
+    public void use(Colours colours) {
+        shrink.use(colours.palette());
+    }
+
+    /** A new picture of the race as it stands, [size, size, 3]. */
+    public byte[] of(Race race) {
+        scene.paint(race);
+        var pixels = new byte[size * size * 3];
+        if (resize != null) {
+            shrink.paint(full);
+            resize.resize(full, pixels);
+        } else {
+            shrink.paint(pixels);
+        }
+        if (dashboard != null) {
+            dashboard.paint(race, pixels, SCENE_ROWS * FULL * 3);
+        }
+        return pixels;
+    }
+}
