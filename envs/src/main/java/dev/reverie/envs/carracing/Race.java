@@ -13,6 +13,7 @@ public final class Race {
 
     private final double lapCompletePercent;
     final Car car = new Car();
+    private final Road.Visits visits = this::visit;
     private Road road;
     private double seconds;
     private double score;
@@ -63,7 +64,7 @@ public final class Race {
 
     private void advance() {
         car.drive(DT);
-        road.feel(car, this::visit);
+        road.feel(car, visits);
         car.move((float) DT);
         shownScore = score;
         seconds += DT;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The car drives like Gymnasium's on Box2D. */
-interface DriveConformance extends Golden {
+public interface DriveConformance extends Golden {
     private static Race race(long seed) {
         var race = new Race(0.95);
         race.start(Track.of(seed));

@@ -4,7 +4,7 @@ import dev.reverie.core.Npy;
 import java.util.Map;
 
 /** What the real CarRacing did, as {@code src/test/python/golden.py} wrote it down. */
-interface Golden {
+public interface Golden {
     /** The arrays of one of its files: random, tracks, drives, choices, exits, driver, frames, colours. */
     Map<String, Npy> golden(String name);
 }

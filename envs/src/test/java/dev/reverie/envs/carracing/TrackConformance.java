@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 /** Random numbers and tracks are those of numpy and Gymnasium. */
-interface TrackConformance extends Golden {
+public interface TrackConformance extends Golden {
     /** Of the files' numbers, 2^-30 of a metre or radian, rounded. */
     double QUANTUM = 0x1p-30;
 
