@@ -97,7 +97,7 @@ final class Body {
     }
 
     /** Counts the time at rest. */
-    void tire(float dt) {
+    void countRest(float dt) {
         boolean moves = spin * spin > SLEEP_SPIN * SLEEP_SPIN || vx * vx + vy * vy > SLEEP_SPEED * SLEEP_SPEED;
         rest = moves ? 0 : rest + dt;
     }

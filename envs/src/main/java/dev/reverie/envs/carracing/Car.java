@@ -120,10 +120,10 @@ final class Car {
 
     /** All stop once all have rested for half a second. */
     private void sleep(float dt, boolean solved) {
-        hull.tire(dt);
+        hull.countRest(dt);
         float rest = hull.rest;
         for (var wheel : wheels) {
-            wheel.body.tire(dt);
+            wheel.body.countRest(dt);
             rest = Math.min(rest, wheel.body.rest);
         }
         if (rest >= TIME_TO_SLEEP && solved) {

@@ -17,6 +17,13 @@ public record Colours(double[] road, double[] field, double[] grass) {
     static final int RIM = 9;
     private static final double[][] FIXED = {{255, 255, 255}, {255, 0, 0}, {204, 0, 0}, {77, 77, 77}};
 
+    public Colours {
+        if (road.length != 3 || field.length != 3 || grass.length != 3) {
+            throw new IllegalArgumentException("road, field and grass must have 3 channels each, had " + road.length + ", " + field.length
+                    + " and " + grass.length);
+        }
+    }
+
     /** Grey on green. */
     public static Colours standard() {
         return new Colours(new double[]{102, 102, 102}, new double[]{102, 204, 102}, new double[]{102, 230, 102});

@@ -17,17 +17,18 @@ final class Dashboard {
     private static final int[] GREEN = {0, 255, 0};
     private static final int[][] WHEELS = {{0, 0, 255}, {0, 0, 255}, {51, 0, 255}, {51, 0, 255}};
 
-    /** Digits stand in a box from here, 20 wide and 32 high, in seven strokes 6 thick. */
+    /** Digits stand in a box from here, 20 wide and 32 high, in strokes 6 thick. */
     private static final int TEXT_MIDDLE = 60;
     private static final int TEXT_TOP = 30;
     private static final double ADVANCE = 23.4;
     private static final double MINUS_ADVANCE = 14;
-    /** Left, top, right, bottom (excluded) of the strokes: top, middle, bottom, upper left and right, lower left and right. */
+    /** Left, top, right, bottom (excluded) of the strokes: top, middle, bottom, upper left and right, lower left and right, upright. */
     private static final int[][] STROKES =
-            {{6, 0, 14, 6}, {6, 13, 14, 19}, {6, 26, 14, 32}, {0, 2, 6, 16}, {14, 2, 20, 16}, {0, 16, 6, 30}, {14, 16, 20, 30}};
+            {{6, 0, 14, 6}, {6, 13, 14, 19}, {6, 26, 14, 32}, {0, 2, 6, 16}, {14, 2, 20, 16}, {0, 16, 6, 30}, {14, 16, 20, 30},
+                {8, 0, 14, 32}};
     /** Strokes of each digit, the first stroke in the lowest bit. */
     private static final int[] DIGITS =
-            {0b1111101, 0b1010000, 0b0110111, 0b1010111, 0b1011010, 0b1001111, 0b1101111, 0b1010001, 0b1111111, 0b1011111};
+            {0b1111101, 0b10000000, 0b0110111, 0b1010111, 0b1011010, 0b1001111, 0b1101111, 0b1010001, 0b1111111, 0b1011111};
 
     private final int width;
     private final int height;

@@ -20,6 +20,9 @@ public final class Picture {
     private final byte[] full;
 
     private Picture(int size, int side, boolean resized) {
+        if (size != SMALL && size != FULL) {
+            throw new IllegalArgumentException("size must be 64 or 96, was " + size);
+        }
         this.size = size;
         int columns = resized ? FULL : size;
         int rows = columns == FULL ? SCENE_ROWS : size;

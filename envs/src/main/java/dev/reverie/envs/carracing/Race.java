@@ -28,6 +28,9 @@ public final class Race {
      *            the share of the tiles, 0..1, of which more must have been visited when the car comes to tile 0 for its lap to be complete
      */
     public Race(double lapCompletePercent) {
+        if (!(lapCompletePercent >= 0 && lapCompletePercent <= 1)) {
+            throw new IllegalArgumentException("lapCompletePercent must be in 0..1, was " + lapCompletePercent);
+        }
         this.lapCompletePercent = lapCompletePercent;
     }
 
@@ -54,6 +57,9 @@ public final class Race {
      * @return the reward
      */
     public double step(double steer, double gas, double brake) {
+        if (road == null) {
+            throw new IllegalStateException("step before start: call start(track) first");
+        }
         car.control(-steer, gas, brake);
         advance();
         score -= 0.1;

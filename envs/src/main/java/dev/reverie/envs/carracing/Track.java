@@ -27,6 +27,14 @@ public record Track(double[] alpha, double[] beta, double[] x, double[] y, boole
     private static final int KERB_TURNS = 4;
     private static final double KERB_TURN = TrackWalk.TURN_RATE * 0.2;
 
+    public Track {
+        int n = x.length;
+        if (n < 2 || alpha.length != n || beta.length != n || y.length != n || border.length != n) {
+            throw new IllegalArgumentException("alpha, beta, x, y and border must have one length, at least 2, had " + alpha.length + ", "
+                    + beta.length + ", " + n + ", " + y.length + " and " + border.length);
+        }
+    }
+
     /** The track that Gymnasium's CarRacing has for this seed. */
     static Track of(long seed) {
         return TrackWalk.closed(new NumpyRandom(seed));
