@@ -59,7 +59,7 @@ public final class CarRacing implements Env {
      * @param size
      *            of the observation: 96, as in Gymnasium, or 64
      * @param faithful
-     *            16 samples a pixel, and 64×64 by shrinking the 96×96 picture; otherwise 4 samples, and 64×64 directly
+     *            16 samples a pixel, and 64×64 from 96×96 as by {@code Resize.of(env, 64, 64).withRows(0, 84)}; otherwise 4 samples, and 64×64 directly
      * @param rules
      *            of which version
      * @param discrete
@@ -131,6 +131,8 @@ public final class CarRacing implements Env {
     private final EpisodeState state;
     private final Race race;
     private final Picture picture;
+    /** For 64×64, faithful. */
+    private final CarRacingCrop crop;
 
     /** With the default options. */
     public CarRacing() {
@@ -142,7 +144,8 @@ public final class CarRacing implements Env {
         observations = Space.frame(options.size, options.size, 3);
         state = new EpisodeState(actionSpace());
         race = new Race(options.lapCompletePercent);
-        picture = options.faithful ? Picture.faithful(options.size) : Picture.fast(options.size);
+        picture = options.faithful ? Picture.faithful() : Picture.fast(options.size);
+        crop = options.faithful && options.size == CarRacingCrop.SIZE ? new CarRacingCrop() : null;
     }
 
     /**
@@ -177,7 +180,8 @@ public final class CarRacing implements Env {
     }
 
     private Observation.Frame look() {
-        return new Observation.Frame(options.size, options.size, 3, picture.of(race));
+        var pixels = picture.of(race);
+        return new Observation.Frame(options.size, options.size, 3, crop == null ? pixels : crop.of(pixels));
     }
 
     /** What is going on, for a driver that need not look. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Env;
 import dev.reverie.core.EnvContract;
+import dev.reverie.core.Observation;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Step;
@@ -117,6 +118,35 @@ class CarRacingTest {
         var strict = new CarRacing(SMALL.withLapCompletePercent(0).withRules(Rules.V0));
         strict.reset(EASY);
         assertFalse(strict.step(new float[3]).done());
+    }
+
+    @Test
+    void faithful64IsFaithful96CroppedAndResized() {
+        var small = new CarRacing(SMALL.withPicture(64, true));
+        var resized = Resize.of(new CarRacing(), 64, 64).withRows(0, 84);
+        assertEquals(resized.reset(3), small.reset(3));
+        for (int t = 0; t < 60; t++) {
+            assertEquals(resized.step(new float[]{-0.1f, 0.2f, 0}), small.step(new float[]{-0.1f, 0.2f, 0}));
+        }
+    }
+
+    @Test
+    void fast64IsNearlyFaithful64() {
+        var fast = new CarRacing(SMALL);
+        var faithful = new CarRacing(SMALL.withPicture(64, true));
+        fast.reset(3);
+        faithful.reset(3);
+        byte[] one = null;
+        byte[] other = null;
+        for (int t = 0; t < 60; t++) {
+            one = ((Observation.Frame) fast.step(new float[]{0, 0.2f, 0}).observation()).pixels();
+            other = ((Observation.Frame) faithful.step(new float[]{0, 0.2f, 0}).observation()).pixels();
+        }
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += Math.abs((one[i] & 0xFF) - (other[i] & 0xFF));
+        }
+        assertEquals(0, sum / one.length, 1.5, "mean difference of 255");
     }
 
     @Test

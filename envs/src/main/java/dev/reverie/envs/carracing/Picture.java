@@ -15,44 +15,33 @@ public final class Picture {
     private final Shrink shrink;
     /** For 96 pixels. */
     private final Dashboard dashboard;
-    /** For 64 pixels by way of 96. */
-    private final Bilinear resize;
-    private final byte[] full;
 
-    private Picture(int size, int side, boolean resized) {
-        if (size != SMALL && size != FULL) {
-            throw new IllegalArgumentException("size must be 64 or 96, was " + size);
-        }
+    private Picture(int size, int side) {
         this.size = size;
-        int columns = resized ? FULL : size;
-        int rows = columns == FULL ? SCENE_ROWS : size;
-        var canvas = new Canvas(columns * side, rows * side);
+        int rows = size == FULL ? SCENE_ROWS : size;
+        var canvas = new Canvas(size * side, rows * side);
         scene = new Scene(canvas);
         shrink = new Shrink(canvas, side);
         dashboard = size == FULL ? new Dashboard(FULL, FULL - SCENE_ROWS) : null;
-        resize = resized ? new Bilinear(SCENE_ROWS, FULL, SMALL, SMALL) : null;
-        full = resized ? new byte[SCENE_ROWS * FULL * 3] : null;
         use(Colours.standard());
     }
 
-    /**
-     * As near to Gymnasium's as can be: 16 samples a pixel, and 64 × 64 by shrinking the scene of 96 × 96.
-     *
-     * @param size
-     *            64 or 96
-     */
-    public static Picture faithful(int size) {
-        return new Picture(size, 4, size == SMALL);
+    /** 96 × 96, as near to Gymnasium's as can be: 16 samples a pixel. */
+    public static Picture faithful() {
+        return new Picture(FULL, 4);
     }
 
     /**
-     * The same view for less work: 4 samples a pixel, 64 × 64 directly.
+     * The same view for less work, 4 samples a pixel; 64 × 64 directly.
      *
      * @param size
      *            64 or 96
      */
     public static Picture fast(int size) {
-        return new Picture(size, 2, false);
+        if (size != SMALL && size != FULL) {
+            throw new IllegalArgumentException("size must be 64 or 96, was " + size);
+        }
+        return new Picture(size, 2);
     }
 
     /** Paints in other colours from now on. */
@@ -64,12 +53,7 @@ public final class Picture {
     public byte[] of(Race race) {
         scene.paint(race);
         var pixels = new byte[size * size * 3];
-        if (resize != null) {
-            shrink.paint(full);
-            resize.resize(full, pixels);
-        } else {
-            shrink.paint(pixels);
-        }
+        shrink.paint(pixels);
         if (dashboard != null) {
             dashboard.paint(race, pixels, SCENE_ROWS * FULL * 3);
         }

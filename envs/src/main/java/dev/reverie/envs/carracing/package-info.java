@@ -12,7 +12,7 @@
  * for (int t = 0; t < 100; t++) {
  *     earned += race.step(0, 0.1, 0);
  * }
- * var picture = Picture.faithful(96);
+ * var picture = Picture.faithful();
  * picture.use(course.colours());
  * byte[] pixels = picture.of(race);
  * }</pre>

@@ -74,26 +74,4 @@ class CanvasTest {
             assertArrayEquals(new byte[]{100, (byte) 202, 100, (byte) 177, 101, 50}, pixels, Arrays.toString(pixels));
         }
     }
-
-    @Test
-    void resizingKeepsWhatIsFlatAndTheMeanOfWhatIsNot() {
-        var source = new byte[84 * 96 * 3];
-        Arrays.fill(source, (byte) 202);
-        var target = new byte[64 * 64 * 3];
-        var resize = new Bilinear(84, 96, 64, 64);
-        resize.resize(source, target);
-        for (byte value : target) {
-            assertEquals((byte) 202, value);
-        }
-        for (int i = 0; i < source.length; i++) {
-            source[i] = (byte) (i / 3 % 96 + i / 288);
-        }
-        resize.resize(source, target);
-        for (int y = 4; y < 60; y++) {
-            for (int x = 4; x < 60; x++) {
-                double expected = (x + 0.5) * 1.5 - 0.5 + (y + 0.5) * 84 / 64 - 0.5;
-                assertEquals(expected, target[(y * 64 + x) * 3] & 0xFF, 1.1, "a slope stays a slope");
-            }
-        }
-    }
 }

@@ -61,7 +61,7 @@ public interface PictureConformance extends Golden {
         byte[] theirs = golden.get("pixels").bytes();
         int frames = golden.get("seeds").longs().length;
         var race = new Race(0.95);
-        var picture = Picture.faithful(96);
+        var picture = Picture.faithful();
         double mean = 0;
         double equal = 0;
         for (int f = 0; f < frames; f++) {
@@ -82,7 +82,7 @@ public interface PictureConformance extends Golden {
         var golden = golden("frames");
         byte[] theirs = golden.get("pixels").bytes();
         var race = new Race(0.95);
-        var picture = Picture.faithful(96);
+        var picture = Picture.faithful();
         for (int f = 0; f < golden.get("seeds").longs().length; f++) {
             show(golden, f, race);
             var ours = picture.of(race);
@@ -102,7 +102,7 @@ public interface PictureConformance extends Golden {
         double[] colours = golden.get("colours").doubles();
         byte[] theirs = golden.get("pixels").bytes();
         var race = new Race(0.95);
-        var picture = Picture.faithful(96);
+        var picture = Picture.faithful();
         for (int k = 0; k < seeds.length; k++) {
             var course = Course.of(seeds[k], true);
             assertArrayEquals(Arrays.copyOfRange(colours, 9 * k, 9 * k + 3), course.colours().road());
