@@ -48,6 +48,7 @@ class ImportTest {
             arrow("org.nd4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.envs"),
             arrow("org.ejml", "dev.reverie.controller.es"),
             arrow("picocli", "dev.reverie.experiments", "dev.reverie.benchmarks"),
+            arrow("me.tongfei.progressbar", "dev.reverie.experiments"),
             arrow("org.jfree", "dev.reverie.experiments"),
             arrow("com.sun.net.httpserver", "dev.reverie.experiments"),
             arrow("org.openjdk.jmh", "dev.reverie.benchmarks"));

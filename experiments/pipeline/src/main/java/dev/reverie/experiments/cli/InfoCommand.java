@@ -2,22 +2,46 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Engine.Fact;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.run.Stage;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code reverie info}: what runs here, on what, and why the engine chose as it did. */
+/** {@code reverie info}: what runs here, on what, and why the engine chose as it did; of a run, how its stages stand. */
 @Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "Show this build, the JVM, the machine and the compute engine with its reasons.")
+        description = {"Show this build, the JVM, the machine and the compute engine with its reasons.",
+            "With a run folder: its stages, how long they took, and which would run again and why."},
+        footerHeading = "%nExamples:%n", footer = {"  reverie info", "  reverie info runs/takecover-1"})
 final class InfoCommand implements Runnable {
+    private final List<Stage> stages;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "A run folder.")
+    private Path folder;
+
     @Spec
     private CommandSpec spec;
 
+    InfoCommand(List<Stage> stages) {
+        this.stages = stages;
+    }
+
     @Override
     public void run() {
+        if (folder == null) {
+            showHost();
+        } else {
+            RunInfo.rows(stages, new RunFolder(folder)).forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private void showHost() {
         PrintWriter out = spec.commandLine().getOut();
         List<Fact> facts = new ArrayList<>(host());
         facts.addAll(Engine.current().facts());

@@ -1,5 +1,9 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
+import dev.reverie.experiments.run.Stage;
+import dev.reverie.experiments.run.Stages;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,10 +14,10 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line. A verb ends with 0, or throws: what it throws decides the exit code and the one line on standard error. */
-@Command(name = "reverie", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = InfoCommand.class,
+@Command(name = "reverie", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "World models on the JVM: encode frames, predict them with a mixture density network, learn in the dream.",
         synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the run failed", "2:wrong usage or input", "3:interrupted"})
+        exitCodeList = {"0:done", "1:the run failed", "2:wrong usage or input", "3:interrupted; where there is a checkpoint, it is saved"})
 public final class Reverie implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
@@ -31,7 +35,14 @@ public final class Reverie implements Runnable {
 
     /** Every verb, with the exit codes and messages of this class. */
     static CommandLine commandLine() {
-        return new CommandLine(new Reverie())
+        return commandLine(Stages.all());
+    }
+
+    /** With other stages than the usual ones. */
+    static CommandLine commandLine(List<Stage> stages) {
+        var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages));
+        StageCommand.addTo(reverie, stages);
+        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);
@@ -60,7 +71,7 @@ public final class Reverie implements Runnable {
             return INTERRUPTED;
         }
         verb.getErr().println(name + ": " + (e.getMessage() != null ? e.getMessage() : e.toString()));
-        if (e instanceof IllegalArgumentException) {
+        if (e instanceof IllegalArgumentException || e instanceof FileException) {
             return WRONG_USAGE;
         }
         e.printStackTrace(verb.getErr());

@@ -1,0 +1,53 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.Manifest;
+import dev.reverie.core.Run;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.run.Listener;
+import dev.reverie.experiments.run.Outcome;
+import dev.reverie.experiments.run.Pipeline;
+import dev.reverie.experiments.run.Stage;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the stages of a run stand. Nothing is changed. */
+final class RunInfo {
+    private RunInfo() {
+    }
+
+    /**
+     * The table.
+     *
+     * @throws IllegalArgumentException
+     *             if there is no run in this folder
+     */
+    static List<String> rows(List<Stage> stages, RunFolder folder) {
+        if (!Files.exists(folder.config())) {
+            throw new IllegalArgumentException(folder.root() + ": no run folder, there is no config.yaml in it");
+        }
+        var config = ExperimentConfig.load(folder.config());
+        try (var run = Run.open(folder.root())) {
+            var nobody = Manifest.Provenance.here("", Map.of());
+            return OutcomeTable.rows(new Pipeline(stages, run, config, nobody, Listener.none()).look(), "");
+        } catch (FileException e) {
+            return recorded(stages, folder, e.getMessage());
+        }
+    }
+
+    /** Of a run that is being written to: what is on record, unchecked. */
+    private static List<String> recorded(List<Stage> stages, RunFolder folder, String problem) {
+        var manifest = Manifest.read(folder.manifest());
+        var rows = new ArrayList<String>();
+        rows.add(problem);
+        rows.addAll(OutcomeTable.rows(stages.stream().map(stage -> {
+            var state = manifest.stages().containsKey(stage.name()) ? "finished, not checked" : "never finished";
+            return Outcome.of(stage, Optional.of(state), manifest, folder);
+        }).toList(), ""));
+        return rows;
+    }
+}

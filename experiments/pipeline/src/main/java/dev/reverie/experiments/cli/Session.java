@@ -1,0 +1,130 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.Manifest;
+import dev.reverie.core.Run;
+import dev.reverie.core.RunFolder;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.config.Presets;
+import dev.reverie.experiments.run.Outcome;
+import dev.reverie.experiments.run.Pipeline;
+import dev.reverie.experiments.run.Stage;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+
+/** What every verb that runs stages does: finds the configuration and the folder, opens it, runs, and ends in good order when interrupted. */
+final class Session {
+    private final CommandLine verb;
+    private final RunOptions options;
+
+    Session(CommandLine verb, RunOptions options) {
+        this.verb = verb;
+        this.options = options;
+    }
+
+    /**
+     * Brings stages up to date.
+     *
+     * @param stages
+     *            all there are
+     * @param wanted
+     *            those to run
+     * @return the exit code
+     */
+    int run(List<Stage> stages, List<Stage> wanted) {
+        var config = config();
+        // before anything is written: a wrong environment must not become the run's saved configuration
+        Envs.entry(config.env().name()).resolve(config.env().options());
+        var folder = new RunFolder(folder(config));
+        try (var interruption = Interruption.of(Thread.currentThread())) {
+            try (var run = Run.open(folder.root())) {
+                keep(config, folder);
+                var pipeline = new Pipeline(stages, run, config, provenance(), new Announcer(out(), options.quiet));
+                var outcomes = pipeline.run(wanted);
+                if (!options.quiet) {
+                    conclude(outcomes, folder);
+                }
+                return interruption.endsWith(0);
+            } catch (CancellationException e) {
+                verb.getErr().println("interrupted; the run continues with: " + again(folder));
+                verb.getErr().flush();
+                return interruption.endsWith(Reverie.INTERRUPTED);
+            }
+        }
+    }
+
+    private ExperimentConfig config() {
+        if (options.experiment != null) {
+            return ExperimentConfig.of(options.experiment).with(options.allSettings());
+        }
+        if (options.folder == null) {
+            throw new CommandLine.ParameterException(verb,
+                    "needs a preset (" + String.join(", ", Presets.NAMES) + "), a YAML file, or --run DIR of a run to go on with");
+        }
+        var saved = new RunFolder(options.folder).config();
+        if (!Files.exists(saved)) {
+            throw new CommandLine.ParameterException(verb, saved + ": no such file, so a preset or a YAML file must be named");
+        }
+        return ExperimentConfig.load(saved).with(options.allSettings());
+    }
+
+    private Path folder(ExperimentConfig config) {
+        if (options.folder != null) {
+            return options.folder;
+        }
+        var name = Path.of(options.experiment).getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        return Path.of("runs", name + "-" + config.seed());
+    }
+
+    /** Saves the configuration, and tells what is different from the one saved before. */
+    private void keep(ExperimentConfig config, RunFolder folder) {
+        if (Files.exists(folder.config())) {
+            try {
+                var changes = ExperimentConfig.load(folder.config()).changes(config);
+                if (!changes.isEmpty()) {
+                    say("changed: " + String.join(", ", changes));
+                }
+            } catch (IllegalArgumentException e) {
+                say("replaced: " + e.getMessage());
+            }
+        }
+        config.save(folder.config());
+    }
+
+    private void conclude(List<Outcome> outcomes, RunFolder folder) {
+        if (outcomes.size() > 1) {
+            say("");
+            OutcomeTable.rows(outcomes, "done").forEach(this::say);
+        }
+        say("");
+        say("in " + folder.root());
+    }
+
+    private String again(RunFolder folder) {
+        var path = folder.root().toString();
+        return verb.getCommandSpec().qualifiedName() + " --run " + (path.contains(" ") ? "'" + path + "'" : path);
+    }
+
+    private static Manifest.Provenance provenance() {
+        var version = new Version();
+        return Manifest.Provenance.here(version.commit().equals("unknown") ? "" : version.commit(),
+                Map.of("reverie", version.version(), "nd4j", Version.of("org.nd4j", "nd4j-api"), "dnnl",
+                        Version.of("org.bytedeco", "dnnl")));
+    }
+
+    private void say(String line) {
+        if (!options.quiet) {
+            out().println(line);
+            out().flush();
+        }
+    }
+
+    private PrintWriter out() {
+        return verb.getOut();
+    }
+}

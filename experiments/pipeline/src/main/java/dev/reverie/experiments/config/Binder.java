@@ -1,0 +1,165 @@
+package dev.reverie.experiments.config;
+
+import dev.reverie.experiments.config.Node.Mapping;
+import dev.reverie.experiments.config.Node.Nothing;
+import dev.reverie.experiments.config.Node.Scalar;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes records of blocks of keys: every component is a key and every key a component. A component is a number, a text, true or false, an
+ * enum, a map of texts, a record, or a sealed interface of records, where the key {@code type} says which.
+ *
+ * <p>Written here, since a general binder's messages name classes and byte offsets where ours name the key, its line and the remedy.
+ */
+final class Binder {
+    private Binder() {
+    }
+
+    static <T> T bind(Mapping tree, Class<T> type) {
+        return record(tree, type, "");
+    }
+
+    private static <T> T record(Mapping block, Class<T> type, String path) {
+        var components = type.getRecordComponents();
+        var names = Arrays.stream(components).map(RecordComponent::getName).toList();
+        refuseUnknown(block, names, path);
+        var values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(required(block, names.get(i), path), components[i].getType(), path + names.get(i));
+        }
+        try {
+            return RecordTypes.create(type, values);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(failedCheck(e.getMessage(), block, names, path), e);
+        }
+    }
+
+    private static void refuseUnknown(Mapping block, List<String> names, String path) {
+        block.entries().forEach((key, node) -> {
+            if (!names.contains(key)) {
+                var known = names.isEmpty() ? "this type has none" : "known here: " + String.join(", ", names);
+                throw wrong(node, path + key + ": unknown key; "
+                        + Nearest.to(key, names).map(near -> "did you mean " + path + near + "?").orElse(known));
+            }
+        });
+    }
+
+    private static Node required(Mapping block, String name, String path) {
+        var node = block.entries().get(name);
+        if (node == null) {
+            throw wrong(block,
+                    path + name + " is missing; give it, or begin the file with a preset, such as preset: " + Presets.NAMES.get(0));
+        }
+        return node;
+    }
+
+    /** The records' messages begin with the name of a component; here it gets its path and its line. */
+    private static String failedCheck(String message, Mapping block, List<String> names, String path) {
+        int space = message.indexOf(' ');
+        var named = block.entries().get(space < 0 ? message : message.substring(0, space));
+        if (named != null) {
+            return named.origin() + path + message;
+        }
+        return block.origin() + (path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ") + message;
+    }
+
+    private static Object value(Node node, Class<?> type, String path) {
+        if (type == Map.class) {
+            return texts(block(node, path), path);
+        }
+        if (type.isSealed()) {
+            return variant(node, type, path);
+        }
+        if (type.isRecord()) {
+            return record(block(node, path), type, path + ".");
+        }
+        if (!(node instanceof Scalar scalar)) {
+            throw wrong(node, path + " must be " + wanted(type) + ", was " + node.shown());
+        }
+        try {
+            return scalar(scalar.text(), type);
+        } catch (IllegalArgumentException e) {
+            boolean tooLarge = type == int.class && scalar.text().matches("[-+]?\\d+");
+            throw wrong(node, path + " must be " + wanted(type) + (tooLarge ? " of at most 2147483647" : "") + ", was " + node.shown());
+        }
+    }
+
+    private static Object scalar(String text, Class<?> type) {
+        if (type == String.class) {
+            return text;
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.toString().equals(text)).findFirst()
+                    .orElseThrow(IllegalArgumentException::new);
+        }
+        if (type == boolean.class && (text.equals("true") || text.equals("false"))) {
+            return Boolean.valueOf(text);
+        }
+        // 270_000 is a number in YAML; 1f and NaN are numbers in Java only
+        if (!text.matches("[-+]?[\\d_.]+([eE][-+]?\\d+)?")) {
+            throw new IllegalArgumentException();
+        }
+        var digits = text.replace("_", "");
+        if (type == int.class) {
+            return Integer.valueOf(digits);
+        }
+        if (type == long.class) {
+            return Long.valueOf(digits);
+        }
+        if (type == double.class) {
+            return Double.valueOf(digits);
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+        }
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        return type == double.class ? "a number" : type == boolean.class ? "true or false" : "a text";
+    }
+
+    /** A variant without fields may stand as its bare name. */
+    private static Object variant(Node node, Class<?> sealed, String path) {
+        var variants = RecordTypes.variants(sealed);
+        var block = node instanceof Scalar name ? new Mapping(Map.of(Mapping.TYPE, name), name.origin()) : block(node, path);
+        var key = path + "." + Mapping.TYPE;
+        var known = "one of " + String.join(", ", variants.keySet());
+        var type = block.entries().get(Mapping.TYPE);
+        if (type == null) {
+            throw wrong(block, key + " is missing; it is " + known);
+        }
+        var variant = type instanceof Scalar name ? variants.get(name.text()) : null;
+        if (variant == null) {
+            throw wrong(type, key + " must be " + known + ", was " + type.shown());
+        }
+        return record(block.without(Mapping.TYPE), variant, path + ".");
+    }
+
+    private static Map<String, String> texts(Mapping block, String path) {
+        var texts = new LinkedHashMap<String, String>();
+        block.entries().forEach((key, node) -> texts.put(key, (String) value(node, String.class, path + "." + key)));
+        return texts;
+    }
+
+    private static Mapping block(Node node, String path) {
+        if (node instanceof Mapping block) {
+            return block;
+        }
+        if (node instanceof Nothing) {
+            return new Mapping(Map.of(), node.origin());
+        }
+        throw wrong(node, path + " must be a block of keys, was " + node.shown());
+    }
+
+    private static IllegalArgumentException wrong(Node node, String message) {
+        return new IllegalArgumentException(node.origin() + message);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.reverie.experiments.config;
+
+/** The checks that several of these records make. */
+final class Check {
+    private Check() {
+    }
+
+    static void atLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
+        }
+    }
+
+    static void positive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be > 0, was " + value);
+        }
+    }
+}

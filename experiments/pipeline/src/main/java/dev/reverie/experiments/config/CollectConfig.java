@@ -1,0 +1,27 @@
+package dev.reverie.experiments.config;
+
+import java.util.Objects;
+
+/**
+ * Which episodes V and M learn from.
+ *
+ * @param episodes
+ *            how many are played
+ * @param policy
+ *            what plays them
+ * @param maxSteps
+ *            where an episode is cut off, as truncated
+ * @param minSteps
+ *            shorter episodes are not kept; 1 keeps all
+ */
+public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps) {
+    public CollectConfig {
+        Check.atLeast(1, "episodes", episodes);
+        Objects.requireNonNull(policy, "policy");
+        Check.atLeast(1, "maxSteps", maxSteps);
+        Check.atLeast(1, "minSteps", minSteps);
+        if (minSteps > maxSteps) {
+            throw new IllegalArgumentException("minSteps must be at most maxSteps = " + maxSteps + ", was " + minSteps);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.reverie.experiments.config;
+
+import dev.reverie.core.AtomicFile;
+import dev.reverie.core.FileException;
+import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.vae.VaeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * A whole experiment: one record a stage. Written by hand or in YAML, the same checks hold, since they live in the records.
+ *
+ * <p>Layers: a preset, or a file that may name one and need not be complete, then single settings such as {@code rnn.hidden=128}. Whatever is
+ * wrong is one line with its place: {@code my.yaml:12: rnn.hidden must be a whole number, was "big"}.
+ *
+ * @param seed
+ *            root of all randomness; stages take children of it
+ * @param env
+ *            which environment
+ * @param collect
+ *            which episodes are played
+ * @param vae
+ *            V
+ * @param rnn
+ *            M
+ * @param dream
+ *            how M is played
+ * @param evolve
+ *            C, and how it is found in the dream
+ * @param evaluate
+ *            how C is judged in the environment
+ */
+public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
+        EvolveConfig evolve, EvaluateConfig evaluate) {
+    public ExperimentConfig {
+        Objects.requireNonNull(env, "env");
+        Objects.requireNonNull(collect, "collect");
+        Objects.requireNonNull(vae, "vae");
+        Objects.requireNonNull(rnn, "rnn");
+        Objects.requireNonNull(dream, "dream");
+        Objects.requireNonNull(evolve, "evolve");
+        Objects.requireNonNull(evaluate, "evaluate");
+    }
+
+    /**
+     * One of {@link Presets#NAMES}.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of that name
+     */
+    public static ExperimentConfig preset(String name) {
+        return Binder.bind(Presets.tree(name), ExperimentConfig.class);
+    }
+
+    /**
+     * Reads a file. A key {@code preset} names what it is laid over; without one it must be complete.
+     *
+     * @throws IllegalArgumentException
+     *             if there is no such file, it is no YAML, or a key or value is wrong; the message has path, line and remedy
+     */
+    public static ExperimentConfig load(Path file) {
+        var own = YamlReader.read(file);
+        var preset = own.entries().get(Presets.KEY);
+        if (preset == null) {
+            return Binder.bind(own, ExperimentConfig.class);
+        }
+        if (!(preset instanceof Node.Scalar name)) {
+            throw new IllegalArgumentException(preset.origin() + "preset must be one of " + String.join(", ", Presets.NAMES) + ", was "
+                    + preset.shown());
+        }
+        if (!Presets.NAMES.contains(name.text())) {
+            throw new IllegalArgumentException(name.origin() + "preset " + Presets.unknown(name.text()));
+        }
+        return Binder.bind(Presets.tree(name.text()).under(own.without(Presets.KEY)), ExperimentConfig.class);
+    }
+
+    /** A preset by its name, or a file: what a user gives on the command line. */
+    public static ExperimentConfig of(String presetOrFile) {
+        if (Presets.NAMES.contains(presetOrFile)) {
+            return preset(presetOrFile);
+        }
+        boolean file = presetOrFile.matches(".*[/\\\\].*|.*\\.ya?ml") || Files.exists(Path.of(presetOrFile));
+        if (!file) {
+            throw new IllegalArgumentException(Presets.unknown(presetOrFile) + "; a file's name ends with .yaml");
+        }
+        return load(Path.of(presetOrFile));
+    }
+
+    /**
+     * With other values for single keys.
+     *
+     * @param settings
+     *            {@code key=value}; the key is a dotted path such as {@code rnn.hidden}, the value is YAML
+     */
+    public ExperimentConfig with(List<String> settings) {
+        var tree = tree();
+        for (String setting : settings) {
+            tree = tree.under(Node.Mapping.ofSetting(setting));
+        }
+        return Binder.bind(tree, ExperimentConfig.class);
+    }
+
+    /** With other values for single keys. */
+    public ExperimentConfig with(String... settings) {
+        return with(List.of(settings));
+    }
+
+    private Node.Mapping tree() {
+        return YamlReader.read(yaml(), "");
+    }
+
+    /** Everything, as a file that {@link #load} reads as an equal configuration; the same configuration gives the same text. */
+    public String yaml() {
+        return YamlWriter.write(this);
+    }
+
+    /**
+     * A part, as text: what a stage depends on.
+     *
+     * @param names
+     *            components of this record, such as {@code rnn}
+     */
+    public String section(String... names) {
+        return YamlWriter.write(this, names);
+    }
+
+    /** What differs in {@code later}, one key each, in words such as {@code rnn.hidden 256 → 128}. */
+    public List<String> changes(ExperimentConfig later) {
+        Map<String, String> before = tree().flat();
+        Map<String, String> after = later.tree().flat();
+        var keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        var changes = new ArrayList<String>();
+        for (String key : keys) {
+            if (!Objects.equals(before.get(key), after.get(key))) {
+                changes.add(key + " " + before.getOrDefault(key, "none") + " → " + after.getOrDefault(key, "none"));
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * Writes {@link #yaml}, whole or not at all.
+     *
+     * @throws FileException
+     *             if that fails
+     */
+    public void save(Path file) {
+        AtomicFile.write(file, yaml());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.reverie.experiments.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The experiments that come along: complete, commented files. */
+public final class Presets {
+    /** The first is the one to begin with. */
+    public static final List<String> NAMES = List.of("takecover", "tiny");
+
+    /** The key by which a file says what it is laid over. */
+    static final String KEY = "preset";
+
+    private Presets() {
+    }
+
+    /**
+     * The file as it was written, comments and all.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of that name
+     */
+    public static String text(String name) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(unknown(name));
+        }
+        try (var in = Presets.class.getResourceAsStream(file(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Node.Mapping tree(String name) {
+        return YamlReader.read(text(name), file(name));
+    }
+
+    private static String file(String name) {
+        return name + ".yaml";
+    }
+
+    static String unknown(String name) {
+        return name + ": unknown preset; " + Nearest.to(name, NAMES).map(near -> "did you mean " + near + "?")
+                .orElse("there are " + String.join(", ", NAMES));
+    }
+}

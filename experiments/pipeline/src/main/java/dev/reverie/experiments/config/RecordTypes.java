@@ -1,0 +1,68 @@
+package dev.reverie.experiments.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What reflection is asked about records and sealed interfaces of records. */
+final class RecordTypes {
+    private RecordTypes() {
+    }
+
+    /** Calls the canonical constructor; what it throws comes out as it is. */
+    static <T> T create(Class<T> type, Object[] values) {
+        try {
+            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<T> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw unchecked(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " must be a record that can be made", e);
+        }
+    }
+
+    static Object read(RecordComponent component, Record value) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
+        } catch (InvocationTargetException e) {
+            throw unchecked(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(component + " must be readable", e);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    /** The records of a sealed interface by the names they have in YAML. */
+    static Map<String, Class<?>> variants(Class<?> sealed) {
+        var variants = new TreeMap<String, Class<?>>();
+        for (var variant : sealed.getPermittedSubclasses()) {
+            variants.put(name(variant), variant);
+        }
+        return variants;
+    }
+
+    /** Its name in YAML, if it is one record of a sealed interface. */
+    static Optional<String> variantName(Class<?> type) {
+        return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed) ? Optional.of(name(type)) : Optional.empty();
+    }
+
+    private static String name(Class<?> variant) {
+        var name = variant.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+}

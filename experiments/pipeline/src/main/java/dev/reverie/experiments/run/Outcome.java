@@ -1,0 +1,27 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.Manifest;
+import dev.reverie.core.RunFolder;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a stage of a run stands.
+ *
+ * @param stage
+ *            its name
+ * @param reason
+ *            why it ran, or would have to; empty if it is up to date
+ * @param duration
+ *            what it took, interrupted attempts included; empty if it was never finished
+ * @param summary
+ *            of its {@link Report}; empty if it was never finished
+ */
+public record Outcome(String stage, Optional<String> reason, Optional<Duration> duration, String summary) {
+    /** As the manifest and the stage's last report have it. */
+    public static Outcome of(Stage stage, Optional<String> reason, Manifest manifest, RunFolder folder) {
+        var duration = Optional.ofNullable(manifest.stages().get(stage.name()))
+                .map(record -> Duration.ofMillis(Math.round(record.seconds() * 1000)));
+        return new Outcome(stage.name(), reason, duration, new StageFolder(folder.root(), stage).summary());
+    }
+}

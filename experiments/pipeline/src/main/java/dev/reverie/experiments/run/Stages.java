@@ -1,0 +1,31 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.experiments.config.Nearest;
+import java.util.List;
+
+/** The stages of an experiment, in order. */
+public final class Stages {
+    private Stages() {
+    }
+
+    /** All there are. */
+    public static List<Stage> all() {
+        return List.of(new CollectStage());
+    }
+
+    /**
+     * The first of {@code stages} up to and including the one named.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of that name
+     */
+    public static List<Stage> until(List<Stage> stages, String name) {
+        var names = stages.stream().map(Stage::name).toList();
+        int last = names.indexOf(name);
+        if (last < 0) {
+            throw new IllegalArgumentException(name + ": unknown stage; "
+                    + Nearest.to(name, names).map(near -> "did you mean " + near + "?").orElse("there are " + String.join(", ", names)));
+        }
+        return stages.subList(0, last + 1);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.reverie.experiments.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong is one line: place, key, what is allowed, what was given. */
+class ConfigMessagesTest {
+    @TempDir
+    Path folder;
+
+    private String problem(String text) throws IOException {
+        var file = folder.resolve("my.yaml");
+        Files.writeString(file, text);
+        var message = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.load(file)).getMessage();
+        assertEquals(1, message.lines().count(), message);
+        return message.replace(folder + "/", "").replace(folder + "\\", "");
+    }
+
+    private static String problemOfSetting(String setting) {
+        return assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.preset("takecover").with(setting)).getMessage();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndTheNearest() throws IOException {
+        assertEquals("my.yaml:3: rnn.hiden: unknown key; did you mean rnn.hidden?", problem("preset: takecover\nrnn:\n  hiden: 128\n"));
+    }
+
+    @Test
+    void anUnknownKeyLikeNoOtherShowsThoseThereAre() throws IOException {
+        assertEquals("my.yaml:2: dream.colour: unknown key; known here: temperature, maxSteps",
+                problem("preset: takecover\ndream: {colour: red}\n"));
+    }
+
+    @Test
+    void aWrongTypeIsNamedWithItsLine() throws IOException {
+        assertEquals("my.yaml:4: rnn.hidden must be a whole number, was \"big\"",
+                problem("preset: takecover\n# M\nrnn:\n  hidden: big\n"));
+    }
+
+    @Test
+    void aFailedCheckOfARecordGetsItsPathAndLine() throws IOException {
+        assertEquals("my.yaml:3: rnn.clip must be > 0, was -1.0", problem("preset: takecover\nrnn:\n  clip: -1\n"));
+    }
+
+    @Test
+    void aFailedCheckDeepDownGetsItsWholePath() throws IOException {
+        assertEquals("my.yaml:2: vae.rate.decay must be in (0, 1], was 2.0", problem("preset: takecover\nvae: {rate: {decay: 2}}\n"));
+    }
+
+    @Test
+    void aMissingFileIsSaidToBeMissing() {
+        var file = folder.resolve("none.yaml");
+        var e = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.load(file));
+        assertEquals(file + ": no such file; presets are takecover, tiny", e.getMessage());
+    }
+
+    @Test
+    void badYamlIsNamedWithItsLine() throws IOException {
+        assertEquals("my.yaml:3: is not YAML: while parsing a flow mapping, expected ',' or '}', but got :",
+                problem("preset: takecover\nrnn: {hidden: 3,\n  clip: 1 2: 3}\n"));
+    }
+
+    @Test
+    void aKeyGivenTwiceIsNamedWithBothLines() throws IOException {
+        assertEquals("my.yaml:4: rnn.clip is given twice, first in line 3", problem("preset: takecover\nrnn:\n  clip: 1\n  clip: 2\n"));
+    }
+
+    @Test
+    void aFileWithoutPresetMustBeComplete() throws IOException {
+        assertEquals("my.yaml:1: env is missing; give it, or begin the file with a preset, such as preset: takecover",
+                problem("seed: 1\n"));
+    }
+
+    @Test
+    void anEmptyFileIsIncomplete() throws IOException {
+        assertEquals("my.yaml:1: seed is missing; give it, or begin the file with a preset, such as preset: takecover",
+                problem("# none\n"));
+    }
+
+    @Test
+    void aFileThatIsNoBlockOfKeysIsSaidToBeNone() throws IOException {
+        assertEquals("my.yaml:1: must be a block of keys, such as seed: 1", problem("takecover\n"));
+        assertEquals("my.yaml:1: the file must not be a list", problem("- takecover\n"));
+    }
+
+    @Test
+    void anUnknownPresetIsNamedWithTheNearest() throws IOException {
+        assertEquals("my.yaml:1: preset takecovr: unknown preset; did you mean takecover?", problem("preset: takecovr\n"));
+        var e = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.of("takecovr"));
+        assertEquals("takecovr: unknown preset; did you mean takecover?; a file's name ends with .yaml", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rnn.hiden=3                | rnn.hiden: unknown key; did you mean rnn.hidden?
+            rnnn.hidden=3              | rnnn: unknown key; did you mean rnn?
+            rnn.hidden=big             | rnn.hidden must be a whole number, was "big"
+            rnn.hidden=1.5             | rnn.hidden must be a whole number, was 1.5
+            rnn.hidden=99999999999     | rnn.hidden must be a whole number of at most 2147483647, was 99999999999
+            rnn.hidden=                | rnn.hidden must be a whole number, was nothing
+            rnn.hidden=[1, 2]          | rnn.hidden must not be a list
+            rnn.hidden={a: 1}          | rnn.hidden must be a whole number, was a block of keys
+            rnn.clip=-1                | rnn.clip must be > 0, was -1.0
+            rnn.clip=NaN               | rnn.clip must be a number, was "NaN"
+            rnn=5                      | rnn must be a block of keys, was 5
+            evolve.bias=yes            | evolve.bias must be true or false, was "yes"
+            evolve.features=ZX         | evolve.features must be one of Z, ZH, ZC, ZCH, was "ZX"
+            collect.policy.type=hold   | collect.policy.type must be one of held, uniform, was "hold"
+            collect.policy=held        | collect.policy.least is missing; give it, or begin the file with a preset, such as preset: takecover
+            collect.policy.most=0      | collect.policy.most must be >= least = 1, was 0
+            collect.policy.mots=3      | collect.policy.mots: unknown key; did you mean collect.policy.most?
+            rnn.hidden                 | a setting must be KEY=VALUE, such as rnn.hidden=128, was rnn.hidden
+            .hidden=3                  | a setting must be KEY=VALUE, such as rnn.hidden=128, was .hidden=3
+            """)
+    void aWrongSettingIsOneLine(String setting, String message) {
+        assertEquals(message, problemOfSetting(setting));
+    }
+}

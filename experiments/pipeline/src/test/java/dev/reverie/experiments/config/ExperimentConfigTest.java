@@ -1,0 +1,140 @@
+package dev.reverie.experiments.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.LearningRate;
+import dev.reverie.core.RunFolder;
+import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.vae.VaeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ExperimentConfigTest {
+    private static final List<String> NAMES = Presets.NAMES;
+
+    @TempDir
+    Path root;
+
+    private ExperimentConfig load(String text) throws IOException {
+        var file = root.resolve("my.yaml");
+        Files.writeString(file, text);
+        return ExperimentConfig.load(file);
+    }
+
+    @Test
+    void takeCoverHasThePrototypesValues() {
+        var expected = new ExperimentConfig(1, new EnvConfig("TakeCover", Map.of()),
+                new CollectConfig(600, new CollectPolicy.Held(1, 10), 2100, 1),
+                new VaeConfig(32, 16, 1, 0.5, new VaeConfig.Emphasis(3, 0.15), 270_000, 100, new LearningRate(1e-3, 1e-4, 0.99855), 0.05),
+                new MdnRnnConfig(256, 5, 1, new MdnRnnConfig.Windows(100, 100, 0.25), 1100, new LearningRate(2e-3, 1e-4, 0.99645), 1, 10,
+                        0.05),
+                new DreamConfig(1.15, 1000), new EvolveConfig(EvolveConfig.Features.ZCH, false, 64, 8, 80, 0.1),
+                new EvaluateConfig(100, 2000));
+        assertEquals(expected, ExperimentConfig.preset("takecover"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void whatIsSavedLoadsAsAnEqualConfiguration(String preset) {
+        var config = ExperimentConfig.preset(preset).with("env.options.frameSkip=4", "env.options.map=\"1\"", "vae.rate.to=1e-5");
+        var file = new RunFolder(root).config();
+        config.save(file);
+        assertEquals(config, ExperimentConfig.load(file));
+        assertEquals(config.yaml(), ExperimentConfig.load(file).yaml());
+    }
+
+    @Test
+    void everyFileOfTheConfigurationsIsAPreset() throws IOException {
+        try (var files = Files.list(Path.of("../configs"))) {
+            var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.replace(".yaml", "")).sorted().toList();
+            assertEquals(Presets.NAMES.stream().sorted().toList(), names);
+        }
+    }
+
+    @Test
+    void aFileNeedsOnlyWhatDiffersFromItsPreset() throws IOException {
+        var config = load("preset: takecover\nrnn:\n  hidden: 128\n");
+        assertEquals(ExperimentConfig.preset("takecover").with("rnn.hidden=128"), config);
+    }
+
+    @Test
+    void aBlockWhoseKeysAreAllCommentedOutChangesNothing() throws IOException {
+        assertEquals(ExperimentConfig.preset("tiny"), load("preset: tiny\nrnn:\n  # hidden: 128\n"));
+    }
+
+    @Test
+    void laterSettingsWin() {
+        assertEquals(64, ExperimentConfig.preset("tiny").with("rnn.hidden=32", "rnn.hidden=64").rnn().hidden());
+    }
+
+    @Test
+    void aSettingMayBeAWholeBlock() {
+        var rate = ExperimentConfig.preset("tiny").with("rnn.rate={from: 0.1, decay: 1}").rnn().rate();
+        assertEquals(new LearningRate(0.1, 1e-4, 1), rate);
+    }
+
+    @Test
+    void anotherTypeReplacesTheWholeBlock() {
+        var tiny = ExperimentConfig.preset("tiny");
+        assertEquals(new CollectPolicy.Uniform(), tiny.with("collect.policy.type=uniform").collect().policy());
+        assertEquals(new CollectPolicy.Uniform(), tiny.with("collect.policy=uniform").collect().policy());
+        assertEquals(new CollectPolicy.Held(1, 4), tiny.with("collect.policy.most=4").collect().policy());
+    }
+
+    @Test
+    void numbersMayBeWrittenAsYamlHasThem() {
+        var config = ExperimentConfig.preset("tiny").with("vae.frames=270_000", "vae.rate.from=1e-3", "vae.beta=.5");
+        assertEquals(270_000, config.vae().frames());
+        assertEquals(1e-3, config.vae().rate().from());
+        assertEquals(0.5, config.vae().beta());
+    }
+
+    @Test
+    void aSectionChangesOnlyWithItsOwnKeys() {
+        var config = ExperimentConfig.preset("tiny");
+        assertEquals(config.section("vae"), config.with("rnn.hidden=5", "seed=7").section("vae"));
+        assertNotEquals(config.section("vae"), config.with("vae.batch=20").section("vae"));
+        assertTrue(config.section("dream", "evolve").startsWith("dream:"), config.section("dream", "evolve"));
+    }
+
+    @Test
+    void changesNameEveryKeyThatDiffers() {
+        var config = ExperimentConfig.preset("tiny");
+        assertEquals(List.of(), config.changes(config));
+        assertEquals(List.of("collect.policy.least 1 → none", "collect.policy.most 10 → none", "collect.policy.type held → uniform",
+                "env.options.limit none → 9", "seed 1 → 2"),
+                config.changes(config.with("seed=2", "env.options.limit=9", "collect.policy=uniform")));
+    }
+
+    @Test
+    void aPresetMayBeNamedOrAFileGiven() throws IOException {
+        var file = root.resolve("mine.yaml");
+        Files.writeString(file, "preset: tiny\nseed: 3\n");
+        assertEquals(ExperimentConfig.preset("tiny").with("seed=3"), ExperimentConfig.of(file.toString()));
+        assertEquals(ExperimentConfig.preset("tiny"), ExperimentConfig.of("tiny"));
+    }
+
+    @Test
+    void theTourIsWhatRuns() {
+        var folder = new RunFolder(root);
+        var config = ExperimentConfig.preset("takecover").with("seed=2", "rnn.hidden=128");
+        config.save(folder.config());
+        var again = ExperimentConfig.load(folder.config());
+        boolean same = again.equals(config);
+        List<String> changes = ExperimentConfig.preset("takecover").changes(again); // rnn.hidden 256 → 128, seed 1 → 2
+        String dependsOn = config.section("vae");
+        assertTrue(same);
+        assertEquals(List.of("rnn.hidden 256 → 128", "seed 1 → 2"), changes);
+        assertTrue(dependsOn.contains("latent: 32"), dependsOn);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.reverie.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.ContentHash;
+import dev.reverie.core.Episode;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.Progress;
+import dev.reverie.core.RecordedProgress;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectStageTest {
+    private static final int EPISODES = 2 * CollectStage.BLOCK + 30;
+
+    @TempDir
+    Path root;
+
+    private final Stage collect = new CollectStage();
+    private ExperimentConfig config = ExperimentConfig.preset("tiny").with("env.name=Countdown", "collect.episodes=" + EPISODES);
+
+    @AfterEach
+    void noInterruptIsLeft() {
+        Thread.interrupted();
+    }
+
+    private Report run(String name, boolean resumed, Progress progress) {
+        var folder = new RunFolder(root.resolve(name));
+        return collect.run(new Context(config, folder, Seed.of(1).child("collect"), folder.root().resolve("checkpoint"), resumed, "abc",
+                progress));
+    }
+
+    private EpisodeStore store(String name) {
+        return EpisodeStore.open(new RunFolder(root.resolve(name)).episodes());
+    }
+
+    @Test
+    void playsAsManyEpisodesAsAreAskedForAndTellsHowFarItIs() {
+        var progress = new RecordedProgress();
+        var report = run("a", false, progress);
+        assertEquals(EPISODES, store("a").files().size());
+        assertEquals(EPISODES, progress.updates().size());
+        assertEquals(EPISODES, progress.updates().get(EPISODES - 1).total());
+        long steps = store("a").stream().mapToLong(Episode::length).sum();
+        assertTrue(report.summary().startsWith(String.format(Locale.ROOT, "%d episodes, %,d steps, ", EPISODES, steps)), report.summary());
+    }
+
+    @Test
+    void anInterruptedCollectionGoesOnAndEndsWithTheSameFiles() {
+        run("whole", false, Progress.none());
+        var caller = Thread.currentThread();
+        assertThrows(CancellationException.class, () -> run("parts", false, (step, total, message) -> {
+            if (step == CollectStage.BLOCK + 10) {
+                caller.interrupt();
+            }
+        }));
+        Thread.interrupted();
+        int begun = ToyEnvs.BEGUN.get();
+        run("parts", true, new RecordedProgress());
+        assertEquals(EPISODES - CollectStage.BLOCK, ToyEnvs.BEGUN.get() - begun, "finished blocks are not played again");
+        assertEquals(ContentHash.of(store("whole").folder()), ContentHash.of(store("parts").folder()));
+    }
+
+    @Test
+    void shortEpisodesAreNotKept() {
+        config = config.with("collect.minSteps=15");
+        run("a", false, Progress.none());
+        var lengths = store("a").stream().map(Episode::length).toList();
+        assertTrue(lengths.size() > 20 && lengths.size() < EPISODES, lengths.toString());
+        assertTrue(lengths.stream().allMatch(length -> length >= 15), lengths.toString());
+    }
+
+    @Test
+    void noEpisodeToKeepIsAMistakeInTheConfiguration() {
+        config = config.with("collect.minSteps=100", "collect.episodes=5");
+        var e = assertThrows(IllegalArgumentException.class, () -> run("a", false, Progress.none()));
+        assertEquals("collect.minSteps must be less than the longest episode, was 100: no episode was kept", e.getMessage());
+    }
+
+    @Test
+    void itDependsOnTheEnvironmentItsRulesAndItsOwnSection() {
+        var before = collect.config(config);
+        assertEquals(before, collect.config(config.with("vae.batch=20", "seed=3")));
+        assertTrue(before.contains("version: 1"), before);
+        assertNotEquals(before, collect.config(config.with("env.options.longest=30")));
+        assertNotEquals(before, collect.config(config.with("collect.maxSteps=130")));
+    }
+}
