@@ -30,6 +30,8 @@ public final class Reverie implements Runnable {
     }
 
     public static void main(String... args) {
+        // plots are drawn, never shown; a display that is set but not there would stop them
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
                     + "Ctrl-C saves a checkpoint; the same command goes on from it.",
             ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  reverie run tiny                              every stage at its smallest, in less than a minute",
-            "  reverie run takecover --seed 2                in runs/takecover-2",
+        footer = {"  reverie run tiny                      every stage at its smallest",
+            "  reverie run takecover --seed 2        in runs/takecover-2",
             "  reverie run takecover --set rnn.hidden=128 --run runs/small-m",
-            "  reverie run --run runs/small-m                goes on, with the configuration saved there",
-            "  reverie run my.yaml --until collect           my.yaml begins with: preset: takecover"})
+            "  reverie run --run runs/small-m        goes on, as configured there",
+            "  reverie run my.yaml --until collect   my.yaml has preset: takecover"})
 final class RunCommand implements Callable<Integer> {
     private final List<Stage> stages;
 

@@ -123,18 +123,4 @@ class ExperimentConfigTest {
         assertEquals(ExperimentConfig.preset("tiny").with("seed=3"), ExperimentConfig.of(file.toString()));
         assertEquals(ExperimentConfig.preset("tiny"), ExperimentConfig.of("tiny"));
     }
-
-    @Test
-    void theTourIsWhatRuns() {
-        var folder = new RunFolder(root);
-        var config = ExperimentConfig.preset("takecover").with("seed=2", "rnn.hidden=128");
-        config.save(folder.config());
-        var again = ExperimentConfig.load(folder.config());
-        boolean same = again.equals(config);
-        List<String> changes = ExperimentConfig.preset("takecover").changes(again); // rnn.hidden 256 → 128, seed 1 → 2
-        String dependsOn = config.section("vae");
-        assertTrue(same);
-        assertEquals(List.of("rnn.hidden 256 → 128", "seed 1 → 2"), changes);
-        assertTrue(dependsOn.contains("latent: 32"), dependsOn);
-    }
 }

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.Episode;
 import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.Manifest;
 import dev.reverie.core.Progress;
 import dev.reverie.core.RecordedProgress;
+import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
-import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +37,13 @@ class CollectStageTest {
         Thread.interrupted();
     }
 
-    private Report run(String name, boolean resumed, Progress progress) {
-        var folder = new RunFolder(root.resolve(name));
-        return collect.run(new Context(config, folder, Seed.of(1).child("collect"), folder.root().resolve("checkpoint"), resumed, "abc",
-                progress));
+    /** As the pipeline runs it: it knows what was interrupted and what an interrupt in the middle of a write is. */
+    private String run(String name, Progress progress) {
+        try (var run = Run.open(root.resolve(name))) {
+            var here = Manifest.Provenance.here("abc", Map.of());
+            var pipeline = new Pipeline(List.of(collect), run, config, here, new ProgressListener(progress));
+            return pipeline.run(pipeline.stages()).get(0).summary();
+        }
     }
 
     private EpisodeStore store(String name) {
@@ -47,26 +53,26 @@ class CollectStageTest {
     @Test
     void playsAsManyEpisodesAsAreAskedForAndTellsHowFarItIs() {
         var progress = new RecordedProgress();
-        var report = run("a", false, progress);
+        var summary = run("a", progress);
         assertEquals(EPISODES, store("a").files().size());
         assertEquals(EPISODES, progress.updates().size());
         assertEquals(EPISODES, progress.updates().get(EPISODES - 1).total());
         long steps = store("a").stream().mapToLong(Episode::length).sum();
-        assertTrue(report.summary().startsWith(String.format(Locale.ROOT, "%d episodes, %,d steps, ", EPISODES, steps)), report.summary());
+        assertTrue(summary.startsWith(String.format(Locale.ROOT, "%d episodes, %,d steps, ", EPISODES, steps)), summary);
     }
 
     @Test
     void anInterruptedCollectionGoesOnAndEndsWithTheSameFiles() {
-        run("whole", false, Progress.none());
+        run("whole", Progress.none());
         var caller = Thread.currentThread();
-        assertThrows(CancellationException.class, () -> run("parts", false, (step, total, message) -> {
+        assertThrows(CancellationException.class, () -> run("parts", (step, total, message) -> {
             if (step == CollectStage.BLOCK + 10) {
                 caller.interrupt();
             }
         }));
         Thread.interrupted();
         int begun = ToyEnvs.BEGUN.get();
-        run("parts", true, new RecordedProgress());
+        run("parts", new RecordedProgress());
         assertEquals(EPISODES - CollectStage.BLOCK, ToyEnvs.BEGUN.get() - begun, "finished blocks are not played again");
         assertEquals(ContentHash.of(store("whole").folder()), ContentHash.of(store("parts").folder()));
     }
@@ -74,7 +80,7 @@ class CollectStageTest {
     @Test
     void shortEpisodesAreNotKept() {
         config = config.with("collect.minSteps=15");
-        run("a", false, Progress.none());
+        run("a", Progress.none());
         var lengths = store("a").stream().map(Episode::length).toList();
         assertTrue(lengths.size() > 20 && lengths.size() < EPISODES, lengths.toString());
         assertTrue(lengths.stream().allMatch(length -> length >= 15), lengths.toString());
@@ -83,7 +89,7 @@ class CollectStageTest {
     @Test
     void noEpisodeToKeepIsAMistakeInTheConfiguration() {
         config = config.with("collect.minSteps=100", "collect.episodes=5");
-        var e = assertThrows(IllegalArgumentException.class, () -> run("a", false, Progress.none()));
+        var e = assertThrows(IllegalArgumentException.class, () -> run("a", Progress.none()));
         assertEquals("collect.minSteps must be less than the longest episode, was 100: no episode was kept", e.getMessage());
     }
 

@@ -1,0 +1,174 @@
+package dev.reverie.experiments.plots;
+
+import java.awt.BasicStroke;
+import java.awt.Rectangle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/**
+ * What M expects and what came: a latent as it was observed, and the bands that 50, 80 and 95% of M's sampled futures lie in, one panel a
+ * latent.
+ *
+ * @param title
+ *            above the chart
+ * @param panels
+ *            at least one, from the top
+ */
+public record FutureFan(String title, List<Panel> panels) {
+    /**
+     * One latent.
+     *
+     * @param label
+     *            of its axis, such as {@code z 3}
+     * @param observed
+     *            [n + k'], step by step; the first n were shown to M, k' may be less than k
+     * @param shown
+     *            n, at least 1
+     * @param futures
+     *            [S][k], what M dreams from there
+     */
+    public record Panel(String label, double[] observed, int shown, double[][] futures) {
+        public Panel {
+            Objects.requireNonNull(label, "label");
+            if (shown < 1 || shown > observed.length) {
+                throw new IllegalArgumentException("shown must be in 1.." + observed.length + ", was " + shown);
+            }
+            if (futures.length == 0 || futures[0].length == 0) {
+                throw new IllegalArgumentException("futures must be at least one of at least one step, were none");
+            }
+            int k = futures[0].length;
+            if (Arrays.stream(futures).anyMatch(future -> future.length != k)) {
+                throw new IllegalArgumentException("futures must all have " + k + " steps");
+            }
+        }
+    }
+
+    /** Widest first, since the narrower ones are drawn over it. */
+    private static final int[] BANDS = {95, 80, 50};
+    private static final double[] STRENGTHS = {0.2, 0.42, 0.68};
+
+    public FutureFan {
+        Objects.requireNonNull(title, "title");
+        panels = List.copyOf(panels);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("panels must be at least one, were none");
+        }
+    }
+
+    /**
+     * From whole arrays.
+     *
+     * @param observed
+     *            [n + k', Z]
+     * @param shown
+     *            n
+     * @param futures
+     *            [S, k, Z]
+     * @param samples
+     *            S
+     * @param latentSize
+     *            Z
+     * @param latents
+     *            which ones are drawn
+     */
+    public static FutureFan of(String title, float[] observed, int shown, float[] futures, int samples, int latentSize, int... latents) {
+        int k = futures.length / samples / latentSize;
+        if (k * samples * latentSize != futures.length || observed.length % latentSize != 0) {
+            throw new IllegalArgumentException("observed must be [n + k, " + latentSize + "] and futures [" + samples + ", k, " + latentSize
+                    + "], had " + observed.length + " and " + futures.length + " elements");
+        }
+        return new FutureFan(title, Arrays.stream(latents).mapToObj(z -> {
+            var line = new double[observed.length / latentSize];
+            Arrays.setAll(line, t -> observed[t * latentSize + z]);
+            var fan = new double[samples][k];
+            for (int s = 0; s < samples; s++) {
+                int from = s * k;
+                Arrays.setAll(fan[s], t -> futures[(from + t) * latentSize + z]);
+            }
+            return new Panel("z " + z, line, shown, fan);
+        }).toList());
+    }
+
+    /** The chart. */
+    public JFreeChart chart() {
+        var steps = Style.counts("step");
+        var combined = new CombinedDomainXYPlot(steps);
+        combined.setGap(10);
+        var legend = new LegendItemCollection();
+        for (var panel : panels) {
+            combined.add(plot(panel));
+        }
+        var first = combined.getSubplots().get(0);
+        legend.add(first.getRenderer(1).getLegendItem(1, 0));
+        for (int i = BANDS.length - 1; i >= 0; i--) {
+            legend.add(new LegendItem(BANDS[i] + (i == 0 ? "% of the futures" : "%"), null, null, null, new Rectangle(-7, -4, 14, 9),
+                    Palette.tint(Palette.BLUE, STRENGTHS[i])));
+        }
+        legend.add(first.getRenderer(0).getLegendItem(0, BANDS.length - 1));
+        combined.setFixedLegendItems(legend);
+        return Style.chart(title, combined);
+    }
+
+    private static XYPlot plot(Panel panel) {
+        var fanRenderer = new DeviationRenderer(true, false);
+        fanRenderer.setAlpha(1);
+        var fan = new YIntervalSeriesCollection();
+        for (int i = 0; i < BANDS.length; i++) {
+            boolean last = i == BANDS.length - 1;
+            fan.addSeries(band(panel, BANDS[i], last ? "median" : BANDS[i] + "%"));
+            fanRenderer.setSeriesFillPaint(i, Palette.tint(Palette.BLUE, STRENGTHS[i]));
+            fanRenderer.setSeriesPaint(i, last ? Palette.BLUE : Palette.tint(Palette.BLUE, STRENGTHS[i]));
+            fanRenderer.setSeriesStroke(i, last ? Style.THICK : new BasicStroke(0.1f));
+        }
+        var line = new XYSeries("observed");
+        for (int t = 0; t < panel.observed.length; t++) {
+            line.add(t, panel.observed[t]);
+        }
+        var lineRenderer = new XYLineAndShapeRenderer(true, false);
+        lineRenderer.setSeriesPaint(0, Palette.BLACK);
+        lineRenderer.setSeriesStroke(0, Style.THICK);
+        NumberAxis y = Style.numbers(panel.label);
+        var plot = new XYPlot(fan, null, y, fanRenderer);
+        plot.setDataset(1, new XYSeriesCollection(line));
+        plot.setRenderer(1, lineRenderer);
+        plot.addDomainMarker(new ValueMarker(panel.shown - 1, Palette.BLACK, Style.THIN));
+        Style.fit(plot);
+        return plot;
+    }
+
+    /** Begins at the last step shown, where all futures are one. */
+    private static YIntervalSeries band(Panel panel, int percent, String name) {
+        var band = new YIntervalSeries(name);
+        double here = panel.observed[panel.shown - 1];
+        band.add(panel.shown - 1, here, here, here);
+        double tail = (100 - percent) / 200.0;
+        for (int t = 0; t < panel.futures[0].length; t++) {
+            int step = t;
+            var sorted = Arrays.stream(panel.futures).mapToDouble(future -> future[step]).sorted().toArray();
+            band.add(panel.shown + t, quantile(sorted, 0.5), quantile(sorted, tail), quantile(sorted, 1 - tail));
+        }
+        return band;
+    }
+
+    /** Linear between order statistics (Hyndman and Fan 1996, type 7). */
+    static double quantile(double[] sorted, double p) {
+        double at = p * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

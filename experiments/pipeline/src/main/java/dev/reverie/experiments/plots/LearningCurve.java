@@ -1,0 +1,119 @@
+package dev.reverie.experiments.plots;
+
+import dev.reverie.core.MetricLog;
+import java.awt.Color;
+import java.awt.Stroke;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/**
+ * How evolution went: the fitness of the best, the mean and the worst candidate of every generation in the dream, and what the result is
+ * worth in the environment.
+ *
+ * @param title
+ *            above the chart
+ * @param points
+ *            at least one, in order
+ * @param real
+ *            the real score, if there is one
+ */
+public record LearningCurve(String title, List<Point> points, Optional<Real> real) {
+    /**
+     * A generation, by the returns of its candidates in the dream.
+     *
+     * @param number
+     *            from 0
+     */
+    public record Point(long number, double best, double mean, double worst) {
+    }
+
+    /**
+     * A score in the environment.
+     *
+     * @param mean
+     *            return
+     * @param margin
+     *            half the width of the mean's 95% interval
+     * @param episodes
+     *            it is the mean of
+     */
+    public record Real(double mean, double margin, int episodes) {
+    }
+
+    public LearningCurve {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(real, "real");
+        points = List.copyOf(points);
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("points must be at least one generation, were none");
+        }
+    }
+
+    /**
+     * From a metric log.
+     *
+     * @param stage
+     *            whose lines have {@code best}, {@code mean} and {@code worst}
+     */
+    public static LearningCurve of(String title, List<MetricLog.Entry> entries, String stage, Optional<Real> real) {
+        var points = entries.stream().filter(entry -> entry.stage().equals(stage) && entry.values().containsKey("best")).map(
+                entry -> new Point(entry.step(), entry.values().get("best"), entry.values().get("mean"), entry.values().get("worst")))
+                .toList();
+        return new LearningCurve(title, points, real);
+    }
+
+    /** The chart. */
+    public JFreeChart chart() {
+        var lines = new YIntervalSeriesCollection();
+        var renderer = new DeviationRenderer(true, points.size() == 1);
+        renderer.setAlpha(1);
+        // what is added first lies below
+        real.ifPresent(score -> {
+            var text = String.format(Locale.ROOT, "real mean (%,d episodes, 95%% interval)", score.episodes);
+            add(lines, renderer, realLine(text, score), Palette.VERMILION, Style.THICK);
+        });
+        add(lines, renderer, line("dream: best and worst", Point::best), Palette.tint(Palette.BLUE, 0.55), Style.THIN);
+        add(lines, renderer, line("dream: worst", Point::worst), Palette.tint(Palette.BLUE, 0.55), Style.THIN);
+        renderer.setSeriesVisibleInLegend(lines.getSeriesCount() - 1, false);
+        add(lines, renderer, line("dream: mean", Point::mean), Palette.BLUE, Style.THICK);
+        var y = Style.numbers("return");
+        y.setAutoRangeIncludesZero(true);
+        var plot = new XYPlot(lines, Style.counts("generation"), y, renderer);
+        Style.fit(plot);
+        return Style.chart(title, plot);
+    }
+
+    /** One of a point's numbers. */
+    private interface Value {
+        double of(Point point);
+    }
+
+    private YIntervalSeries line(String name, Value value) {
+        var line = new YIntervalSeries(name);
+        points.forEach(point -> line.add(point.number, value.of(point), value.of(point), value.of(point)));
+        return line;
+    }
+
+    private YIntervalSeries realLine(String name, Real score) {
+        var line = new YIntervalSeries(name);
+        for (long at : new long[]{points.get(0).number, points.get(points.size() - 1).number}) {
+            line.add(at, score.mean, score.mean - score.margin, score.mean + score.margin);
+        }
+        return line;
+    }
+
+    private static void add(YIntervalSeriesCollection lines, DeviationRenderer renderer, YIntervalSeries line, Color color, Stroke stroke) {
+        int i = lines.getSeriesCount();
+        lines.addSeries(line);
+        renderer.setSeriesPaint(i, color);
+        renderer.setSeriesFillPaint(i, Palette.tint(color, 0.2));
+        renderer.setSeriesStroke(i, stroke);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.reverie.experiments.plots;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.MetricLog;
+import dev.reverie.experiments.plots.LearningCurve.Real;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartsTest {
+    @TempDir
+    Path folder;
+
+    private BufferedImage saved(JFreeChart chart, String name, int width, int height) throws IOException {
+        var file = SyntheticRun.drawings(folder).resolve(name + ".png");
+        Figures.save(chart, file, width, height);
+        var picture = ImageIO.read(file.toFile());
+        assertEquals(List.of(2 * width, 2 * height), List.of(picture.getWidth(), picture.getHeight()));
+        return picture;
+    }
+
+    private static Set<Integer> colours(BufferedImage picture) {
+        var colours = new HashSet<Integer>();
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                colours.add(picture.getRGB(x, y) & 0xFFFFFF);
+            }
+        }
+        return colours;
+    }
+
+    private static List<String> legend(JFreeChart chart) {
+        var items = chart.getXYPlot().getLegendItems();
+        return IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()).toList();
+    }
+
+    private static List<String> axes(JFreeChart chart) {
+        return ((CombinedDomainXYPlot) chart.getXYPlot()).getSubplots().stream().map(plot -> plot.getRangeAxis().getLabel()).toList();
+    }
+
+    @Test
+    void aLearningCurveShowsTheDreamAndTheRealScore() throws IOException {
+        var chart = LearningCurve.of("C in the dream", SyntheticRun.metrics(), "evolve", Optional.of(new Real(630, 78, 100))).chart();
+        var colours = colours(saved(chart, "learning", 560, 320));
+        assertTrue(colours.contains(Palette.BLUE.getRGB() & 0xFFFFFF));
+        assertTrue(colours.contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
+        assertEquals("generation", chart.getXYPlot().getDomainAxis().getLabel());
+        assertEquals(List.of("real mean (100 episodes, 95% interval)", "dream: best and worst", "dream: mean"), legend(chart));
+    }
+
+    @Test
+    void aLearningCurveOfOneGenerationCanBeDrawn() throws IOException {
+        var chart = new LearningCurve("C", List.of(new LearningCurve.Point(0, 3, 2, 1)), Optional.empty()).chart();
+        assertTrue(colours(saved(chart, "learningOfOne", 300, 200)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
+    }
+
+    @Test
+    void theTrainingOfVHasAPanelForEachLoss() throws IOException {
+        var chart = TrainingCurve.vae(SyntheticRun.metrics()).chart();
+        assertTrue(colours(saved(chart, "vae", 560, 400)).contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
+        assertEquals(List.of("squared error per frame", "KL per frame, nats"), axes(chart));
+        assertEquals(List.of("training", "held-out episodes"), legend(chart));
+    }
+
+    @Test
+    void theTrainingOfMHasAPanelForEachLoss() throws IOException {
+        var chart = TrainingCurve.rnn(SyntheticRun.metrics()).chart();
+        assertTrue(colours(saved(chart, "rnn", 560, 400)).contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
+        assertEquals(List.of("NLL per dimension, nats", "restart cross-entropy"), axes(chart));
+    }
+
+    @Test
+    void whatWasNotLoggedIsNotDrawn() {
+        var nllOnly = SyntheticRun.metrics().stream().filter(entry -> entry.stage().equals("rnn"))
+                .map(entry -> new MetricLog.Entry("rnn", entry.step(), Map.of("nll", entry.values().get("nll"))))
+                .toList();
+        assertEquals(List.of("NLL per dimension, nats"), axes(TrainingCurve.rnn(nllOnly).chart()));
+        var e = assertThrows(IllegalArgumentException.class, () -> TrainingCurve.vae(nllOnly));
+        assertEquals("panels must have at least one line with a value, had none: is the training logged?", e.getMessage());
+    }
+
+    @Test
+    void aFanHasAPanelForEachLatent() throws IOException {
+        var observed = SyntheticRun.observed(60, 4);
+        var futures = SyntheticRun.futures(observed, 20, 300, 40, 4);
+        var chart = FutureFan.of("What M expects after 20 steps", observed, 20, futures, 300, 4, 0, 2, 3).chart();
+        var colours = colours(saved(chart, "fan", 560, 480));
+        assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.2).getRGB() & 0xFFFFFF));
+        assertEquals(List.of("z 0", "z 2", "z 3"), axes(chart));
+        assertEquals(List.of("observed", "50%", "80%", "95% of the futures", "median"), legend(chart));
+    }
+
+    @Test
+    void quantilesAreThoseOfTheOrderStatistics() {
+        var sorted = new double[]{0, 10, 20, 30};
+        assertArrayEquals(new double[]{0, 15, 30, 27}, new double[]{FutureFan.quantile(sorted, 0), FutureFan.quantile(sorted, 0.5),
+            FutureFan.quantile(sorted, 1), FutureFan.quantile(sorted, 0.9)}, 1e-12);
+    }
+
+    @Test
+    void aFanOfTheWrongShapeIsRefused() {
+        var e = assertThrows(IllegalArgumentException.class, () -> FutureFan.of("", new float[8], 1, new float[9], 2, 2, 0));
+        assertEquals("observed must be [n + k, 2] and futures [2, k, 2], had 8 and 9 elements", e.getMessage());
+    }
+}

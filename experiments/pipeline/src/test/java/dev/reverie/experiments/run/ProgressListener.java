@@ -1,0 +1,23 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.Progress;
+
+/** Hears only the progress. */
+record ProgressListener(Progress progress) implements Listener {
+    @Override
+    public void upToDate(Stage stage) {
+    }
+
+    @Override
+    public Progress begins(Stage stage, String reason, boolean resumed) {
+        return progress;
+    }
+
+    @Override
+    public void finished(Stage stage, Outcome outcome) {
+    }
+
+    @Override
+    public void ended(Stage stage) {
+    }
+}
