@@ -14,11 +14,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 
 /** Reads blocks of keys, and remembers the line of everything. */
 final class YamlReader {
     private static final YAMLFactory YAML = new YAMLFactory();
+    private static final Pattern WHERE = Pattern.compile("^in .*, line (\\d+), column \\d+:");
 
     private final String source;
     private final JsonParser parser;
@@ -71,17 +74,25 @@ final class YamlReader {
         try (var parser = YAML.createParser(text)) {
             return reading.from(new YamlReader(source, parser));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(origin(source, e.getLocation()) + "is not YAML: " + firstLines(e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(notYaml(source, e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
         }
     }
 
-    /** The parser tells what it was doing, where, what went wrong, where, and shows the line: the two whats are kept. */
-    private static String firstLines(String message) {
-        var parts = message.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("^"))
-                .toList();
-        return parts.size() > 2 ? parts.get(0) + ", " + parts.get(parts.size() > 3 ? 2 : 1) : String.join(", ", parts);
+    /** The parser tells what it was doing, where, what went wrong and where; each "where" is a line of its own. */
+    private static String notYaml(String source, JsonProcessingException e) {
+        var lines = e.getOriginalMessage().lines().map(String::strip).toList();
+        var what = new ArrayList<String>();
+        var origin = origin(source, e.getLocation());
+        for (int i = 1; i < lines.size(); i++) {
+            var where = WHERE.matcher(lines.get(i));
+            if (where.find()) {
+                what.add(lines.get(i - 1));
+                origin = source.isEmpty() ? Origin.NONE : new Origin(source, Integer.parseInt(where.group(1)));
+            }
+        }
+        return origin + "is not YAML: " + (what.isEmpty() ? lines.get(0) : String.join(", ", what));
     }
 
     private static Origin origin(String source, JsonLocation location) {

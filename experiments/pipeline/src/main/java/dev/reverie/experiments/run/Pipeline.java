@@ -53,7 +53,14 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
      *             if a file is missing that a stage which is not wanted should have made
      */
     public List<Outcome> run(List<Stage> wanted) {
-        return wanted.stream().map(this::run).toList();
+        try {
+            return wanted.stream().map(this::run).toList();
+        } catch (FileException e) {
+            if (isInterrupt(e)) {
+                throw interrupted(e);
+            }
+            throw e;
+        }
     }
 
     /** How every stage stands; nothing is done. */
@@ -101,9 +108,6 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         } catch (RuntimeException | Error e) {
             listener.ended(stage);
             remember(folder, inputs, soFar.plus(Duration.ofNanos(System.nanoTime() - start)), e);
-            if (e instanceof FileException file && isInterrupt(file)) {
-                throw interrupted(file);
-            }
             throw e;
         }
     }
@@ -130,13 +134,13 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         }
     }
 
-    /** An interrupt that meets a thread in the middle of a write closes the file; what was being written is then not there. */
+    /** An interrupt that meets a thread while it reads or writes closes the file; what was being written is then not there. */
     private static boolean isInterrupt(Throwable e) {
         return e instanceof ClosedByInterruptException || e.getCause() != null && isInterrupt(e.getCause());
     }
 
     private static CancellationException interrupted(FileException e) {
-        var cancelled = new CancellationException("interrupted while writing " + e.path());
+        var cancelled = new CancellationException("interrupted at " + e.path());
         cancelled.initCause(e);
         return cancelled;
     }

@@ -66,6 +66,11 @@ class ConfigMessagesTest {
     void badYamlIsNamedWithItsLine() throws IOException {
         assertEquals("my.yaml:3: is not YAML: while parsing a flow mapping, expected ',' or '}', but got :",
                 problem("preset: takecover\nrnn: {hidden: 3,\n  clip: 1 2: 3}\n"));
+        assertEquals("my.yaml:3: is not YAML: while scanning a quoted scalar, found unexpected end of stream",
+                problem("preset: takecover\nrnn: \"x\n"));
+        assertEquals(
+                "my.yaml:3: is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
+                problem("preset: takecover\nrnn:\n\thidden: 3\n"));
     }
 
     @Test
