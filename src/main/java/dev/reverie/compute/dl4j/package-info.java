@@ -7,8 +7,8 @@
  * memory; DL4J keeps the flat parameters, the updaters, the listeners and the clipping of gradients. All arrays are [N, features] to DL4J.
  *
  * <pre>{@code
- * var rate = new FallingRate(LearningRate.constant(1e-3));
- * var configuration = Networks.builder(seed, new Adam(rate)).list()
+ * var adam = new EngineAdam(LearningRate.constant(1e-3)); // or any of DL4J's updaters
+ * var configuration = Networks.builder(seed, adam).list()
  *         .layer(new Hidden(inputs, 64))       // extends EngineLayerConfig
  *         .layer(new Squares(64, outputs))     // its layer extends EngineOutputLayer
  *         .build();
