@@ -1,0 +1,38 @@
+package dev.reverie.vae;
+
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Observations;
+import java.nio.file.Path;
+
+/**
+ * The frames of one episode.
+ *
+ * @param pixels
+ *            u8 [count, 64, 64, 3]
+ */
+record Clip(Path file, int count, byte[] pixels) {
+    static Clip read(Path file) {
+        try {
+            var frames = frames(EpisodeStore.read(file).observations());
+            return new Clip(file, frames.count(), frames.pixels());
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
+        }
+    }
+
+    /** The observations as frames of the size that V takes. */
+    static Observations.Frames frames(Observations observations) {
+        if (observations instanceof Observations.Frames f && f.height() == Blueprint.SIZE && f.width() == Blueprint.SIZE
+                && f.channels() == Blueprint.CHANNELS) {
+            return f;
+        }
+        throw new IllegalArgumentException("observations must be Frames[B, " + Blueprint.SIZE + ", " + Blueprint.SIZE + ", "
+                + Blueprint.CHANNELS + "], were " + observations);
+    }
+
+    /** Frame {@code t} as shares 0..1. */
+    void frame(int t, float[] into) {
+        Pixels.toFloats(pixels, t * Blueprint.FRAME, into, 0, Blueprint.FRAME);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.dl4j.Views;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Frames that are never trained on: evenly spaced ones of some held-out episodes, kept in memory. */
+final class HeldOut {
+    private static final int MOST_EPISODES = 50;
+    private static final int MOST_FRAMES = 1000;
+    /** A latent element is active if the variance of its mean over frames is above this (Burda et al. 2016, equation 9). */
+    private static final double ACTIVE = 0.01;
+
+    private final List<float[]> frames = new ArrayList<>();
+    private final int batch;
+
+    HeldOut(List<Path> files, int batch) {
+        this.batch = batch;
+        int episodes = Math.min(MOST_EPISODES, files.size());
+        for (int e = 0; e < episodes; e++) {
+            var clip = Clip.read(files.get(e));
+            int wanted = Math.min(clip.count(), MOST_FRAMES / episodes);
+            for (int i = 0; i < wanted; i++) {
+                var frame = new float[Blueprint.FRAME];
+                clip.frame((int) ((long) i * clip.count() / wanted), frame);
+                frames.add(frame);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** Squared error of a frame without weights, KL divergence in nats, and how many latent elements are active. */
+    Map<String, Double> measure(MultiLayerNetwork network) {
+        var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
+        var output = (FrameLayer) network.getOutputLayer();
+        int size = ((LatentConfig) latent.conf().getLayer()).latent();
+        var sums = new double[size];
+        var squares = new double[size];
+        double reconstruction = 0;
+        double kl = 0;
+        for (int from = 0; from < frames.size(); from += batch) {
+            int rows = Math.min(batch, frames.size() - from);
+            var x = rows(from, rows);
+            network.score(new DataSet(x, x), true);
+            reconstruction += rows * output.reconstruction();
+            kl += rows * latent.kl();
+            for (int row = 0; row < rows; row++) {
+                for (int i = 0; i < size; i++) {
+                    sums[i] += latent.mean(row, i);
+                    squares[i] += latent.mean(row, i) * latent.mean(row, i);
+                }
+            }
+        }
+        double active = 0;
+        for (int i = 0; i < size; i++) {
+            double mean = sums[i] / frames.size();
+            active += squares[i] / frames.size() - mean * mean > ACTIVE ? 1 : 0;
+        }
+        return Map.of("heldOutReconstruction", reconstruction / frames.size(), "heldOutKl", kl / frames.size(), "activeUnits", active);
+    }
+
+    private INDArray rows(int from, int rows) {
+        var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, Blueprint.FRAME}, 'c');
+        var view = Views.view(x);
+        for (int row = 0; row < rows; row++) {
+            view.put(row * Blueprint.FRAME, frames.get(from + row));
+        }
+        return x;
+    }
+}

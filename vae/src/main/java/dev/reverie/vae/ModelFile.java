@@ -1,0 +1,48 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.core.FileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * V on disk: the network and its configuration, and for a checkpoint where its training stands.
+ *
+ * @param progress
+ *            of the training; null in a finished model
+ */
+record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState progress) {
+    private static final String CONFIG = "vae.json";
+    private static final String PROGRESS = "training.txt";
+
+    void write(Path file) {
+        var entries = new HashMap<String, byte[]>();
+        entries.put(CONFIG, ConfigJson.write(config).getBytes(StandardCharsets.UTF_8));
+        if (progress != null) {
+            entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
+        }
+        Networks.save(network, file, progress != null, entries);
+    }
+
+    /**
+     * @throws FileException
+     *             with the path: not there, cut off, or no VAE
+     */
+    static ModelFile read(Path file) {
+        var saved = Networks.load(file);
+        try {
+            var config = ConfigJson.read(saved.text(CONFIG));
+            long parameters = Blueprint.parameterCount(config);
+            if (saved.network().numParams() != parameters) {
+                throw new IllegalArgumentException("it has " + saved.network().numParams() + " parameters, not " + parameters);
+            }
+            var progress = saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null;
+            return new ModelFile(config, saved.network(), progress);
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, "holds no VAE: " + e.getMessage(), new IOException(e));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Episode;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
+import dev.reverie.core.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** Episodes to latents: an episode is a thread's own work from reading to writing. */
+record StoreEncoding(int latent, Plans<EncoderPlan> encoders, LatentStore to) {
+    /** Episodes between two looks at the wish to stop. */
+    private static final int GROUP = 64;
+
+    /** @param stop whether to stop, by a {@link CancellationException} */
+    void run(List<Path> files, Progress progress, BooleanSupplier stop) {
+        var done = new AtomicInteger();
+        progress.update(0, files.size(), "");
+        for (int from = 0; from < files.size(); from += GROUP) {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("interrupted after " + done.get() + " of " + files.size() + " episodes");
+            }
+            var group = files.subList(from, Math.min(files.size(), from + GROUP));
+            Engine.current().pool().run(group.size(), i -> {
+                encode(group.get(i));
+                tell(done, files.size(), progress);
+            });
+        }
+    }
+
+    private static void tell(AtomicInteger done, int total, Progress progress) {
+        synchronized (done) {
+            progress.update(done.incrementAndGet(), total, "");
+        }
+    }
+
+    private void encode(Path file) {
+        var episode = EpisodeStore.read(file);
+        to.write(EpisodeStore.index(file), latents(file, episode));
+    }
+
+    private Latents latents(Path file, Episode episode) {
+        try {
+            var frames = Clip.frames(episode.observations());
+            var means = new float[frames.count() * latent];
+            var logVariances = new float[means.length];
+            encoders.with(plan -> {
+                for (int t = 0; t < frames.count(); t++) {
+                    plan.run(frames.pixels(), t * Blueprint.FRAME, means, logVariances, t * latent);
+                }
+            });
+            return new Latents(latent, means, logVariances, episode.actions(), episode.rewards(), episode.terminated(),
+                    episode.truncated(), episode.seed());
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.reverie.vae;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Long work with files, on a thread of its own: an interrupt would close whatever file the thread has open. The caller's interrupt becomes a wish to stop,
+ * which the work looks at between two steps, and stays set.
+ */
+final class Undisturbed {
+    private Undisturbed() {
+    }
+
+    /**
+     * What {@code work} returns or throws, when it has ended.
+     *
+     * @param work
+     *            is told whether to stop
+     */
+    static <T> T run(String name, Function<BooleanSupplier, T> work) {
+        var stop = new AtomicBoolean();
+        var task = new FutureTask<>(() -> work.apply(stop::get));
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    stop.set(true);
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        } finally {
+            if (stop.get()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Decoder;
+import dev.reverie.core.Encoder;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Observations;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Training;
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * V: a variational autoencoder (Kingma and Welling 2014) of frames of 64×64×3, the network of Ha and Schmidhuber (2018).
+ *
+ * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads; a few frames are the calling thread's own work, more
+ * are shared out over the engine's threads. A row's bits do not depend on the other rows or on the threads.
+ */
+public final class Vae implements Encoder, Decoder, AutoCloseable {
+    /** Below this many rows, waking other threads costs more than it gains, and an actor's thread should not wait for others. */
+    private static final int FEW = 4;
+
+    private final VaeConfig config;
+    private final MultiLayerNetwork network;
+    private final Plans<EncoderPlan> encoders;
+    private final Plans<DecoderPlan> decoders;
+
+    private Vae(VaeConfig config, MultiLayerNetwork network) {
+        this.config = config;
+        this.network = network;
+        var weights = new Weights(network);
+        var serial = Engine.current().serial();
+        encoders = new Plans<>(() -> new EncoderPlan(config, weights, serial));
+        decoders = new Plans<>(() -> new DecoderPlan(config, weights, serial));
+    }
+
+    /**
+     * Trains on the frames of a store, streamed: at most 50,000 frames are in memory.
+     *
+     * @param seed
+     *            of everything random: initial weights, order of the frames, noise
+     * @throws IllegalArgumentException
+     *             if there are too few episodes
+     * @throws FileException
+     *             if an episode cannot be read or holds other frames than 64×64×3, or the checkpoint is of another training
+     * @throws java.util.concurrent.CancellationException
+     *             if the thread is interrupted, which stays set; the checkpoint is saved
+     */
+    public static Vae train(VaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
+        return new Vae(config, Undisturbed.run("reverie-vae-train",
+                stop -> new Trainer(config, episodes, seed, training, FrameStream.CAPACITY, stop).run()));
+    }
+
+    /**
+     * Loads what {@link #save} wrote, or a checkpoint as it stands.
+     *
+     * @throws FileException
+     *             with the path: not there, cut off, or no VAE
+     */
+    public static Vae load(Path file) {
+        var model = ModelFile.read(file);
+        return new Vae(model.config(), model.network());
+    }
+
+    /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
+    public void save(Path file) {
+        new ModelFile(config, network, null).write(file);
+    }
+
+    public VaeConfig config() {
+        return config;
+    }
+
+    /** Number of trained parameters. */
+    public long parameterCount() {
+        return network.numParams();
+    }
+
+    @Override
+    public Space.Box observationSpace() {
+        return Space.frame(Blueprint.SIZE, Blueprint.SIZE, Blueprint.CHANNELS);
+    }
+
+    @Override
+    public int latentSize() {
+        return config.latent();
+    }
+
+    /**
+     * The posterior of each of B frames.
+     *
+     * @param observations
+     *            frames of 64×64×3, [B], not modified
+     */
+    public Posterior posterior(Observations observations) {
+        var frames = Clip.frames(observations);
+        int size = latentSize();
+        var posterior = new Posterior(size, new float[frames.count() * size], new float[frames.count() * size]);
+        each(frames.count(), row -> encoders.with(plan -> plan.run(frames.pixels(), row * Blueprint.FRAME, posterior.means(),
+                posterior.logVariances(), row * size)));
+        return posterior;
+    }
+
+    private static void each(int rows, IntConsumer work) {
+        if (rows < FEW) {
+            for (int row = 0; row < rows; row++) {
+                work.accept(row);
+            }
+        } else {
+            Engine.current().pool().run(rows, work);
+        }
+    }
+
+    @Override
+    public void encode(Observations observations, RandomGenerator random, float[] z) {
+        checkLatents(z, observations.count());
+        var posterior = posterior(observations);
+        for (int row = 0; row < posterior.count(); row++) {
+            posterior.sample(row, random, z, row * latentSize());
+        }
+    }
+
+    @Override
+    public void decode(float[] z, Observations out) {
+        var frames = Clip.frames(out);
+        checkLatents(z, frames.count());
+        each(frames.count(), row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * Blueprint.FRAME)));
+    }
+
+    private void checkLatents(float[] z, int rows) {
+        if (z.length != rows * latentSize()) {
+            throw new IllegalArgumentException("z must be [" + rows + ", " + latentSize() + "], had " + z.length + " elements");
+        }
+    }
+
+    /**
+     * Writes the posteriors of all frames of all episodes, on all threads, a few episodes in memory at a time.
+     *
+     * @param to
+     *            gets every episode under its index, over what may be there
+     * @param progress
+     *            is told of episodes
+     * @throws FileException
+     *             if an episode cannot be read or holds other frames than 64×64×3
+     * @throws java.util.concurrent.CancellationException
+     *             if the thread is interrupted, which stays set; what is written stays
+     */
+    public void encode(EpisodeStore from, LatentStore to, Progress progress) {
+        Undisturbed.run("reverie-vae-encode", stop -> {
+            new StoreEncoding(latentSize(), encoders, to).run(from.files(), progress, stop);
+            return null;
+        });
+    }
+
+    /** Lets the plans go; nothing may be asked of it any more. */
+    @Override
+    public void close() {
+        encoders.close();
+        decoders.close();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.reverie.vae;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LearningRate;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Progress;
+import dev.reverie.core.RecordedProgress;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final Seed SEED = Seed.of(8);
+    /** Less than there are frames, so that buffers are filled again. */
+    private static final int CAPACITY = 70;
+
+    @TempDir
+    private static Path folder;
+    private static EpisodeStore store;
+
+    @BeforeAll
+    static void write() {
+        store = MovingSquare.store(folder.resolve("episodes"), 5, 30);
+    }
+
+    private static Training kept(Path at, int every) {
+        return new Training(Optional.of(at.resolve("checkpoint.zip")), every, Optional.of(at.resolve("metrics.jsonl")), Progress.none());
+    }
+
+    private static MultiLayerNetwork train(VaeConfig config, Training training, BooleanSupplier stop) {
+        return new Trainer(config, store, SEED, training, CAPACITY, stop).run();
+    }
+
+    private static BooleanSupplier after(int looks) {
+        var asked = new AtomicInteger();
+        return () -> asked.incrementAndGet() > looks;
+    }
+
+    @Test
+    void aResumedTrainingEndsWithTheSameBits(@TempDir Path at) throws IOException {
+        var config = Small.config(60);
+        var straight = train(config, kept(at.resolve("straight"), 1000), () -> false);
+
+        var interrupted = kept(at.resolve("interrupted"), 7);
+        for (int looks : new int[]{5, 30, 1}) {
+            assertThrows(CancellationException.class, () -> train(config, interrupted, after(looks)));
+        }
+        var resumed = train(config, interrupted, () -> false);
+        assertEquals(straight.params(), resumed.params());
+        assertEquals(-1, Files.mismatch(at.resolve("straight/checkpoint.zip"), at.resolve("interrupted/checkpoint.zip")));
+        assertEquals(Files.readString(at.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("interrupted/metrics.jsonl")));
+    }
+
+    @Test
+    void aKilledTrainingGoesOnFromItsLastCheckpoint(@TempDir Path at) throws IOException {
+        var config = Small.config(60);
+        var straight = train(config, kept(at.resolve("straight"), 1000), () -> false);
+        var killed = kept(at.resolve("killed"), 20);
+        // As a kill does it: no farewell, and lines in the log that the checkpoint does not know.
+        var dying = new Training(killed.checkpoint(), killed.every(), killed.metrics(), (step, total, message) -> {
+            if (step == 55) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThrows(IllegalStateException.class, () -> train(config, dying, () -> false));
+        assertEquals(straight.params(), train(config, killed, () -> false).params());
+        assertEquals(Files.readString(at.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("killed/metrics.jsonl")));
+    }
+
+    @Test
+    void theLogHasTheLossAndWhatWasHeldOut(@TempDir Path at) {
+        var progress = new RecordedProgress();
+        var training = new Training(Optional.empty(), 1, Optional.of(at.resolve("metrics.jsonl")), progress);
+        train(Small.config(60), training, () -> false);
+        var entries = MetricLog.read(at.resolve("metrics.jsonl"));
+        assertEquals(2, entries.size());
+        assertEquals(50, entries.get(0).step());
+        var first = entries.get(0).values();
+        var last = entries.get(1).values();
+        assertTrue(last.get("loss") < first.get("loss") && last.get("reconstruction") < first.get("reconstruction"), entries.toString());
+        assertFalse(first.containsKey("heldOutReconstruction"));
+        assertTrue(last.get("heldOutReconstruction") > 0 && last.get("heldOutKl") > 0 && last.get("activeUnits") <= 4, last.toString());
+        var updates = progress.updates();
+        assertEquals(60, updates.size());
+        assertTrue(updates.get(59).message().matches("recon [0-9.]+ kl [0-9.]+"), updates.get(59).message());
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrainingIsRefused(@TempDir Path at) {
+        var training = kept(at, 1);
+        train(Small.config(2), training, () -> false);
+        var other = assertThrows(FileException.class, () -> train(Small.config(3), training, () -> false));
+        assertTrue(other.getMessage().contains("checkpoint.zip") && other.getMessage().contains("delete"), other.getMessage());
+        assertThrows(FileException.class,
+                () -> new Trainer(Small.config(2), store, Seed.of(9), training, CAPACITY, () -> false).run());
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsAnError() {
+        var small = Small.config(20);
+        var wild = new VaeConfig(4, 2, 1, 0.1, small.emphasis(), small.frames(), 16, LearningRate.constant(1e9), 0);
+        var error = assertThrows(IllegalStateException.class, () -> train(wild, Training.quiet(), () -> false));
+        assertTrue(error.getMessage().contains("rate"), error.getMessage());
+    }
+
+    @Test
+    void anInterruptIsAWishToStopAndStaysSet() {
+        var caller = Thread.currentThread();
+        var error = assertThrows(CancellationException.class, () -> Undisturbed.run("test", stop -> {
+            assertFalse(stop.getAsBoolean());
+            caller.interrupt();
+            while (!stop.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            assertFalse(Thread.currentThread().isInterrupted());
+            throw new CancellationException("stopped");
+        }));
+        assertEquals("stopped", error.getMessage());
+        assertTrue(Thread.interrupted());
+        assertEquals("done", Undisturbed.<String>run("test", stop -> "done"));
+    }
+}
