@@ -45,7 +45,6 @@ class ImportTest {
             arrow("org.deeplearning4j.gym", "dev.reverie.envs"),
             arrow("org.nd4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream",
                     "dev.reverie.envs"),
-            arrow("org.nd4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.envs"),
             arrow("org.ejml", "dev.reverie.controller.es"),
             arrow("picocli", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("me.tongfei.progressbar", "dev.reverie.experiments"),
