@@ -32,7 +32,7 @@ final class FrameConfig extends ConvolutionConfig {
     }
 
     SquaredError error() {
-        return new SquaredError(shape(1).outputs(), weight, threshold, mean);
+        return new SquaredError(new VaeConfig.Emphasis(weight, threshold), mean);
     }
 
     @Override

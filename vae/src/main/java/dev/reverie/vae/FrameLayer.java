@@ -12,6 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 @SuppressWarnings("serial") // see EngineLayer
 final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));
+    /** A frame and what was decoded for it. */
+    private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][Blueprint.FRAME]);
     private final transient SquaredError error;
     private double reconstruction;
 
@@ -44,10 +46,10 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     protected double loss(int rows, Floats x, Floats labels, Floats mask, boolean training) {
         var plan = plans.of(rows);
         forward(rows, x, plan.y, training);
-        int size = plan.y.size() / rows;
+        int size = Blueprint.FRAME;
         Engine.current().pool().run(rows, row -> {
-            var frame = new float[size];
-            var decoded = new float[size];
+            var frame = pair.get()[0];
+            var decoded = pair.get()[1];
             labels.read(row * size, frame, 0, size);
             plan.y.read(row * size, decoded, 0, size);
             plan.sums[row] = error.of(frame, decoded, 1f / rows);

@@ -21,6 +21,7 @@ final class FrameStream {
     private final int capacity;
     private final Seed seed;
     private final BooleanSupplier stop;
+    private final ThreadLocal<float[]> row = ThreadLocal.withInitial(() -> new float[Blueprint.FRAME]);
     private ShuffleBuffer buffer;
     private long filled;
     private int[] order;
@@ -61,11 +62,11 @@ final class FrameStream {
             ordered = pass;
         }
         long first = update % Math.max(1, buffer.size() / batch) * batch;
-        Engine.current().pool().run(batch, row -> {
-            var frame = new float[Blueprint.FRAME];
+        Engine.current().pool().run(batch, i -> {
+            var frame = row.get();
             // Where there are fewer frames than a batch has rows, they repeat.
-            buffer.frame(order[(int) ((first + row) % order.length)], frame);
-            x.write(row * Blueprint.FRAME, frame, 0, frame.length);
+            buffer.frame(order[(int) ((first + i) % order.length)], frame);
+            x.write(i * Blueprint.FRAME, frame, 0, frame.length);
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.reverie.vae;
 
+import dev.reverie.compute.Engine;
 import dev.reverie.compute.dl4j.Views;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -18,21 +20,27 @@ final class HeldOut {
     /** A latent element is active if the variance of its mean over frames is above this (Burda et al. 2016, equation 9). */
     private static final double ACTIVE = 0.01;
 
-    private final List<float[]> frames = new ArrayList<>();
+    private final List<byte[]> frames = new ArrayList<>();
     private final int batch;
 
     HeldOut(List<Path> files, int batch) {
         this.batch = batch;
         int episodes = Math.min(MOST_EPISODES, files.size());
-        for (int e = 0; e < episodes; e++) {
-            var clip = Clip.read(files.get(e));
-            int wanted = Math.min(clip.count(), MOST_FRAMES / episodes);
-            for (int i = 0; i < wanted; i++) {
-                var frame = new float[Blueprint.FRAME];
-                clip.frame((int) ((long) i * clip.count() / wanted), frame);
-                frames.add(frame);
-            }
+        var parts = new byte[episodes][][];
+        Engine.current().pool().run(episodes, e -> parts[e] = some(Clip.read(files.get(e)), MOST_FRAMES / episodes));
+        for (var part : parts) {
+            frames.addAll(List.of(part));
         }
+    }
+
+    /** Copies of so many frames, evenly spaced, or of all if there are fewer. */
+    private static byte[][] some(Clip clip, int most) {
+        var chosen = new byte[Math.min(clip.count(), most)][];
+        for (int i = 0; i < chosen.length; i++) {
+            int from = (int) ((long) i * clip.count() / chosen.length) * Blueprint.FRAME;
+            chosen[i] = Arrays.copyOfRange(clip.pixels(), from, from + Blueprint.FRAME);
+        }
+        return chosen;
     }
 
     boolean isEmpty() {
@@ -72,8 +80,10 @@ final class HeldOut {
     private INDArray rows(int from, int rows) {
         var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, Blueprint.FRAME}, 'c');
         var view = Views.view(x);
+        var frame = new float[Blueprint.FRAME];
         for (int row = 0; row < rows; row++) {
-            view.put(row * Blueprint.FRAME, frames.get(from + row));
+            Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
+            view.put(row * Blueprint.FRAME, frame);
         }
         return x;
     }

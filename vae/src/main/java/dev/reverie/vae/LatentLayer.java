@@ -105,6 +105,7 @@ final class LatentLayer extends EngineLayer<LatentConfig> {
 
     @Override
     public void close() {
+        last = null;
         plans.close();
     }
 }

@@ -44,11 +44,11 @@ final class Trainer {
         this.config = config;
         this.training = training;
         this.stop = stop;
+        var checkpoint = training.checkpoint().filter(Files::exists).map(ModelFile::read);
+        checkpoint.ifPresent(file -> check(file, seed));
         var split = Split.of(episodes.files(), config.heldOut(), seed.child("split"));
         stream = new FrameStream(split.training(), config.batch(), capacity, seed.child("frames"), stop);
         heldOut = new HeldOut(split.heldOut(), config.batch());
-        var checkpoint = training.checkpoint().filter(Files::exists).map(ModelFile::read);
-        checkpoint.ifPresent(file -> check(file, seed));
         network = checkpoint.map(ModelFile::network)
                 .orElseGet(() -> Blueprint.network(config, stream.mean(), seed.child("network")));
         state = checkpoint.map(ModelFile::progress).orElse(TrainingState.begin(seed));

@@ -9,7 +9,7 @@ class SquaredErrorTest {
     @Test
     void pixelsThatStandOutFromTheMeanWeighMore() {
         var mean = new byte[]{(byte) 255, 0, 0, 51, 51, 51};
-        var error = new SquaredError(3, 3, 0.15, mean);
+        var error = new SquaredError(new VaeConfig.Emphasis(3, 0.15), mean);
         // The first pixel is near the mean; the second differs in one channel by 0.3.
         var x = new float[]{0.9f, 0.1f, 0, 0.2f, 0.5f, 0.2f};
         var y = new float[]{0.8f, 0.1f, 0.2f, 0.2f, 0.1f, 0.3f};
@@ -21,7 +21,7 @@ class SquaredErrorTest {
 
     @Test
     void withoutWeightItIsThePlainSum() {
-        var sums = new SquaredError(1, 0, 0, new byte[2]).of(new float[]{1, 0.5f}, new float[]{0, 0}, 1);
+        var sums = new SquaredError(new VaeConfig.Emphasis(0, 0), new byte[3]).of(new float[]{1, 0.5f, 0}, new float[3], 1);
         assertEquals(1.25, sums.plain());
         assertEquals(1.25, sums.weighted());
     }

@@ -33,10 +33,13 @@ class TrainerTest {
     @TempDir
     private static Path folder;
     private static EpisodeStore store;
+    /** Trained without a break, its files in the folder of that name. */
+    private static MultiLayerNetwork straight;
 
     @BeforeAll
-    static void write() {
+    static void train() {
         store = MovingSquare.store(folder.resolve("episodes"), 5, 30);
+        straight = train(Small.config(60), kept(folder.resolve("straight"), 1000), () -> false);
     }
 
     private static Training kept(Path at, int every) {
@@ -55,22 +58,19 @@ class TrainerTest {
     @Test
     void aResumedTrainingEndsWithTheSameBits(@TempDir Path at) throws IOException {
         var config = Small.config(60);
-        var straight = train(config, kept(at.resolve("straight"), 1000), () -> false);
-
         var interrupted = kept(at.resolve("interrupted"), 7);
         for (int looks : new int[]{5, 30, 1}) {
             assertThrows(CancellationException.class, () -> train(config, interrupted, after(looks)));
         }
         var resumed = train(config, interrupted, () -> false);
         assertEquals(straight.params(), resumed.params());
-        assertEquals(-1, Files.mismatch(at.resolve("straight/checkpoint.zip"), at.resolve("interrupted/checkpoint.zip")));
-        assertEquals(Files.readString(at.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("interrupted/metrics.jsonl")));
+        assertEquals(-1, Files.mismatch(folder.resolve("straight/checkpoint.zip"), at.resolve("interrupted/checkpoint.zip")));
+        assertEquals(Files.readString(folder.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("interrupted/metrics.jsonl")));
     }
 
     @Test
     void aKilledTrainingGoesOnFromItsLastCheckpoint(@TempDir Path at) throws IOException {
         var config = Small.config(60);
-        var straight = train(config, kept(at.resolve("straight"), 1000), () -> false);
         var killed = kept(at.resolve("killed"), 20);
         // As a kill does it: no farewell, and lines in the log that the checkpoint does not know.
         var dying = new Training(killed.checkpoint(), killed.every(), killed.metrics(), (step, total, message) -> {
@@ -80,7 +80,7 @@ class TrainerTest {
         });
         assertThrows(IllegalStateException.class, () -> train(config, dying, () -> false));
         assertEquals(straight.params(), train(config, killed, () -> false).params());
-        assertEquals(Files.readString(at.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("killed/metrics.jsonl")));
+        assertEquals(Files.readString(folder.resolve("straight/metrics.jsonl")), Files.readString(at.resolve("killed/metrics.jsonl")));
     }
 
     @Test
