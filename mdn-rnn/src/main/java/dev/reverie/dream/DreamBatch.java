@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>A dream's bits depend on its key alone. Safe for many threads.
  */
 public final class DreamBatch {
-    /** Dreams that a task takes: the product is at 95% of its speed from here on. */
+    /** Dreams that a task takes: a product of more rows is hardly faster, and few rows can be shared out evenly to the end. */
     private static final int BLOCK = 32;
     /** What the last block shrinks to, when fewer are left. */
     private static final int[] SMALLER = {8, 1};

@@ -47,9 +47,14 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         return plans.of(rows).run(weights(), inputs, labels, null);
     }
 
+    /** Frees the buffers of updates; the next one makes them anew. */
+    void release() {
+        plans.close();
+    }
+
     @Override
     protected void forward(int rows, Floats x, Floats y, boolean training) {
-        y.put(0, plans.of(rows).outputs(weights(), x), 0, y.size());
+        plans.of(rows).outputs(weights(), x, y);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.reverie.rnn;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.MixtureRows.Rows;
 import dev.reverie.compute.Pool;
 import java.util.Arrays;
@@ -73,15 +72,5 @@ final class RestartLoss {
             }
         }
         return new Losses(0, sum / count, 0, ends, found, alarms);
-    }
-
-    /** How many of [N, 2] targets count. */
-    static int counted(Rows targets, int rows) {
-        int count = 0;
-        Floats buffer = targets.buffer();
-        for (int r = 0; r < rows; r++) {
-            count += buffer.get(targets.row(r) + 1) != 0 ? 1 : 0;
-        }
-        return count;
     }
 }

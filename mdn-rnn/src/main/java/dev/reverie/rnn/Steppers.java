@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Makes steppers of one M, and lends them for single steps; safe for many threads. */
 final class Steppers implements AutoCloseable {
-    /** Numbers of rows of those that are lent: a product of 8 costs what three of 1 do, one of 32 what three of 8 do. */
+    /** Numbers of rows of those that are lent: a product of 8 rows costs what three of 1 do, one of 32 what four of 8 do. */
     private static final int[] LENT = {1, 8, 32};
 
     private final Sizes sizes;

@@ -23,6 +23,10 @@ record Track(float[] means, float[] deviations, float[] actions, int length, boo
         var deviations = new float[latents.logVariances().length];
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = (float) Math.exp(0.5 * latents.logVariances()[i]);
+            if (!Float.isFinite(latents.means()[i]) || !Float.isFinite(deviations[i])) {
+                throw new IllegalArgumentException("latents must be finite numbers, frame " + i / latents.latentSize() + " has mean "
+                        + latents.means()[i] + " and log-variance " + latents.logVariances()[i]);
+            }
         }
         return new Track(latents.means(), deviations, latents.actions(), latents.length(), latents.terminated());
     }

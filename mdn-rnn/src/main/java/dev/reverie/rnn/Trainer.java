@@ -9,6 +9,7 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,11 @@ final class Trainer {
                 throw new FileException(latents.folder(), "must hold latents of one size: episode " + tracks.size() + " has Z = "
                         + episode.latentSize() + " and A = " + episode.actionSize() + ", the first " + widths[0] + " and " + widths[1]);
             }
-            tracks.add(Track.of(episode));
+            try {
+                tracks.add(Track.of(episode));
+            } catch (IllegalArgumentException e) {
+                throw new FileException(latents.folder(), "episode " + tracks.size() + ": " + e.getMessage(), new IOException(e));
+            }
         });
         if (tracks.isEmpty()) {
             throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
@@ -86,6 +91,9 @@ final class Trainer {
         int done = network.getIterationCount();
         try (var log = training.metrics().map(file -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done)).orElse(null)) {
             update(network, done, log);
+        } finally {
+            network.clear();
+            ((RecurrentMdnLayer) network.getLayer(0)).release();
         }
         return MdnRnn.of(config, network);
     }

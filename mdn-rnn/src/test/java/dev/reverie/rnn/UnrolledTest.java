@@ -117,7 +117,7 @@ class UnrolledTest {
     @Test
     void theNumberOfThreadsChangesNoBit() {
         var sizes = new Sizes(3, 2, 8, 5, 1);
-        int batch = 60;
+        int batch = 200;
         var weights = Weights.in(floats(scaled(Numbers.normal(4, sizes.parameterCount()), 0.2)), sizes);
         var x = floats(Numbers.normal(5, STEPS * batch * sizes.inputs()));
         var y = floats(Numbers.normal(6, STEPS * batch * sizes.labels()));
