@@ -18,8 +18,19 @@ import java.util.List;
  *            whether the episode ended by itself with its last step; one that was cut off did not end
  */
 record Track(float[] means, float[] deviations, float[] actions, int length, boolean terminated) {
-    /** The means are shared. */
-    static Track of(Latents latents) {
+    /**
+     * The means are shared.
+     *
+     * @param first
+     *            the first episode, with whose sizes this one must agree
+     * @throws IllegalArgumentException
+     *             if it does not, or if its numbers are not finite
+     */
+    static Track of(Latents latents, Latents first) {
+        if (latents.latentSize() != first.latentSize() || latents.actionSize() != first.actionSize()) {
+            throw new IllegalArgumentException("latents and actions must have " + first.latentSize() + " and " + first.actionSize()
+                    + " elements, as the first episode's, had " + latents.latentSize() + " and " + latents.actionSize());
+        }
         var deviations = new float[latents.logVariances().length];
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = (float) Math.exp(0.5 * latents.logVariances()[i]);

@@ -1,7 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.compute.dl4j.FallingRate;
+import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * One training of M. What an update sees is a function of the seed and the update's number, so that a resumed training ends with the same bits as one that
@@ -46,26 +46,19 @@ final class Trainer {
         this.config = config;
         this.seed = seed;
         this.training = training;
+        var episodes = undisturbed(() -> latents.stream().toList());
+        if (episodes.isEmpty()) {
+            throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
+        }
         var tracks = new ArrayList<Track>();
-        int[] widths = new int[2];
-        latents.stream().forEach(episode -> {
-            if (tracks.isEmpty()) {
-                widths[0] = episode.latentSize();
-                widths[1] = episode.actionSize();
-            } else if (episode.latentSize() != widths[0] || episode.actionSize() != widths[1]) {
-                throw new FileException(latents.folder(), "must hold latents of one size: episode " + tracks.size() + " has Z = "
-                        + episode.latentSize() + " and A = " + episode.actionSize() + ", the first " + widths[0] + " and " + widths[1]);
-            }
+        for (var episode : episodes) {
             try {
-                tracks.add(Track.of(episode));
+                tracks.add(Track.of(episode, episodes.get(0)));
             } catch (IllegalArgumentException e) {
                 throw new FileException(latents.folder(), "episode " + tracks.size() + ": " + e.getMessage(), new IOException(e));
             }
-        });
-        if (tracks.isEmpty()) {
-            throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
         }
-        sizes = sizes(config, widths[0], widths[1]);
+        sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
         var split = Track.split(tracks, config.heldOut(), seed.child("split"));
         draw = new Window.Draw(split.training(), config.windows());
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
@@ -78,7 +71,7 @@ final class Trainer {
     /** A new network, its weights drawn. */
     static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
         var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight());
-        var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new Adam(new FallingRate(config.rate())))
+        var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new EngineAdam(config.rate()))
                 .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue).gradientNormalizationThreshold(config.clip())
                 .list().layer(layer).build());
         network.init();
@@ -89,7 +82,8 @@ final class Trainer {
         var network = training.checkpoint().filter(Files::exists).map(this::resume)
                 .orElseGet(() -> network(config, sizes.latent(), sizes.actions(), seed));
         int done = network.getIterationCount();
-        try (var log = training.metrics().map(file -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done)).orElse(null)) {
+        try (var log =
+                training.metrics().map(file -> undisturbed(() -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done))).orElse(null)) {
             update(network, done, log);
         } finally {
             network.clear();
@@ -119,7 +113,10 @@ final class Trainer {
                     var kept = heldOut.isEmpty() ? null : heldOut.measure(layer, batch, engine);
                     held = kept == null ? "" : String.format(java.util.Locale.ROOT, " held-out %.3f", kept.nll());
                     if (log != null) {
-                        undisturbed(() -> log.write(entry(number, losses, kept)));
+                        undisturbed(() -> {
+                            log.write(entry(number, losses, kept));
+                            return log;
+                        });
                     }
                 }
                 training.progress().update(done, config.steps(), String.format(java.util.Locale.ROOT, "nll %.3f%s", losses.nll(), held));
@@ -153,14 +150,16 @@ final class Trainer {
     }
 
     private void save(MultiLayerNetwork network, Path file) {
-        undisturbed(() -> Networks.save(network, file, true,
-                Map.of(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8))));
+        undisturbed(() -> {
+            Networks.save(network, file, true, Map.of(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
+            return file;
+        });
     }
 
     /** On another thread: an interrupt of this one would close the file under its hands. */
-    private static void undisturbed(Runnable write) {
+    private static <T> T undisturbed(Supplier<T> work) {
         try {
-            CompletableFuture.runAsync(write).join();
+            return CompletableFuture.supplyAsync(work).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
@@ -120,5 +121,25 @@ class TrainerTest {
         var empty = LatentStore.create(folder.resolve("empty"));
         var error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), empty, Seed.of(4), Training.quiet()));
         assertTrue(error.getMessage().contains("empty") && error.getMessage().contains("encode"), error.getMessage());
+    }
+
+    @Test
+    void latentsThatDoNotBelongTogetherAreAnErrorThatNamesTheEpisode() {
+        store.write(60, new Latents(3, new float[6], new float[6], new float[1], new float[1], true, false, 0));
+        var error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), Training.quiet()));
+        assertTrue(error.getMessage().contains("episode 60: latents and actions must have 2 and 1 elements"), error.getMessage());
+        store.write(60, new Latents(2, new float[]{0, 1, 2, Float.NaN}, new float[4], new float[1], new float[1], true, false, 0));
+        error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), Training.quiet()));
+        assertTrue(error.getMessage().contains("episode 60: latents must be finite numbers, frame 1 has mean"), error.getMessage());
+    }
+
+    @Test
+    void whoIsInterruptedBeforeTheFirstUpdateStillGetsACheckpoint() {
+        Thread.currentThread().interrupt();
+        var end = assertThrows(CancellationException.class,
+                () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), kept("early", 1000, Progress.none())));
+        assertTrue(Thread.interrupted(), "the interrupt was lost");
+        assertEquals("interrupted after 0 of 5 updates of M", end.getMessage());
+        assertTrue(Files.exists(folder.resolve("early.checkpoint")));
     }
 }
