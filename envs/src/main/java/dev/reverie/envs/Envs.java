@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
  * that look-up, a fraction of a millisecond; ask for it once a thread, not once an episode.
  */
 public final class Envs {
-    private static final List<EnvEntry> OURS = List.of(TakeCover.entry(), BouncingBall.entry(), CartPole.entry(),
+    private static final List<EnvEntry> OURS = List.of(TakeCover.entry(), CarRacing.entry(), BouncingBall.entry(), CartPole.entry(),
             MountainCar.entry(), MountainCarContinuous.entry(), Pendulum.entry());
 
     private Envs() {

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.controller.Features;
 import java.util.Objects;
 
 /**
@@ -19,11 +20,6 @@ import java.util.Objects;
  *            of the strategy at its start, where every parameter is 0
  */
 public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize) {
-    /** What a controller sees, in this order: z the latent, c the cells and h the outputs of M's memory. */
-    public enum Features {
-        Z, ZH, ZC, ZCH
-    }
-
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
         Check.atLeast(2, "population", population);

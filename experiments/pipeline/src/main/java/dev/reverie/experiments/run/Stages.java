@@ -10,7 +10,9 @@ public final class Stages {
 
     /** All there are. */
     public static List<Stage> all() {
-        return List.of(new CollectStage());
+        return List.of(new CollectStage(), new TrainVaeStage(), new EncodeStage(), new TrainRnnStage(), new EvolveStage(),
+                new EvaluateStage(),
+                new PlotStage());
     }
 
     /**

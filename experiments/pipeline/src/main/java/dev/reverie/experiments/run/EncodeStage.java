@@ -1,0 +1,53 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.vae.Vae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes V's posterior of every frame, which is what M learns from. */
+final class EncodeStage implements Stage {
+    @Override
+    public String name() {
+        return "encode";
+    }
+
+    @Override
+    public String about() {
+        return "Encode every frame of the episodes with V.";
+    }
+
+    @Override
+    public String unit() {
+        return "episodes";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.episodes(), folder.vae());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(folder.latents());
+    }
+
+    /** Nothing beyond what V and the episodes are. */
+    @Override
+    public String config(ExperimentConfig config) {
+        return "";
+    }
+
+    @Override
+    public Report run(Context context) {
+        try (var vae = Vae.load(context.folder().vae())) {
+            var episodes = EpisodeStore.open(context.folder().episodes());
+            vae.encode(episodes, LatentStore.create(context.folder().latents()), context.progress());
+            return new Report(String.format(Locale.ROOT, "%,d episodes in %d latents a frame", episodes.files().size(), vae.latentSize()));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Policy;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Scores;
+import dev.reverie.experiments.config.CollectPolicy;
+import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plays the real environment: with C, which has never seen it, and with policies that know nothing. */
+final class EvaluateStage implements Stage {
+    @Override
+    public String name() {
+        return "evaluate";
+    }
+
+    @Override
+    public String about() {
+        return "Play the real environment with V, M and C, and with random policies.";
+    }
+
+    @Override
+    public String unit() {
+        return "episodes";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.vae(), folder.latents(), folder.rnn(), folder.controller());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(folder.scores());
+    }
+
+    @Override
+    public String config(ExperimentConfig config) {
+        return config.section("env", "collect", "dream", "evolve", "evaluate");
+    }
+
+    @Override
+    public Report run(Context context) {
+        var config = context.config();
+        try (var world = World.load(context); var env = context.envs().get()) {
+            var policies = new LinkedHashMap<String, Policy>();
+            policies.put(Scoreboard.REAL, world.agent());
+            if (config.evaluate().randomEpisodes() > 0) {
+                policies.put("random per step", Policy.random(env.actionSpace()));
+                if (config.collect().policy() instanceof CollectPolicy.Held held) {
+                    policies.put("random held " + held.least() + "-" + held.most(), held.on(env.actionSpace()));
+                }
+            }
+            var scores = play(context, policies);
+            scores.put(Scoreboard.DREAM, dream(context, world));
+            var board = new Scoreboard(scores);
+            board.save(context.folder().scores());
+            return new Report(board.summary());
+        }
+    }
+
+    private static Map<String, Scores> play(Context context, Map<String, Policy> policies) {
+        var config = context.config().evaluate();
+        int total = config.episodes() + (policies.size() - 1) * config.randomEpisodes();
+        var scores = new LinkedHashMap<String, Scores>();
+        int done = 0;
+        for (var policy : policies.entrySet()) {
+            boolean agent = policy.getKey().equals(Scoreboard.REAL);
+            int episodes = agent ? config.episodes() : config.randomEpisodes();
+            var rollout = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
+                    .withProgress(from(context.progress(), done, total, policy.getKey()));
+            scores.put(policy.getKey(), rollout.evaluate(policy.getValue(), episodes, context.seed().child(agent ? "agent" : "random")));
+            done += episodes;
+        }
+        return scores;
+    }
+
+    private static Progress from(Progress whole, int offset, int total, String message) {
+        return (step, ignored, detail) -> whole.update(offset + step, total, message);
+    }
+
+    /** As many dreams as there are real episodes. */
+    private static Scores dream(Context context, World world) {
+        var controller = world.controller();
+        int dreams = context.config().evaluate().episodes();
+        var evaluator = new DreamEvaluator(world.dreams(), controller, dreams, context.config().dream().maxSteps());
+        int[] lengths = evaluator.lengths(context.seed().child("dreams"), controller.parameters());
+        var returns = new double[dreams];
+        for (int i = 0; i < dreams; i++) {
+            returns[i] = lengths[i];
+        }
+        return new Scores(returns, lengths, new long[dreams]);
+    }
+}

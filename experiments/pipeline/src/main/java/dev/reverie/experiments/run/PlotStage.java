@@ -1,0 +1,155 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.Episode;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.dream.Futures;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.plots.FilmStrip;
+import dev.reverie.experiments.plots.FutureFan;
+import dev.reverie.experiments.plots.LearningCurve;
+import dev.reverie.experiments.plots.Reconstructions;
+import dev.reverie.experiments.plots.TrainingCurve;
+import dev.reverie.mdn.Temperature;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Draws what came of a run. */
+final class PlotStage implements Stage {
+    private static final int RECONSTRUCTIONS = 24;
+    private static final int COLUMNS = 12;
+    /** Steps between two frames of a film strip. */
+    private static final int STRIDE = 6;
+    private static final int FUTURES = 500;
+    private static final int FUTURE_STEPS = 40;
+    private static final int SEEN = 60;
+    private static final int PANELS = 4;
+
+    @Override
+    public String name() {
+        return "plot";
+    }
+
+    @Override
+    public String about() {
+        return "Draw learning curves, reconstructions, futures, and a dream beside the real thing.";
+    }
+
+    @Override
+    public String unit() {
+        return "plots";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.episodes(), folder.latents(), folder.vae(), folder.rnn(), folder.controller(), folder.scores(),
+                folder.metrics());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(folder.plots());
+    }
+
+    @Override
+    public String config(ExperimentConfig config) {
+        return config.section("env", "dream", "evolve");
+    }
+
+    @Override
+    public Report run(Context context) {
+        try (var world = World.load(context)) {
+            var plots = List.<Runnable>of(() -> curves(context), () -> reconstructions(context, world), () -> futures(context, world),
+                    () -> filmStrip(context, world));
+            for (int i = 0; i < plots.size(); i++) {
+                plots.get(i).run();
+                context.progress().update(i + 1, plots.size(), "");
+            }
+            return new Report("reconstructions, learning curves, futures, a dream beside the real thing: in " + context.folder().plots());
+        }
+    }
+
+    private static Path file(Context context, String name) {
+        return context.folder().plots().resolve(name + ".png");
+    }
+
+    private static void curves(Context context) {
+        var metrics = MetricLog.read(context.folder().metrics());
+        var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
+        var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
+        Figures.save(LearningCurve.of("C, evolved in the dream", metrics, "evolve", real).chart(), file(context, "evolve"), 640, 360);
+        Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
+        Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
+    }
+
+    /** Frames from everywhere in the last episodes, which V may have seen. */
+    private static void reconstructions(Context context, World world) {
+        var store = EpisodeStore.open(context.folder().episodes());
+        var files = store.files();
+        var random = context.seed().child("reconstructions").random();
+        var real = new ArrayList<Frame>();
+        for (int i = 0; i < RECONSTRUCTIONS; i++) {
+            var episode = EpisodeStore.read(files.get(random.nextInt(files.size())));
+            real.add((Frame) episode.observation(random.nextInt(episode.length() + 1)));
+        }
+        Figures.save(new Reconstructions(real, seen(world, real, context.seed())).picture(COLUMNS, 2), file(context, "reconstructions"));
+    }
+
+    /** What V makes of frames: a latent drawn from each posterior, and shown. */
+    private static List<Frame> seen(World world, List<Frame> frames, Seed seed) {
+        var random = seed.child("latents").random();
+        return frames.stream().map(frame -> (Frame) world.vae().decode(world.vae().encode(frame, random))).toList();
+    }
+
+    /** An episode's latents that vary most, and what M expects of them. */
+    private static void futures(Context context, World world) {
+        var latents = LatentStore.open(context.folder().latents()).stream().max(Comparator.comparingInt(l -> l.length())).orElseThrow();
+        int seen = Math.min(SEEN, latents.length() / 2 + 1);
+        int steps = Math.min(FUTURE_STEPS, latents.length() + 1 - seen);
+        var futures = Futures.of(world.rnn(), latents, seen, steps, FUTURES, Temperature.of(1), context.seed().child("futures"));
+        int size = latents.latentSize();
+        var observed = java.util.Arrays.copyOf(latents.means(), (seen + steps) * size);
+        Figures.save(FutureFan.of("What M expects, and what came", observed, seen, futures.z(), futures.samples(), size,
+                liveliest(observed, size)).chart(), file(context, "futures"), 720, 720);
+    }
+
+    private static int[] liveliest(float[] z, int size) {
+        var spread = new double[size];
+        for (int d = 0; d < size; d++) {
+            int column = d;
+            var statistics = IntStream.range(0, z.length / size).mapToDouble(t -> z[t * size + column]).summaryStatistics();
+            spread[d] = statistics.getMax() - statistics.getMin();
+        }
+        return IntStream.range(0, size).boxed().sorted(Comparator.comparingDouble(d -> -spread[d])).limit(PANELS).mapToInt(d -> d)
+                .toArray();
+    }
+
+    /** The end of an episode that the agent played, what V saw of it, and the end of one of its dreams. */
+    private static void filmStrip(Context context, World world) {
+        Episode episode;
+        try (var env = context.envs().get()) {
+            episode = Rollout.collect(env, world.agent(), 1, context.seed().child("real")).get(0);
+        }
+        var controller = world.controller();
+        var dreams = new DreamEvaluator(world.dreams(), controller, 1, context.config().dream().maxSteps());
+        var dream = dreams.dreams().record(context.seed().child("dream").bits(), dreams.maxSteps(),
+                dreams.pilot(1, controller.parameters()));
+        int columns = Math.min(COLUMNS, Math.min(episode.length(), dream.length()) / STRIDE + 1);
+        var steps = IntStream.range(0, columns).map(i -> (i - columns + 1) * STRIDE).boxed().toList();
+        var real = steps.stream().map(step -> (Frame) episode.observation(episode.length() + step)).toList();
+        var dreamt = steps.stream().map(step -> (Frame) world.vae().decode(dream.z(dream.length() + step))).toList();
+        var strip = new FilmStrip(steps, List.of(new FilmStrip.Row("real", real),
+                new FilmStrip.Row("as V sees it", seen(world, real, context.seed().child("strip"))), new FilmStrip.Row("dream", dreamt)));
+        Figures.save(strip.picture(2), file(context, "dream"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.AtomicFile;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Who scored what, episode by episode: {@code scores.csv}.
+ *
+ * @param scores
+ *            by who played where, in the order they are shown
+ */
+public record Scoreboard(Map<String, Scores> scores) {
+    /** V, M and C in the environment. */
+    public static final String REAL = "real";
+    /** C in the dream it was evolved in. */
+    public static final String DREAM = "dream";
+    private static final String HEADER = "player,episode,seed,return,length";
+
+    /** Writes one line an episode, whole or not at all. */
+    void save(Path file) {
+        var text = new StringBuilder(HEADER).append('\n');
+        scores.forEach((player, all) -> {
+            for (int i = 0; i < all.episodes(); i++) {
+                text.append(player).append(',').append(i).append(',').append(all.seeds()[i]).append(',').append(all.returns()[i])
+                        .append(',')
+                        .append(all.lengths()[i]).append('\n');
+            }
+        });
+        AtomicFile.write(file, text.toString());
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static Scoreboard load(Path file) {
+        var rows = new LinkedHashMap<String, List<String[]>>();
+        try {
+            var lines = Files.readAllLines(file);
+            if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+                throw new FileException(file, "must begin with " + HEADER);
+            }
+            for (var line : lines.subList(1, lines.size())) {
+                var cells = line.split(",");
+                rows.computeIfAbsent(cells[0], player -> new ArrayList<>()).add(cells);
+            }
+            var scores = new LinkedHashMap<String, Scores>();
+            rows.forEach((player, all) -> scores.put(player,
+                    new Scores(all.stream().mapToDouble(cells -> Double.parseDouble(cells[3])).toArray(),
+                            all.stream().mapToInt(cells -> Integer.parseInt(cells[4])).toArray(),
+                            all.stream().mapToLong(cells -> Long.parseLong(cells[2])).toArray())));
+            return new Scoreboard(scores);
+        } catch (IOException e) {
+            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new FileException(file, "holds no scores: " + e.getMessage(), new IOException(e));
+        }
+    }
+
+    /** One line: the real score, with its interval, and the others. */
+    String summary() {
+        var parts = new ArrayList<String>();
+        scores.forEach((player, all) -> parts.add(player.equals(REAL) ? real(all)
+                : String.format(Locale.ROOT, "%s %.0f ± %.0f", player, all.mean(), all.sd())));
+        return String.join("; ", parts);
+    }
+
+    private static String real(Scores scores) {
+        return String.format(Locale.ROOT, "real %.0f ± %.0f (95%% interval of the mean %.0f to %.0f)", scores.mean(), scores.sd(),
+                scores.mean() - scores.margin95(), scores.mean() + scores.margin95());
+    }
+
+    /** A table, one line a player. */
+    public List<String> rows() {
+        var rows = new ArrayList<String>();
+        int width = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
+        rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "score"));
+        scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %.0f to %.0f", player,
+                all.episodes(), String.format(Locale.ROOT, "%.0f ± %.0f", all.mean(), all.sd()), all.mean() - all.margin95(),
+                all.mean() + all.margin95())));
+        return rows;
+    }
+}

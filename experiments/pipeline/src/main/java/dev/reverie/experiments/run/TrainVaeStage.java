@@ -1,0 +1,60 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.vae.Vae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Trains V on the frames of the episodes. */
+final class TrainVaeStage implements Stage {
+    private static final int CHECKPOINT = 500;
+
+    @Override
+    public String name() {
+        return "vae";
+    }
+
+    @Override
+    public String verb() {
+        return "train-vae";
+    }
+
+    @Override
+    public String about() {
+        return "Train V, the latent encoder, on the frames of the episodes.";
+    }
+
+    @Override
+    public String unit() {
+        return "updates";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.episodes());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(folder.vae());
+    }
+
+    @Override
+    public String config(ExperimentConfig config) {
+        return config.section("vae");
+    }
+
+    @Override
+    public Report run(Context context) {
+        var episodes = EpisodeStore.open(context.folder().episodes());
+        try (var vae = Vae.train(context.config().vae(), episodes, context.seed(), context.training(CHECKPOINT))) {
+            vae.save(context.folder().vae());
+            var metrics = Metrics.of(context.folder(), name());
+            return new Report(String.format(Locale.ROOT, "%,d parameters, squared error per frame %.1f, held-out %.1f, KL %.1f nats",
+                    vae.parameterCount(), metrics.last("reconstruction"), metrics.last("heldOutReconstruction"), metrics.last("kl")));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.controller.Controller;
+import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.core.LatentStarts;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Space;
+import dev.reverie.dream.DreamBatch;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.vae.Vae;
+
+/** What a run has learned, put together: V, M, C, and the dream they make. */
+final class World implements AutoCloseable {
+    private final Context context;
+    private final Vae vae;
+    private final MdnRnn rnn;
+    private final Space actions;
+
+    private World(Context context, Vae vae, MdnRnn rnn) {
+        this.context = context;
+        this.vae = vae;
+        this.rnn = rnn;
+        try (var env = context.envs().get()) {
+            actions = env.actionSpace();
+        }
+    }
+
+    static World load(Context context) {
+        return new World(context, Vae.load(context.folder().vae()), MdnRnn.load(context.folder().rnn()));
+    }
+
+    Vae vae() {
+        return vae;
+    }
+
+    MdnRnn rnn() {
+        return rnn;
+    }
+
+    LatentStarts starts() {
+        return LatentStore.open(context.folder().latents()).starts();
+    }
+
+    /** As configured, all parameters zero. */
+    Controller blank() {
+        var evolve = context.config().evolve();
+        return Controller.linear(evolve.features(), rnn, actions, evolve.bias());
+    }
+
+    /** The one that evolution found. */
+    Controller controller() {
+        return blank().withParameters(context.folder().controller());
+    }
+
+    WorldModelAgent agent() {
+        return new WorldModelAgent(vae, rnn, controller());
+    }
+
+    DreamBatch dreams() {
+        return DreamBatch.of(rnn, starts(), Temperature.of(context.config().dream().temperature()));
+    }
+
+    @Override
+    public void close() {
+        vae.close();
+        rnn.close();
+    }
+}
