@@ -37,7 +37,7 @@ class ExperimentConfigTest {
                 new VaeConfig(32, 16, 1, 0.5, new VaeConfig.Emphasis(3, 0.15), 270_000, 100, new LearningRate(1e-3, 1e-4, 0.99855), 0.05),
                 new MdnRnnConfig(256, 5, 1, new MdnRnnConfig.Windows(100, 100, 0.25), 1100, new LearningRate(2e-3, 1e-4, 0.99645), 1, 10,
                         0.05),
-                new DreamConfig(1.15, 1000), new EvolveConfig(EvolveConfig.Features.ZCH, false, 64, 8, 80, 0.1),
+                new DreamConfig(1.15, 1000), new EvolveConfig(dev.reverie.controller.Features.ZCH, false, 64, 8, 80, 0.1),
                 new EvaluateConfig(100, 2000));
         assertEquals(expected, ExperimentConfig.preset("takecover"));
     }
