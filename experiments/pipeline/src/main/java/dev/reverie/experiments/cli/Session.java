@@ -8,6 +8,7 @@ import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.config.Presets;
 import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
+import dev.reverie.experiments.run.Scoreboard;
 import dev.reverie.experiments.run.Stage;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -100,6 +101,10 @@ final class Session {
         if (outcomes.size() > 1) {
             say("");
             OutcomeTable.rows(outcomes, "done").forEach(this::say);
+        }
+        if (Files.exists(folder.scores())) {
+            say("");
+            Scoreboard.load(folder.scores()).rows().forEach(this::say);
         }
         say("");
         say("in " + folder.root());

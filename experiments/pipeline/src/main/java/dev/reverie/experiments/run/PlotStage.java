@@ -75,7 +75,7 @@ final class PlotStage implements Stage {
                 plots.get(i).run();
                 context.progress().update(i + 1, plots.size(), "");
             }
-            return new Report("reconstructions, learning curves, futures, a dream beside the real thing: in " + context.folder().plots());
+            return new Report("reconstructions, learning curves, futures, a dream beside the real thing");
         }
     }
 

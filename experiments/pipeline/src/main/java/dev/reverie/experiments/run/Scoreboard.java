@@ -80,7 +80,7 @@ public record Scoreboard(Map<String, Scores> scores) {
     public List<String> rows() {
         var rows = new ArrayList<String>();
         int width = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
-        rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "score"));
+        rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "player"));
         scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %.0f to %.0f", player,
                 all.episodes(), String.format(Locale.ROOT, "%.0f ± %.0f", all.mean(), all.sd()), all.mean() - all.margin95(),
                 all.mean() + all.margin95())));

@@ -53,9 +53,10 @@ final class TrainRnnStage implements Stage {
         try (var rnn = MdnRnn.train(context.config().rnn(), latents, context.seed(), context.training(CHECKPOINT))) {
             rnn.save(context.folder().rnn());
             var metrics = Metrics.of(context.folder(), name());
-            return new Report(String.format(Locale.ROOT,
-                    "%,d parameters, NLL %.3f nats a dimension, held-out %.3f, %.0f%% of held-out ends foreseen",
-                    rnn.parameterCount(), metrics.last("nll"), metrics.last("heldOutNll"), 100 * metrics.last("heldOutRecall")));
+            var recall = metrics.last("heldOutRecall");
+            return new Report(String.format(Locale.ROOT, "%,d parameters, NLL %.3f nats a dimension, held-out %.3f%s", rnn.parameterCount(),
+                    metrics.last("nll"), metrics.last("heldOutNll"),
+                    Double.isNaN(recall) ? "" : String.format(Locale.ROOT, ", %.0f%% of its ends foreseen", 100 * recall)));
         }
     }
 }

@@ -1,0 +1,78 @@
+package dev.reverie.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.ContentHash;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.run.Stages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole chain, from a real frame to an agent that learned in its dream, as a user runs it. */
+class TinyTest {
+    @TempDir
+    Path folder;
+
+    private static String reverie(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Reverie.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(words);
+        assertEquals(0, code, err.toString());
+        return out.toString();
+    }
+
+    /** Every file but those that tell how long it took. */
+    private static Map<String, String> files(Path root) throws IOException {
+        var hashes = new TreeMap<String, String>();
+        try (var walk = Files.walk(root)) {
+            for (var file : walk.filter(Files::isRegularFile).toList()) {
+                var name = root.relativize(file).toString();
+                if (!name.equals("manifest.json") && !name.equals(".lock")) {
+                    hashes.put(name, ContentHash.of(file));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    @Test
+    void theWholeChainRunsTwiceToTheSameBitsAndThenHasNothingToDo() throws IOException {
+        var one = folder.resolve("one");
+        var other = folder.resolve("other");
+        var said = reverie("run", "tiny", "--run", one.toString());
+        reverie("run", "tiny", "--run", other.toString());
+        var files = files(one);
+        assertEquals(files, files(other), "the same seed must give the same bits");
+
+        assertTrue(said.contains("real"), said);
+        assertTrue(said.contains("random held 1-10"), said);
+        var run = new RunFolder(one);
+        for (var made : new Path[]{run.vae(), run.rnn(), run.controller(), run.strategy(), run.scores()}) {
+            assertTrue(Files.size(made) > 0, made.toString());
+        }
+        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "dream"}) {
+            assertTrue(Files.size(run.plots().resolve(plot + ".png")) > 0, plot);
+        }
+
+        var again = reverie("run", "tiny", "--run", one.toString());
+        for (var stage : Stages.all()) {
+            assertTrue(again.contains(stage.name() + "  up to date"), again);
+        }
+        assertEquals(files, files(one));
+    }
+
+    @Test
+    void anotherSeedIsAnotherRun() throws IOException {
+        reverie("run", "tiny", "--run", folder.resolve("one").toString(), "--until", "vae");
+        reverie("run", "tiny", "--run", folder.resolve("two").toString(), "--until", "vae", "--seed", "2");
+        assertTrue(Files.mismatch(new RunFolder(folder.resolve("one")).vae(), new RunFolder(folder.resolve("two")).vae()) >= 0);
+    }
+}
