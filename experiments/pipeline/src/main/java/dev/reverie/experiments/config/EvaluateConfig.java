@@ -6,7 +6,7 @@ package dev.reverie.experiments.config;
  * @param episodes
  *            real episodes played with C
  * @param randomEpisodes
- *            real episodes played with the policy of the collection, to compare with; 0 plays none
+ *            real episodes played with each of two random policies, to compare with: a new action each step, and one held for 1 to 10 steps; 0 plays none
  */
 public record EvaluateConfig(int episodes, int randomEpisodes) {
     public EvaluateConfig {

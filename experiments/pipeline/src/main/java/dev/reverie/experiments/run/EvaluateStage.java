@@ -6,7 +6,6 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
-import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class EvaluateStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "collect", "dream", "evolve", "evaluate");
+        return config.section("env", "dream", "evolve", "evaluate");
     }
 
     @Override
@@ -53,9 +52,7 @@ final class EvaluateStage implements Stage {
             policies.put(Scoreboard.REAL, world.agent());
             if (config.evaluate().randomEpisodes() > 0) {
                 policies.put("random per step", Policy.random(env.actionSpace()));
-                if (config.collect().policy() instanceof CollectPolicy.Held held) {
-                    policies.put("random held " + held.least() + "-" + held.most(), held.on(env.actionSpace()));
-                }
+                policies.put("random held 1-10", Policy.random(env.actionSpace()).held(1, 10));
             }
             var scores = play(context, policies);
             scores.put(Scoreboard.DREAM, dream(context, world));
