@@ -21,7 +21,7 @@ final class Undisturbed {
      *            is told whether to stop
      */
     static <T> T run(String name, Function<BooleanSupplier, T> work) {
-        var stop = new AtomicBoolean();
+        var stop = new AtomicBoolean(Thread.interrupted());
         var task = new FutureTask<>(() -> work.apply(stop::get));
         var thread = new Thread(task, name);
         thread.setDaemon(true);

@@ -12,6 +12,7 @@ import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Observations;
+import dev.reverie.core.Progress;
 import dev.reverie.core.RecordedProgress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +178,18 @@ class VaeTest implements EncoderContract {
             assertEquals(-1, Files.mismatch(file, folder.resolve("again.zip")));
         }
         assertThrows(FileException.class, () -> Vae.load(folder.resolve("missing.zip")));
+    }
+
+    @Test
+    void anInterruptStopsTrainingAndEncodingAndStaysSet() {
+        var checkpoint = folder.resolve("interrupted.zip");
+        var training = new Training(Optional.of(checkpoint), 1000, Optional.empty(), Progress.none());
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> vae.encode(store, LatentStore.open(folder), Progress.none()));
+        assertThrows(CancellationException.class, () -> Vae.train(Small.config(3), store, Seed.of(1), training));
+        assertTrue(Thread.interrupted());
+        Vae.train(Small.config(3), store, Seed.of(1), training).close();
+        assertTrue(Files.exists(checkpoint));
     }
 
     @Test
