@@ -8,7 +8,9 @@ import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
+import dev.reverie.dream.Dream;
 import dev.reverie.dream.Futures;
+import dev.reverie.dream.Pilot;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -34,6 +36,7 @@ final class PlotStage implements Stage {
     private static final int FUTURE_STEPS = 40;
     private static final int SEEN = 60;
     private static final int PANELS = 4;
+    private static final int DREAMS = 64;
 
     @Override
     public String name() {
@@ -92,7 +95,7 @@ final class PlotStage implements Stage {
         Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
     }
 
-    /** Frames from everywhere in the last episodes, which V may have seen. */
+    /** Frames from everywhere, most of which V has learned from. */
     private static void reconstructions(Context context, World world) {
         var store = EpisodeStore.open(context.folder().episodes());
         var files = store.files();
@@ -134,6 +137,15 @@ final class PlotStage implements Stage {
                 .toArray();
     }
 
+    /** The first of some dreams that ends by itself, or else the last of them. */
+    private static Dream ending(DreamEvaluator dreams, Pilot pilot, Seed seed) {
+        Dream dream = null;
+        for (int i = 0; i < DREAMS && (dream == null || !dream.over()); i++) {
+            dream = dreams.dreams().record(seed.child("dream", i).bits(), dreams.maxSteps(), pilot);
+        }
+        return dream;
+    }
+
     /** The end of an episode that the agent played, what V saw of it, and the end of one of its dreams. */
     private static void filmStrip(Context context, World world) {
         Episode episode;
@@ -142,8 +154,7 @@ final class PlotStage implements Stage {
         }
         var controller = world.controller();
         var dreams = new DreamEvaluator(world.dreams(), controller, 1, context.config().dream().maxSteps());
-        var dream = dreams.dreams().record(context.seed().child("dream").bits(), dreams.maxSteps(),
-                dreams.pilot(1, controller.parameters()));
+        var dream = ending(dreams, dreams.pilot(1, controller.parameters()), context.seed());
         int columns = Math.min(COLUMNS, Math.min(episode.length(), dream.length()) / STRIDE + 1);
         var steps = IntStream.range(0, columns).map(i -> (i - columns + 1) * STRIDE).boxed().toList();
         var real = steps.stream().map(step -> (Frame) episode.observation(episode.length() + step)).toList();
