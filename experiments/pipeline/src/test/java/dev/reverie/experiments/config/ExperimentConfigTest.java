@@ -6,17 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.RunFolder;
-import dev.reverie.rnn.MdnRnnConfig;
-import dev.reverie.vae.VaeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentConfigTest {
     private static final List<String> NAMES = Presets.NAMES;
@@ -30,16 +28,12 @@ class ExperimentConfigTest {
         return ExperimentConfig.load(file);
     }
 
-    @Test
-    void takeCoverHasThePrototypesValues() {
-        var expected = new ExperimentConfig(1, new EnvConfig("TakeCover", Map.of()),
-                new CollectConfig(600, new CollectPolicy.Held(1, 10), 2100, 1),
-                new VaeConfig(32, 16, 1, 0.5, new VaeConfig.Emphasis(3, 0.15), 270_000, 100, new LearningRate(1e-3, 1e-4, 0.99855), 0.05),
-                new MdnRnnConfig(256, 5, 1, new MdnRnnConfig.Windows(100, 100, 0.25), 1100, new LearningRate(2e-3, 1e-4, 0.99645), 1, 10,
-                        0.05),
-                new DreamConfig(1.15, 1000), new EvolveConfig(dev.reverie.controller.Features.ZCH, false, 64, 8, 80, 0.1),
-                new EvaluateConfig(100, 2000));
-        assertEquals(expected, ExperimentConfig.preset("takecover"));
+    /** The scores that are published beside the preset's name are the preset's. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void publishedResultsWereMadeWithThePreset(int seed) {
+        var published = ExperimentConfig.load(Path.of("../results/takecover/seed-" + seed + "/config.yaml"));
+        assertEquals(ExperimentConfig.preset("takecover").with("seed=" + seed), published);
     }
 
     @ParameterizedTest
