@@ -1,78 +1,172 @@
 package dev.reverie.mdn;
 
-import dev.reverie.compute.MixtureRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Where in a row of outputs what stands of D mixtures with K components each, one mixture a dimension: the only place that knows.
+ * Where in a row of a network's outputs the parts of a mixture are: the only place that knows offsets.
  *
- * <p>It is the layout of {@link MixtureRows}: planes of D, first the K of the logits, then the means', then the log-scales'. Lanes of a vector then run
- * over dimensions.
+ * <p>A row holds logits, then means, then what the noise model needs. JOINT: logits [K], means [K, D], then scales [K, D] (Diagonal), [K] (Isotropic), [1]
+ * (SharedIsotropic), nothing (Fixed), or for Full [K, D] scales 1/L_ii and [K, D(D−1)/2] numbers L_ij, i > j, row by row. PER_DIMENSION: everything in
+ * planes of D, so that a kernel's lanes run over dimensions: logits [K, D], means [K, D], scales [K, D], or [D] where shared. For D = 1 the two are the
+ * same.
  *
  * @param components
  *            K
  * @param dimensions
- *            D
+ *            D, of a target
  */
-public record MdnLayout(int components, int dimensions) {
+public record MdnLayout(int components, int dimensions, NoiseModel noise, Factorisation factorisation) {
     public MdnLayout {
-        shape(components, dimensions);
+        if (components < 1) {
+            throw new IllegalArgumentException("components must be >= 1, was " + components);
+        }
+        if (dimensions < 1) {
+            throw new IllegalArgumentException("dimensions must be >= 1, was " + dimensions);
+        }
+        Objects.requireNonNull(noise, "noise");
+        Objects.requireNonNull(factorisation, "factorisation");
+        if (noise instanceof NoiseModel.Full && factorisation == Factorisation.PER_DIMENSION) {
+            throw new IllegalArgumentException(
+                    "noise must not be Full where the factorisation is PER_DIMENSION, whose mixtures have one dimension each; use JOINT, or Diagonal");
+        }
     }
 
-    private static MixtureRows.Shape shape(int components, int dimensions) {
-        return new MixtureRows.Shape(components, dimensions);
+    /** One mixture over D dimensions with a scale for each. */
+    public static MdnLayout joint(int components, int dimensions) {
+        return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(Scale.CLAMPED), Factorisation.JOINT);
     }
 
-    /** What the kernels want to know. */
-    public MixtureRows.Shape shape() {
-        return shape(components, dimensions);
+    /** D mixtures over one dimension each. */
+    public static MdnLayout perDimension(int components, int dimensions) {
+        return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(Scale.CLAMPED), Factorisation.PER_DIMENSION);
     }
 
-    /** Floats in a row, 3·K·D. */
+    /** How many mixtures a row holds: 1, or D. */
+    public int mixtures() {
+        return perDimension() ? dimensions : 1;
+    }
+
+    /** Dimensions of one of them. */
+    public int dimensionsEach() {
+        return perDimension() ? 1 : dimensions;
+    }
+
+    /** Numbers in a row. */
     public int outputs() {
-        return 3 * components * dimensions;
+        return scales() + scaleCount() + offDiagonals();
     }
 
-    /** Where the logit of component k of dimension d stands in a row. */
-    public int logit(int k, int d) {
-        return k * dimensions + d;
+    /** Where component k's logit in mixture m is. */
+    public int logit(int m, int k) {
+        return k * mixtures() + m;
     }
 
-    public int mean(int k, int d) {
-        return (components + k) * dimensions + d;
+    /** Where component k's mean in mixture m is, its dimension i. */
+    public int mean(int m, int k, int i) {
+        return components * mixtures() + (perDimension() ? k * dimensions + m : k * dimensions + i);
     }
 
-    /** Where ln σ stands. */
-    public int logScale(int k, int d) {
-        return (2 * components + k) * dimensions + d;
-    }
-
-    /** The mixture of dimension d, of the row that begins at {@code at}. */
-    public Mixture mixture(float[] outputs, int at, int d) {
-        var logits = new double[components];
-        var means = new double[components];
-        var scales = new double[components];
-        for (int k = 0; k < components; k++) {
-            logits[k] = outputs[at + logit(k, d)];
-            means[k] = outputs[at + mean(k, d)];
-            double logScale = outputs[at + logScale(k, d)];
-            scales[k] = Math.exp(Math.max(-MixtureRows.MOST_LOG_SCALE, Math.min(MixtureRows.MOST_LOG_SCALE, logScale)));
+    /** Where the number behind a scale is; −1 if there is none. */
+    public int scale(int m, int k, int i) {
+        if (noise instanceof NoiseModel.Fixed) {
+            return -1;
         }
-        return Mixture.of(softmax(logits), means, scales);
+        if (noise instanceof NoiseModel.SharedIsotropic) {
+            return scales() + m;
+        }
+        if (perDimension()) {
+            return scales() + k * dimensions + m;
+        }
+        return scales() + (noise instanceof NoiseModel.Isotropic ? k : k * dimensions + i);
     }
 
-    private static double[] softmax(double[] logits) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            most = Math.max(most, logit);
+    /** Where L_ij is, i > j, of a Full component. */
+    public int offDiagonal(int k, int i, int j) {
+        return scales() + components * dimensions + k * (dimensions * (dimensions - 1) / 2) + i * (i - 1) / 2 + j;
+    }
+
+    private boolean perDimension() {
+        return factorisation == Factorisation.PER_DIMENSION;
+    }
+
+    private int scales() {
+        return components * mixtures() + components * dimensions;
+    }
+
+    private int scaleCount() {
+        if (noise instanceof NoiseModel.Fixed) {
+            return 0;
         }
-        double sum = 0;
-        for (int k = 0; k < logits.length; k++) {
-            logits[k] = Math.exp(logits[k] - most);
-            sum += logits[k];
+        if (noise instanceof NoiseModel.SharedIsotropic) {
+            return mixtures();
         }
-        for (int k = 0; k < logits.length; k++) {
-            logits[k] /= sum;
+        return noise instanceof NoiseModel.Isotropic && !perDimension() ? components : components * dimensions;
+    }
+
+    private int offDiagonals() {
+        return noise instanceof NoiseModel.Full ? components * (dimensions * (dimensions - 1) / 2) : 0;
+    }
+
+    /** ln σ behind a scale's number, or of the constant. */
+    double logScale(double[] row, int m, int k, int i) {
+        int at = scale(m, k, i);
+        return noise instanceof NoiseModel.Fixed fixed ? Math.log(fixed.deviation()) : transform().log(row[at]);
+    }
+
+    /** How numbers become scales; Fixed has none. */
+    Scale transform() {
+        if (noise instanceof NoiseModel.Full full) {
+            return full.scale();
         }
-        return logits;
+        if (noise instanceof NoiseModel.Diagonal diagonal) {
+            return diagonal.scale();
+        }
+        if (noise instanceof NoiseModel.Isotropic isotropic) {
+            return isotropic.scale();
+        }
+        if (noise instanceof NoiseModel.SharedIsotropic shared) {
+            return shared.scale();
+        }
+        throw new IllegalStateException("a fixed scale has no transform");
+    }
+
+    /** Component k of mixture m of a row. */
+    Normal component(double[] row, int m, int k) {
+        int d = dimensionsEach();
+        var mean = new double[d];
+        var factor = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            mean[i] = row[mean(m, k, i)];
+            factor[i][i] = Math.exp(-logScale(row, m, k, i));
+            for (int j = 0; j < i && noise instanceof NoiseModel.Full; j++) {
+                factor[i][j] = row[offDiagonal(k, i, j)];
+            }
+        }
+        return new Normal(mean, factor);
+    }
+
+    /**
+     * The mixtures of a row: one, or one a dimension.
+     *
+     * @param row
+     *            [{@link #outputs}], not modified
+     */
+    public List<Mixture> read(double[] row) {
+        if (row.length != outputs()) {
+            throw new IllegalArgumentException("row must have " + outputs() + " numbers, had " + row.length);
+        }
+        var mixtures = new ArrayList<Mixture>();
+        for (int m = 0; m < mixtures(); m++) {
+            var logits = new double[components];
+            var normals = new ArrayList<Normal>();
+            for (int k = 0; k < components; k++) {
+                logits[k] = row[logit(m, k)];
+                normals.add(component(row, m, k));
+            }
+            mixtures.add(Mixture.ofLogits(logits, normals));
+        }
+        return mixtures;
     }
 }

@@ -1,0 +1,54 @@
+package dev.reverie.mdn;
+
+import java.util.Objects;
+
+/** What a component may look like around its mean. */
+public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal, NoiseModel.Isotropic, NoiseModel.SharedIsotropic,
+        NoiseModel.Fixed {
+    /**
+     * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component. Needs {@link Factorisation#JOINT}.
+     *
+     * @param scale
+     *            of 1/L_ii
+     */
+    record Full(Scale scale) implements NoiseModel {
+        public Full {
+            Objects.requireNonNull(scale, "scale");
+        }
+    }
+
+    /** A scale for each component and dimension. */
+    record Diagonal(Scale scale) implements NoiseModel {
+        public Diagonal {
+            Objects.requireNonNull(scale, "scale");
+        }
+    }
+
+    /** A scale for each component, the same in all dimensions: a ball (Bishop 1994). */
+    record Isotropic(Scale scale) implements NoiseModel {
+        public Isotropic {
+            Objects.requireNonNull(scale, "scale");
+        }
+    }
+
+    /** One scale, which depends on x but not on the component. */
+    record SharedIsotropic(Scale scale) implements NoiseModel {
+        public SharedIsotropic {
+            Objects.requireNonNull(scale, "scale");
+        }
+    }
+
+    /**
+     * A constant.
+     *
+     * @param deviation
+     *            σ, in the unit of the targets as the network sees them
+     */
+    record Fixed(double deviation) implements NoiseModel {
+        public Fixed {
+            if (!(deviation > 0) || Double.isInfinite(deviation)) {
+                throw new IllegalArgumentException("deviation must be > 0, was " + deviation);
+            }
+        }
+    }
+}
