@@ -1,0 +1,158 @@
+package dev.reverie.mdn;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A mixture density network (Bishop 1994): learns the whole density p(y|x) from examples, by a multi-layer perceptron that is a DL4J network.
+ *
+ * <p>Inputs and targets are standardised inside, so users see their own units only. A model is for one thread at a time.
+ *
+ * <pre>{@code
+ * var model = MdnRegressor.train(MdnRegressorConfig.of(8), Samples.of(x, y), Seed.of(1), Progress.none());
+ * Predictive p = model.predict(0.3);
+ * double median = p.quantile(0.5);
+ * }</pre>
+ */
+public final class MdnRegressor {
+    private final MultiLayerNetwork network;
+    private final MdnLayout layout;
+    private final Standardisation inputs;
+    private final Standardisation targets;
+    private final double heldOutNll;
+
+    MdnRegressor(MultiLayerNetwork network, MdnLayout layout, Standardisation inputs, Standardisation targets, double heldOutNll) {
+        this.network = network;
+        this.layout = layout;
+        this.inputs = inputs;
+        this.targets = targets;
+        this.heldOutNll = heldOutNll;
+    }
+
+    /**
+     * @param progress
+     *            is told of every epoch, with the loss
+     * @throws java.util.concurrent.CancellationException
+     *             if the thread is interrupted
+     */
+    public static MdnRegressor train(MdnRegressorConfig config, Samples samples, Seed seed, Progress progress) {
+        return new RegressorTraining(config, samples, seed).run(progress);
+    }
+
+    /** P. */
+    public int inputs() {
+        return inputs.columns();
+    }
+
+    /** D. */
+    public int dimensions() {
+        return targets.columns();
+    }
+
+    public MdnLayout layout() {
+        return layout;
+    }
+
+    /** Mean −log p(y|x) of the held-out rows, nats, in the units of y; NaN if none were held out. */
+    public double heldOutNll() {
+        return heldOutNll;
+    }
+
+    public long parameterCount() {
+        return network.numParams();
+    }
+
+    /** The network: listen to it, look into it. */
+    public MultiLayerNetwork network() {
+        return network;
+    }
+
+    /** The density of y at one x, [P]; of all D dimensions, so the mixture must be JOINT, or D = 1. */
+    public Predictive predict(double... x) {
+        if (layout.mixtures() > 1) {
+            throw new IllegalArgumentException("factorisation must be JOINT for one density over " + dimensions()
+                    + " dimensions, was PER_DIMENSION; use predictEach");
+        }
+        return predictAll(x).get(0);
+    }
+
+    /** The densities of the D dimensions at one x, one each. */
+    public List<Predictive> predictEach(double... x) {
+        var all = new ArrayList<Predictive>();
+        if (layout.mixtures() > 1) {
+            return read(outputs(x), 0);
+        }
+        var joint = predict(x);
+        for (int d = 0; d < dimensions(); d++) {
+            all.add(joint.marginal(d));
+        }
+        return all;
+    }
+
+    /** The density at every row of x, [N, P] one after another; PER_DIMENSION mixtures come D a row. */
+    public List<Predictive> predictAll(double[] x) {
+        var outputs = outputs(x);
+        var all = new ArrayList<Predictive>();
+        for (int r = 0; r < x.length / inputs(); r++) {
+            all.addAll(read(outputs, r));
+        }
+        return all;
+    }
+
+    private Floats outputs(double[] x) {
+        if (x.length == 0 || x.length % inputs() != 0) {
+            throw new IllegalArgumentException("x must have rows of " + inputs() + " numbers, had " + x.length + " in all");
+        }
+        var features = Nd4j.createUninitialized(DataType.FLOAT, x.length / inputs(), inputs());
+        Views.view(features).put(0, inputs.forward(x));
+        var result = network.output(features);
+        return Floats.of(result.dup('c').data().asFloat());
+    }
+
+    private List<Predictive> read(Floats outputs, int r) {
+        var row = new double[layout.outputs()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = outputs.get(r * row.length + i);
+        }
+        var all = new ArrayList<Predictive>();
+        int first = 0;
+        for (var mixture : layout.read(row)) {
+            int from = first;
+            int each = layout.dimensionsEach();
+            var components = mixture.components().stream().map(c -> targets.backward(c, from)).toList();
+            all.add(new Predictive(Mixture.of(mixture.weights(), components), targets.bijectors().subList(from, from + each)));
+            first += each;
+        }
+        return all;
+    }
+
+    /** Writes the model, whole or not at all: a DL4J zip with our words beside it. */
+    public void save(Path file) {
+        Networks.save(network, file, false, Map.of(RegressorFile.ENTRY, RegressorFile.write(layout, inputs, targets, heldOutNll)));
+    }
+
+    /**
+     * @throws FileException
+     *             if there is none, or it is damaged, or of another kind or version
+     */
+    public static MdnRegressor load(Path file) {
+        var saved = Networks.load(file);
+        try {
+            return RegressorFile.read(saved.text(RegressorFile.ENTRY), saved.network());
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, "is no mixture density model: " + e.getMessage(), new IOException(e));
+        }
+    }
+}
