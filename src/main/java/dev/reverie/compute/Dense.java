@@ -7,6 +7,8 @@ package dev.reverie.compute;
  */
 public final class Dense implements AutoCloseable {
     private static final int BIAS_COLUMNS = 256;
+    /** Elements of the activation's gradient that are worth a task. */
+    private static final int TASK = 1 << 13;
 
     /**
      * @param batch
@@ -91,7 +93,10 @@ public final class Dense implements AutoCloseable {
         Floats.check("dy", dy, y.size());
         Floats.check("db", db, shape.outputs());
         int o = shape.outputs();
-        engine.pool().run(shape.batch(), n -> engine.kernels().elementwise().backward(shape.activation(), y, n * o, dy, n * o, o));
+        engine.pool().run((dy.size() + TASK - 1) / TASK, task -> {
+            int from = task * TASK;
+            engine.kernels().elementwise().backward(shape.activation(), y, from, dy, from, Math.min(TASK, dy.size() - from));
+        });
         db.fill(0);
         engine.pool().run((o + BIAS_COLUMNS - 1) / BIAS_COLUMNS, part -> {
             int from = part * BIAS_COLUMNS;
