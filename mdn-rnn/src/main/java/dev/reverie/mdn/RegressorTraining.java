@@ -89,8 +89,8 @@ final class RegressorTraining {
         var list = Networks.builder(seed, new Adam(new FallingRate(new LearningRate(config.rate(), 0, decay)))).list();
         int width = inputs.columns();
         for (int next : config.hidden()) {
-            list.layer(new HiddenLayer(width, next));
-            width = next;
+            list.layer(new HiddenLayer(width, next, inputs.columns()));
+            width = next + inputs.columns();
         }
         var network = new MultiLayerNetwork(list.layer(new MixtureLayer(width, layout, config.regularisers())).build());
         network.init();
