@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.compute.MixtureRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.Objects;
  *            D, of a target
  */
 public record MdnLayout(int components, int dimensions, NoiseModel noise, Factorisation factorisation) {
+    private static final Scale KERNEL = new Scale.Exponential(-MixtureRows.MOST_LOG_SCALE, MixtureRows.MOST_LOG_SCALE);
+
     public MdnLayout {
         if (components < 1) {
             throw new IllegalArgumentException("components must be >= 1, was " + components);
@@ -41,6 +44,24 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
     /** D mixtures over one dimension each. */
     public static MdnLayout perDimension(int components, int dimensions) {
         return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(Scale.CLAMPED), Factorisation.PER_DIMENSION);
+    }
+
+    /** D mixtures over one dimension each, exactly as the kernel {@link MixtureRows} has them: what the recurrent network puts out. */
+    public static MdnLayout ofKernel(int components, int dimensions) {
+        return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(KERNEL), Factorisation.PER_DIMENSION);
+    }
+
+    /**
+     * The layout as the kernel knows it.
+     *
+     * @throws IllegalStateException
+     *             if it is not {@link #ofKernel}'s
+     */
+    public MixtureRows.Shape shape() {
+        if (!equals(ofKernel(components, dimensions))) {
+            throw new IllegalStateException("only a layout made by ofKernel is the kernel's, this is " + this);
+        }
+        return new MixtureRows.Shape(components, dimensions);
     }
 
     /** How many mixtures a row holds: 1, or D. */

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -170,11 +169,13 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         var stepper = steppers.borrow(1);
         stepper.h().write(0, hidden.h(), 0, sizes.hidden());
         stepper.predict();
-        var row = new float[sizes.layout().outputs()];
-        stepper.mixtures().buffer().read(stepper.mixtures().row(0), row, 0, row.length);
+        var row = new double[sizes.layout().outputs()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
+        }
         float restart = stepper.restartLogit(0);
         steppers.giveBack(stepper);
-        return new Prediction(IntStream.range(0, sizes.latent()).mapToObj(d -> sizes.layout().mixture(row, 0, d)).toList(), restart);
+        return new Prediction(sizes.layout().read(row), restart);
     }
 
     /**

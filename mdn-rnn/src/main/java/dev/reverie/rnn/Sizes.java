@@ -36,7 +36,7 @@ record Sizes(int latent, int actions, int hidden, int components, float forgetBi
     }
 
     MdnLayout layout() {
-        return new MdnLayout(components, latent);
+        return MdnLayout.ofKernel(components, latent);
     }
 
     /** Width of a row [restart logit, mixtures]. */

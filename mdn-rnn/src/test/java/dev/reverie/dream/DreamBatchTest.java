@@ -129,7 +129,7 @@ class DreamBatchTest {
             for (int k = 0; k < mixture.weights().length; k++) {
                 heaviest = mixture.weights()[k] > mixture.weights()[heaviest] ? k : heaviest;
             }
-            assertEquals((float) mixture.means()[heaviest], dream.z(t + 1)[0]);
+            assertEquals((float) mixture.component(heaviest).mean(0), dream.z(t + 1)[0]);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MixtureLossTest {
     private static final int ROWS = 300;
-    private static final MdnLayout LAYOUT = new MdnLayout(5, 6);
+    private static final MdnLayout LAYOUT = MdnLayout.ofKernel(5, 6);
 
     private final Floats outputs = normal("outputs", ROWS * LAYOUT.outputs());
     private final Floats targets = normal("targets", ROWS * LAYOUT.dimensions());
@@ -34,9 +34,13 @@ class MixtureLossTest {
         weights.fill(1f / ROWS / LAYOUT.dimensions());
         double expected = 0;
         for (int r = 0; r < ROWS; r++) {
+            var row = new double[LAYOUT.outputs()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = outputs.get(r * row.length + i);
+            }
+            var mixtures = LAYOUT.read(row);
             for (int d = 0; d < LAYOUT.dimensions(); d++) {
-                expected -= LAYOUT.mixture(outputs.toArray(), r * LAYOUT.outputs(), d).logDensity(targets.get(r * LAYOUT.dimensions() + d))
-                        / ROWS / LAYOUT.dimensions();
+                expected -= mixtures.get(d).logDensity(targets.get(r * LAYOUT.dimensions() + d)) / ROWS / LAYOUT.dimensions();
             }
         }
         assertEquals(expected, run(Engine.current(), weights, null), 1e-5);
@@ -61,12 +65,12 @@ class MixtureLossTest {
         var seen = new boolean[LAYOUT.outputs()];
         for (int k = 0; k < LAYOUT.components(); k++) {
             for (int d = 0; d < LAYOUT.dimensions(); d++) {
-                for (int place : new int[]{LAYOUT.logit(k, d), LAYOUT.mean(k, d), LAYOUT.logScale(k, d)}) {
+                for (int place : new int[]{LAYOUT.logit(d, k), LAYOUT.mean(d, k, 0), LAYOUT.scale(d, k, 0)}) {
                     assertEquals(false, seen[place], "place " + place);
                     seen[place] = true;
                 }
             }
         }
-        assertThrows(IllegalArgumentException.class, () -> new MdnLayout(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> MdnLayout.ofKernel(0, 3));
     }
 }
