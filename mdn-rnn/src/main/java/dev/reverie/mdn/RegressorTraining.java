@@ -1,6 +1,5 @@
 package dev.reverie.mdn;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.FallingRate;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
@@ -94,51 +93,10 @@ final class RegressorTraining {
         }
         var network = new MultiLayerNetwork(list.layer(new MixtureLayer(width, layout, config.regularisers())).build());
         network.init();
-        spread(Views.view(network.getLayer(config.hidden().size()).getParam("b")), seed.child("spread").random());
+        var last = network.getLayer(config.hidden().size());
+        new LinearStart(layout, inputs.columns(), x, y, order, training).set(Views.view(last.getParam("W")), Views.view(last.getParam("b")),
+                seed.child("spread").random());
         return network;
-    }
-
-    /**
-     * Biases such that components begin spread over the targets: means at rows of the data, chosen far from each other with a probability that grows with
-     * the distance (k-means++, Arthur and Vassilvitskii 2007), scales such that together they cover it.
-     */
-    private void spread(Floats bias, Xoshiro256 random) {
-        int d = layout.dimensions();
-        int each = layout.dimensionsEach();
-        int sample = Math.min(training, 1_000);
-        for (int m = 0; m < layout.mixtures(); m++) {
-            var distances = new double[sample];
-            java.util.Arrays.fill(distances, 1);
-            for (int k = 0; k < layout.components(); k++) {
-                int row = order[draw(distances, random)];
-                for (int i = 0; i < each; i++) {
-                    bias.set(layout.mean(m, k, i), y[row * d + (each == 1 && d > 1 ? m : i)]);
-                    int at = layout.scale(m, k, i);
-                    if (at >= 0) {
-                        bias.set(at, (float) layout.transform().inverse(-Math.log(layout.components()) / each / 2));
-                    }
-                }
-                for (int s = 0; s < sample; s++) {
-                    double distance = 0;
-                    for (int i = 0; i < each; i++) {
-                        double step = y[order[s] * d + (each == 1 && d > 1 ? m : i)] - bias.get(layout.mean(m, k, i));
-                        distance += step * step;
-                    }
-                    distances[s] = k == 0 ? distance : Math.min(distances[s], distance);
-                }
-            }
-        }
-    }
-
-    private static int draw(double[] weights, Xoshiro256 random) {
-        double rest = random.nextDouble() * java.util.Arrays.stream(weights).sum();
-        for (int i = 0; i < weights.length; i++) {
-            rest -= weights[i];
-            if (rest < 0) {
-                return i;
-            }
-        }
-        return random.nextInt(weights.length);
     }
 
     private Fit fit(MultiLayerNetwork network, int restart, Progress progress) {
