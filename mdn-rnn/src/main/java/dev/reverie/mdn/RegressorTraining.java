@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -24,6 +25,8 @@ final class RegressorTraining {
     private final Standardisation targets;
     private final float[] x;
     private final float[] y;
+    /** Of the rows, their mean 1; null where all are. */
+    private final float[] weights;
     /** Row numbers: those to train on, then the held-out ones. */
     private final int[] order;
     private final int training;
@@ -36,6 +39,7 @@ final class RegressorTraining {
         targets = Standardisation.of("y", samples.y(), samples.dimensions(), config.targetBijectors());
         x = inputs.forward(samples.x());
         y = targets.forward(samples.y());
+        weights = weights(samples.weights());
         order = new int[samples.rows()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -47,6 +51,21 @@ final class RegressorTraining {
             throw new IllegalArgumentException(
                     "rows must be at least 2 where some are held out, were " + order.length + "; set heldOut to 0");
         }
+    }
+
+    private static float[] weights(double[] given) {
+        if (given.length == 0) {
+            return null;
+        }
+        double mean = java.util.Arrays.stream(given).average().orElseThrow();
+        if (mean == 0) {
+            throw new IllegalArgumentException("weights must not all be 0");
+        }
+        var weights = new float[given.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (given[i] / mean);
+        }
+        return weights;
     }
 
     /** Parameters and how good they are. */
@@ -93,6 +112,11 @@ final class RegressorTraining {
         }
         var network = new MultiLayerNetwork(list.layer(new MixtureLayer(width, layout, config.regularisers())).build());
         network.init();
+        if (!config.hidden().isEmpty()) {
+            var first = network.getLayer(0);
+            new SpreadUnits(inputs.columns(), x).set(Views.view(first.getParam("W")), Views.view(first.getParam("b")),
+                    seed.child("units").random());
+        }
         var last = network.getLayer(config.hidden().size());
         new LinearStart(layout, inputs.columns(), x, y, order, training).set(Views.view(last.getParam("W")), Views.view(last.getParam("b")),
                 seed.child("spread").random());
@@ -112,7 +136,7 @@ final class RegressorTraining {
                     throw new CancellationException("interrupted in epoch " + epoch);
                 }
                 int size = Math.min(config.batch(), training - from);
-                network.fit(batch(x, inputs.columns(), rows, from, size), batch(y, targets.columns(), rows, from, size));
+                network.fit(data(rows, from, size));
                 sum += network.score() * size;
             }
             double loss = training == order.length ? sum / training : heldOutLoss(network);
@@ -137,11 +161,15 @@ final class RegressorTraining {
         int chunk = 16_384;
         for (int from = training; from < order.length; from += chunk) {
             int size = Math.min(chunk, order.length - from);
-            var data = new org.nd4j.linalg.dataset.DataSet(batch(x, inputs.columns(), order, from, size),
-                    batch(y, targets.columns(), order, from, size));
+            var data = data(order, from, size);
             sum += network.score(data, false) * size;
         }
         return sum / (order.length - training);
+    }
+
+    private DataSet data(int[] rows, int from, int size) {
+        return new DataSet(batch(x, inputs.columns(), rows, from, size), batch(y, targets.columns(), rows, from, size), null,
+                weights == null ? null : batch(weights, 1, rows, from, size));
     }
 
     private static INDArray batch(float[] values, int columns, int[] rows, int from, int size) {

@@ -13,8 +13,11 @@ import java.util.Arrays;
  *            D, columns of y
  * @param y
  *            [N, D], not copied
+ * @param weights
+ *            how much each row counts in the loss, [N], each >= 0; empty where all count the same. Rows drawn from a proposal q instead of p weigh p/q;
+ *            a factor that depends on x alone changes no conditional density, only how much effort goes where
  */
-public record Samples(int inputs, double[] x, int dimensions, double[] y) {
+public record Samples(int inputs, double[] x, int dimensions, double[] y, double[] weights) {
     public Samples {
         if (inputs < 1 || dimensions < 1) {
             throw new IllegalArgumentException("inputs and dimensions must be >= 1, were " + inputs + " and " + dimensions);
@@ -26,6 +29,24 @@ public record Samples(int inputs, double[] x, int dimensions, double[] y) {
         }
         refuseNonFinite("x", x, inputs);
         refuseNonFinite("y", y, dimensions);
+        if (weights.length != 0 && weights.length != y.length / dimensions) {
+            throw new IllegalArgumentException("weights must be " + y.length / dimensions + ", one a row, or none, were " + weights.length);
+        }
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
+                throw new IllegalArgumentException("weights must be >= 0, was " + weights[i] + " in row " + i);
+            }
+        }
+    }
+
+    /** Rows that all count the same. */
+    public Samples(int inputs, double[] x, int dimensions, double[] y) {
+        this(inputs, x, dimensions, y, new double[0]);
+    }
+
+    /** The same rows, counted otherwise. */
+    public Samples withWeights(double[] weights) {
+        return new Samples(inputs, x, dimensions, y, weights);
     }
 
     /** One input, one target. */

@@ -1,21 +1,26 @@
 /**
- * Mixture density networks: p(y|x) as a mixture of Gaussians, of which the recurrent one is a use.
+ * Mixture density networks (Bishop 1994): p(y|x) as a mixture of normal densities, of which the recurrent one is a use.
  *
- * <p>{@link dev.reverie.mdn.Mixture} is one mixture as a value, in double, to be read and asked; {@link dev.reverie.mdn.MdnLayout} knows where a network's
- * outputs stand; {@link dev.reverie.mdn.MixtureLoss} is the exact negative log-likelihood of many rows with its gradient; {@link
- * dev.reverie.mdn.Temperature} is how adventurous sampling is.
+ * <p>{@link dev.reverie.mdn.MdnRegressor} learns a density from examples and predicts a {@link dev.reverie.mdn.Predictive} at any x. {@link
+ * dev.reverie.mdn.Mixture} is one mixture as a value, in double, to be asked: density, draws at a {@link dev.reverie.mdn.Temperature}, {@link
+ * dev.reverie.mdn.Moments} in two parts, modes, marginals, conditionals; on a {@link dev.reverie.mdn.Line} also quantiles, intervals, CRPS and divergences.
+ * {@link dev.reverie.mdn.Calibration} says whether predictions can be taken at their word.
+ *
+ * <p>Below that: {@link dev.reverie.mdn.NoiseModel}, what a component looks like; {@link dev.reverie.mdn.MdnLayout}, the only place that knows where a
+ * network's outputs stand; {@link dev.reverie.mdn.MdnLoss}, the exact negative log-likelihood with its gradient; {@link dev.reverie.mdn.Regulariser}; {@link
+ * dev.reverie.mdn.MixtureLayer}, all of it as the last layer of any DL4J network.
  *
  * <pre>{@code
- * var layout = new MdnLayout(5, 32);                        // 5 Gaussians for each of 32 elements
- * var loss = MixtureLoss.of(layout, rows, Engine.current());
- * double nll = loss.run(Rows.of(outputs, layout.outputs()), Rows.of(targets, 32), Rows.of(weights, 1), null);
- *
- * Mixture mixture = layout.mixture(outputs.toArray(), 0, 7); // what the first row says of element 7
- * double y = mixture.sample(Temperature.of(1.15), seed.random());
- * double unsure = mixture.variance().within();               // and between(): different futures
+ * var model = MdnRegressor.train(MdnRegressorConfig.of(8), Samples.of(x, y), Seed.of(1), Progress.none());
+ * Predictive prediction = model.predict(0.3);
+ * double low = prediction.quantile(0.025);
+ * double draw = prediction.sample(random)[0];
+ * double noise = prediction.mixture().moments().within()[0][0];      // and between(): different answers
+ * var region = prediction.mixture().line().highestDensity(0.95);     // as intervals, one or more
+ * model.save(file);
  * }</pre>
  *
- * <p>A negative log-likelihood is in nats for each element; it is negative where densities are above 1, and 1.4189 is what N(0, 1) pays for its own draws.
- * Letters: K components, D dimensions, N rows; π weights, μ means, σ scales, τ temperature.
+ * <p>A negative log-likelihood is in nats; it is negative where densities are above 1, and 1.4189 is what N(0, 1) pays for each of its own draws. Letters:
+ * K components, D dimensions of y, P inputs, N rows; π weights, μ means, σ scales, Σ covariance, L factor of the precision, τ temperature.
  */
 package dev.reverie.mdn;
