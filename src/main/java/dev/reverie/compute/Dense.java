@@ -8,7 +8,7 @@ package dev.reverie.compute;
 public final class Dense implements AutoCloseable {
     private static final int BIAS_COLUMNS = 256;
     /** Elements of the activation's gradient that are worth a task. */
-    private static final int TASK = 1 << 13;
+    private static final int TASK = 1 << 16;
 
     /**
      * @param batch
