@@ -1,6 +1,7 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.Env;
+import dev.reverie.core.Nearest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public record EnvEntry(String name, String version, String description, List<Env
         var names = options.stream().map(EnvOption::name).toList();
         for (var option : given.entrySet()) {
             if (!names.contains(option.getKey())) {
-                throw new IllegalArgumentException("environment " + name + ": " + Nearest.unknown("option ", option.getKey(), names));
+                throw new IllegalArgumentException("environment " + name + ": " + Nearest.unknown("option", option.getKey(), names));
             }
             if (option.getValue() == null) {
                 throw new IllegalArgumentException("environment " + name + ": " + option.getKey() + " must have a value");

@@ -2,6 +2,7 @@ package dev.reverie.envs;
 
 import dev.reverie.core.Dataset;
 import dev.reverie.core.Env;
+import dev.reverie.core.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Nearest;
 import dev.reverie.experiments.config.Node.Mapping;
 import dev.reverie.experiments.config.Node.Nothing;
 import dev.reverie.experiments.config.Node.Scalar;

@@ -1,6 +1,6 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.experiments.config.Nearest;
+import dev.reverie.core.Nearest;
 import java.util.List;
 
 /** The stages of an experiment, in order. */

@@ -1,4 +1,4 @@
-package dev.reverie.experiments.config;
+package dev.reverie.core;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +15,13 @@ public final class Nearest {
         var lower = typed.toLowerCase(Locale.ROOT);
         return words.stream().filter(word -> edits(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.min(3, word.length() / 3)))
                 .min(Comparator.comparingInt(word -> edits(lower, word.toLowerCase(Locale.ROOT))));
+    }
+
+    /** {@code unknown 'TakeCovr'; did you mean TakeCover? known: CarRacing, TakeCover}: the end of a message. */
+    public static String unknown(String kind, String typed, Collection<String> words) {
+        return "unknown " + (kind.isEmpty() ? "" : kind + " ") + "'" + typed + "'"
+                + to(typed, words).map(near -> "; did you mean " + near + "?").orElse(";")
+                + (words.isEmpty() ? " there are none" : " known: " + String.join(", ", words));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (Damerau 1964, each neighbour swapped at most once). */

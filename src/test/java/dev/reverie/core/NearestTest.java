@@ -1,4 +1,4 @@
-package dev.reverie.experiments.config;
+package dev.reverie.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
