@@ -9,6 +9,7 @@ import dev.reverie.compute.dl4j.EngineOutputLayer;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
 import dev.reverie.compute.dl4j.PlansByRows;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,7 +25,7 @@ public final class MixtureLayer extends EngineLayerConfig {
     private int dimensions;
     private String noise;
     private Factorisation factorisation;
-    private List<String> regularisers;
+    private String[] regularisers;
 
     private MixtureLayer() {
     }
@@ -35,7 +36,7 @@ public final class MixtureLayer extends EngineLayerConfig {
         dimensions = layout.dimensions();
         noise = Words.of(layout.noise());
         factorisation = layout.factorisation();
-        this.regularisers = regularisers.stream().map(Words::of).toList();
+        this.regularisers = regularisers.stream().map(Words::of).toArray(String[]::new);
     }
 
     MdnLayout layout() {
@@ -57,7 +58,7 @@ public final class MixtureLayer extends EngineLayerConfig {
     private static final class Computed extends EngineOutputLayer<MixtureLayer> {
         private final transient PlansByRows<Plan> plans = new PlansByRows<>(Plan::new);
         private final transient MdnLoss loss =
-                MdnLoss.of(layerConf().layout(), layerConf().regularisers.stream().map(Words::regulariser).toList());
+                MdnLoss.of(layerConf().layout(), Arrays.stream(layerConf().regularisers).map(Words::regulariser).toList());
 
         /** The map, and room for a row's numbers and their gradients, which take their place. */
         private final class Plan implements AutoCloseable {

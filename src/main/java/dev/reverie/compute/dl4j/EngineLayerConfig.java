@@ -42,8 +42,8 @@ public abstract class EngineLayerConfig extends FeedForwardLayer {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException("inputs and outputs must be >= 1, were " + inputs + " and " + outputs);
         }
-        setNIn(inputs);
-        setNOut(outputs);
+        nIn = inputs;
+        nOut = outputs;
         // What DL4J takes for "not said here", so that the network's settings apply.
         gradientNormalization = null;
         gradientNormalizationThreshold = Double.NaN;
