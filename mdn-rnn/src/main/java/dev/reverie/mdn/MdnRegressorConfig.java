@@ -70,6 +70,11 @@ public record MdnRegressorConfig(List<Integer> hidden, int components, NoiseMode
                 List.of(), List.of(), 200, 256, 1e-2, 1e-4, 20, 1, 0.1);
     }
 
+    public MdnRegressorConfig withComponents(int count) {
+        return new MdnRegressorConfig(hidden, count, noise, factorisation, regularisers, inputBijectors, targetBijectors, epochs, batch,
+                rate, finalRate, patience, restarts, heldOut);
+    }
+
     public MdnRegressorConfig withHidden(Integer... widths) {
         return new MdnRegressorConfig(List.of(widths), components, noise, factorisation, regularisers, inputBijectors, targetBijectors,
                 epochs,

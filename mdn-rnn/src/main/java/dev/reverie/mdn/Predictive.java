@@ -73,6 +73,11 @@ public record Predictive(Mixture mixture, List<Bijector> bijectors) {
         return bijectors.get(0).inverse(mixture.line().quantile(p));
     }
 
+    /** Mean and variance of one dimension, in the unit of y. */
+    public Spread spread() {
+        return Spread.of(this);
+    }
+
     /** KL(p ‖ this) of one dimension, in nats, by quadrature of p between two bounds. */
     public double divergenceFrom(LogDensity p, double from, double to) {
         return Quadrature.integrate(y -> {
