@@ -41,7 +41,7 @@ class ImportTest {
             arrow("com.fasterxml.jackson", "dev.reverie.core", "dev.reverie.envs", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("org.deeplearning4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn",
                     "dev.reverie.dream"),
-            arrow("org.apache.commons.statistics", "dev.reverie.mdn"),
+            arrow("org.apache.commons.statistics", "dev.reverie.mdn", "dev.reverie.experiments"),
             arrow("org.deeplearning4j.rl4j", "dev.reverie.envs"),
             arrow("org.deeplearning4j.gym", "dev.reverie.envs"),
             arrow("org.nd4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream",

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.Progress;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
+import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -20,6 +22,9 @@ import dev.reverie.experiments.run.Listener;
 import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
 import dev.reverie.experiments.run.Stages;
+import dev.reverie.experiments.study.Studies;
+import dev.reverie.experiments.study.StudyContext;
+import dev.reverie.experiments.study.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,8 +107,20 @@ class ToursTest {
         assertTrue(Files.exists(folder.plots().resolve("strip.png")));
     }
 
+    @Test
+    void theTourOfTheStudiesRuns() {
+        var folder = root;
+        var study = Studies.named("two-gaussians");
+        var small = new StudyContext(folder, Seed.of(1), 0.02, Progress.none()); // plots go to the folder
+        StudyResult found = study.run(small);
+        Number nll = found.figures().get("nll");
+        found.save(folder, study.name(), "reverie study two-gaussians");         // results.json and table.md
+        assertTrue(Double.isFinite(nll.doubleValue()));
+        assertTrue(Files.exists(folder.resolve("results.json")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"config", "run", "progress", "plots"})
+    @ValueSource(strings = {"study", "config", "run", "progress", "plots"})
     void theToursAreThoseInThePackages(String name) throws IOException {
         var tour = Files.readString(Path.of("src/main/java/dev/reverie/experiments", name, "package-info.java"));
         var code = tour.substring(tour.indexOf("{@code\n") + 7, tour.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip())

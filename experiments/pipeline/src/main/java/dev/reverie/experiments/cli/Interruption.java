@@ -1,6 +1,9 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Ctrl-C and SIGTERM while stages run: the JVM stops only after the running stage has saved its checkpoint, with the exit code of the verb.
@@ -26,6 +29,28 @@ final class Interruption implements AutoCloseable {
         var interruption = new Interruption(worker);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
+    }
+
+    /**
+     * Runs work that keeps no checkpoint.
+     *
+     * @param lost
+     *            what to say of it if it is interrupted, such as {@code nothing was written}
+     * @return the exit code
+     */
+    static int around(CommandSpec verb, String lost, Runnable work) {
+        try (var interruption = of(Thread.currentThread())) {
+            try {
+                work.run();
+                return interruption.endsWith(0);
+            } catch (CancellationException e) {
+                verb.commandLine().getErr().println(verb.qualifiedName() + ": interrupted; " + lost);
+                return interruption.endsWith(Reverie.INTERRUPTED);
+            } catch (IllegalArgumentException | FileException e) {
+                interruption.endsWith(Reverie.WRONG_USAGE);
+                throw e;
+            }
+        }
     }
 
     private void awaitEnd() {

@@ -15,6 +15,9 @@ final class Palette {
     /** In the order to take them. */
     static final List<Color> LINES = List.of(BLUE, VERMILION, GREEN, PURPLE, BLACK);
 
+    /** For lines on shades of {@link #BLUE}, in the order to take them. */
+    static final List<Color> ON_BLUE = List.of(VERMILION, BLACK, GREEN, PURPLE);
+
     private Palette() {
     }
 

@@ -1,0 +1,88 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.progress.Clock;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.study.Studies;
+import dev.reverie.experiments.study.Study;
+import dev.reverie.experiments.study.StudyContext;
+import dev.reverie.experiments.study.StudyResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie study}: small experiments whose truth is known, with their plots, a table and results.json. */
+@Command(name = "study", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Run a study of mixture densities; without a name, list the studies there are.", "",
+            "Writes its plots, table.md and results.json, and shows the table."},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie study", "  reverie study beta-posterior", "  reverie study robot-arm --seed 2 --out runs/arm-2"})
+final class StudyCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which one.")
+    private String name;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where its files go; made if there is none (default: runs/study-NAME).")
+    private Path folder;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--scale", paramLabel = "SHARE", defaultValue = "1", hidden = true,
+            description = "Fewer rows and epochs, to see that it works.")
+    private double scale;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (name == null) {
+            list();
+            return 0;
+        }
+        var study = Studies.named(name);
+        var target = folder == null ? Path.of("runs", "study-" + name) : folder;
+        return Interruption.around(spec, "no figures of " + name + " were written", () -> run(study, target));
+    }
+
+    private void list() {
+        int width = Studies.all().stream().mapToInt(study -> study.name().length()).max().orElse(0);
+        Studies.all().forEach(study -> out().printf("%-" + width + "s  %s%n", study.name(), study.about()));
+        out().flush();
+    }
+
+    private void run(Study study, Path target) {
+        long begin = System.nanoTime();
+        var result = found(study, target);
+        result.save(target, study.name(), command());
+        if (!quiet) {
+            out().println(result.text());
+            out().println("in " + target + ", after " + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
+            out().flush();
+        }
+    }
+
+    private StudyResult found(Study study, Path target) {
+        try (var display = quiet ? Display.none() : Display.of(out(), study.name(), "epochs")) {
+            return study.run(new StudyContext(target, Seed.of(seed), scale, display));
+        }
+    }
+
+    /** That gives the same figures again. */
+    private String command() {
+        return "reverie study " + name + " --seed " + seed + (scale == 1 ? "" : " --scale " + scale);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

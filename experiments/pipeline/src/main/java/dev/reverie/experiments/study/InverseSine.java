@@ -1,0 +1,93 @@
+package dev.reverie.experiments.study;
+
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.plots.DensityMap;
+import dev.reverie.mdn.MdnRegressor;
+import dev.reverie.mdn.MdnRegressorConfig;
+import dev.reverie.mdn.Samples;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Bishop's inverse problem (1994, section 5): x = t + 0.3 sin 2πt + U(−0.1, 0.1), and t is asked of x, where it has one answer or three.
+ *
+ * <p>The exact p(t|x) is flat on the t whose curve passes within 0.1 of x, so the best possible NLL is known.
+ */
+final class InverseSine implements Study {
+    static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(6).withHidden(32, 32).withTraining(60, 256, 1e-2, 1e-4);
+    private static final double NOISE = 0.1;
+    private static final int DRAWS = 10;
+
+    @Override
+    public String name() {
+        return "inverse-sine";
+    }
+
+    @Override
+    public String about() {
+        return "x = t + 0.3 sin 2πt + noise, asked backwards: one x, up to three answers (Bishop 1994)";
+    }
+
+    private static double forward(double t) {
+        return t + 0.3 * StrictMath.sin(2 * Math.PI * t);
+    }
+
+    static Samples simulate(int rows, Seed seed) {
+        return Simulation.of(rows, seed, (random, x, t) -> {
+            t[0] = random.nextDouble();
+            x[0] = forward(t[0]) + NOISE * (2 * random.nextDouble() - 1);
+        });
+    }
+
+    /** Mean −ln p(t|x) of the truth: the log of the length of all t that can have made x. */
+    private static double exactNll(Samples samples) {
+        var curve = new double[10_000];
+        Arrays.setAll(curve, i -> forward((i + 0.5) / curve.length));
+        return HeldOut.nll(samples, (x, t) -> {
+            long possible = Arrays.stream(curve).filter(at -> Math.abs(x[0] - at) <= NOISE).count();
+            return -Math.log(Math.max(1, possible) / (double) curve.length);
+        });
+    }
+
+    private static double hits(HeldOut heldOut, RandomGenerator random) {
+        return heldOut.mean((prediction, x) -> {
+            int hits = 0;
+            for (int i = 0; i < DRAWS; i++) {
+                hits += reaches(prediction.sample(random)[0], x[0]) ? 1 : 0;
+            }
+            return (double) hits / DRAWS;
+        });
+    }
+
+    private static boolean reaches(double t, double x) {
+        return Math.abs(forward(t) - x) <= NOISE;
+    }
+
+    @Override
+    public StudyResult run(StudyContext context) {
+        var train = simulate(context.rows(20_000), context.seed().child("train"));
+        var test = simulate(context.rows(2_000), context.seed().child("test"));
+        var model = context.train("mixture", CONFIG, train);
+        var single = context.train("single", CONFIG.withComponents(1), train);
+        var heldOut = HeldOut.of(model, test);
+
+        var figures = new LinkedHashMap<String, Number>();
+        figures.put("nll", heldOut.nll());
+        figures.put("nll_truth", exactNll(test));
+        figures.put("nll_one_component", HeldOut.of(single, test).nll());
+        figures.put("hit_rate", hits(heldOut, context.seed().child("draws").random()));
+        figures.put("hit_rate_of_the_mean",
+                heldOut.mean((prediction, x) -> reaches(prediction.mixture().mean()[0], x[0]) ? 1 : 0));
+        figures.put("modes_at_half", model.predict(0.5).mixture().modes().size());
+        context.save(map(model, test).chart(), "density", 560, 400);
+        return StudyResult.of(figures, Table.of("figure", "value"));
+    }
+
+    private static DensityMap map(MdnRegressor model, Samples test) {
+        var range = new DensityMap.Range(0, 1);
+        var labels = new DensityMap.Labels("One x, up to three t: p(t|x) as learned", "x", "t", "p(t|x)");
+        var map = ModelMap.of(labels, model, range, new DensityMap.Range(-0.1, 1.1)).withPoints(test.x(), test.y(), 600);
+        return ModelMap.withCurve(map, "mean: where nothing is", model, prediction -> prediction.mixture().mean()[0]);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.reverie.experiments.study;
+
+import dev.reverie.core.Nearest;
+import java.util.List;
+
+/** Every study, by its name. */
+public final class Studies {
+    private static final List<Study> ALL = List.of(new PosteriorStudy(Conjugate.BETA), new PosteriorStudy(Conjugate.GAMMA),
+            new InverseSine(), new RobotArm(), new Heteroscedastic(), new NoiseModels(), new Collapse(), new TwoGaussians());
+
+    private Studies() {
+    }
+
+    /** In the order they are shown. */
+    public static List<Study> all() {
+        return ALL;
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of this name
+     */
+    public static Study named(String name) {
+        var names = ALL.stream().map(Study::name).toList();
+        return ALL.stream().filter(study -> study.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("study must be one of " + String.join(", ", names) + ", was " + name
+                        + Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("")));
+    }
+}
