@@ -44,7 +44,7 @@ public final class Reverie implements Runnable {
     static CommandLine commandLine(List<Stage> stages) {
         var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages));
         StageCommand.addTo(reverie, stages);
-        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
+        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand()).addSubcommand(new MdnCommand())
                 
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)

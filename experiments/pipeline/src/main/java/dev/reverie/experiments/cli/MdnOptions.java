@@ -1,0 +1,110 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.mdn.Bijector;
+import dev.reverie.mdn.Factorisation;
+import dev.reverie.mdn.MdnRegressorConfig;
+import dev.reverie.mdn.NoiseModel;
+import dev.reverie.mdn.Scale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a regressor is to be and how it is to be trained. */
+final class MdnOptions {
+    @Option(names = "--components", paramLabel = "K", defaultValue = "8", description = "How many Gaussians (default: ${DEFAULT-VALUE}).")
+    private int components;
+
+    @Option(names = "--noise", paramLabel = "MODEL", defaultValue = "diagonal",
+            description = {"full, diagonal, isotropic, shared, or fixed=σ with σ in deviations of the target",
+                "(default: ${DEFAULT-VALUE})."})
+    private String noise;
+
+    @Option(names = "--factorisation", paramLabel = "HOW", defaultValue = "joint",
+            description = "joint: one mixture over all targets; per-dimension: one each (default: ${DEFAULT-VALUE}).")
+    private String factorisation;
+
+    @Option(names = "--positive", paramLabel = "Y", split = ",", description = "Targets that are > 0: learned as logarithms.")
+    private List<String> positive = new ArrayList<>();
+
+    @Option(names = "--bounded", paramLabel = "Y=LOW:HIGH", split = ",", description = "Targets between two bounds: learned as logits.")
+    private Map<String, String> bounded = new LinkedHashMap<>();
+
+    @Option(names = "--hidden", paramLabel = "WIDTH", split = ",", defaultValue = "24,24",
+            description = "Widths of the tanh layers (default: ${DEFAULT-VALUE}).")
+    private Integer[] hidden;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "200",
+            description = "Passes over the rows, at most; ends earlier when held-out rows no longer gain (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "256", description = "Rows in an update (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--rate", paramLabel = "RATE", defaultValue = "0.01",
+            description = "Of Adam at first; falls to a hundredth (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    MdnRegressorConfig config(List<String> targets) {
+        return MdnRegressorConfig.of(components).withHidden(hidden).withNoise(noiseModel()).withFactorisation(factorisation(factorisation))
+                .withTargets(bijectors(targets).toArray(new Bijector[0])).withTraining(epochs, batch, rate, rate / 100);
+    }
+
+    private NoiseModel noiseModel() {
+        if (noise.startsWith("fixed=")) {
+            return new NoiseModel.Fixed(number("--noise fixed", noise.substring("fixed=".length())));
+        }
+        return switch (noise) {
+            case "full" -> new NoiseModel.Full(Scale.CLAMPED);
+            case "diagonal" -> new NoiseModel.Diagonal(Scale.CLAMPED);
+            case "isotropic" -> new NoiseModel.Isotropic(Scale.CLAMPED);
+            case "shared" -> new NoiseModel.SharedIsotropic(Scale.CLAMPED);
+            default -> throw new IllegalArgumentException(
+                    "--noise must be full, diagonal, isotropic, shared or fixed=σ, was " + noise);
+        };
+    }
+
+    private static Factorisation factorisation(String how) {
+        return switch (how) {
+            case "joint" -> Factorisation.JOINT;
+            case "per-dimension" -> Factorisation.PER_DIMENSION;
+            default -> throw new IllegalArgumentException("--factorisation must be joint or per-dimension, was " + how);
+        };
+    }
+
+    /** One a target. */
+    private List<Bijector> bijectors(List<String> targets) {
+        for (var name : positive) {
+            amongTargets("--positive", name, targets);
+            if (bounded.containsKey(name)) {
+                throw new IllegalArgumentException("--positive and --bounded must name different targets, both name " + name);
+            }
+        }
+        bounded.keySet().forEach(name -> amongTargets("--bounded", name, targets));
+        return targets.stream().map(name -> positive.contains(name) ? new Bijector.Log()
+                : bounded.containsKey(name) ? logit(name, bounded.get(name)) : new Bijector.Identity()).toList();
+    }
+
+    private static void amongTargets(String option, String name, List<String> targets) {
+        if (!targets.contains(name)) {
+            throw new IllegalArgumentException(option + " must name targets, which are " + String.join(", ", targets) + ", was " + name);
+        }
+    }
+
+    private static Bijector logit(String name, String bounds) {
+        var ends = bounds.split(":", -1);
+        if (ends.length != 2) {
+            throw new IllegalArgumentException("--bounded must be Y=LOW:HIGH, such as " + name + "=0:1, was " + name + "=" + bounds);
+        }
+        return new Bijector.Logit(number("--bounded " + name, ends[0]), number("--bounded " + name, ends[1]));
+    }
+
+    private static double number(String option, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " must be a number, was '" + text + "'", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.reverie.experiments.cli;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Seed;
+import dev.reverie.mdn.NamedRegressor;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie mdn predict}: what a model says of new rows. */
+@Command(name = "predict", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Predict with a model of reverie mdn train: a row of the output for each row of the input.", "",
+            "Of each target its mean, its standard deviation and that in two parts (within the components: noise; between them: different futures), "
+                    + "quantiles, then the weights of the components and draws.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie mdn predict model.zip new.csv --out predictions.csv",
+            "  reverie mdn predict model.zip new.csv --quantiles 0.025,0.975 --samples 10 --out predictions.csv"})
+final class MdnPredictCommand implements Callable<Integer> {
+    /** Rows at a time. */
+    private static final int CHUNK = 4_096;
+
+    @Parameters(index = "0", paramLabel = "MODEL.zip", description = "What reverie mdn train wrote.")
+    private Path modelFile;
+
+    @Parameters(index = "1", paramLabel = "DATA.csv", description = "Rows with the model's inputs; other columns are ignored.")
+    private Path data;
+
+    @Option(names = "--quantiles", paramLabel = "P", split = ",", defaultValue = "0.05,0.5,0.95",
+            description = "In (0, 1) (default: ${DEFAULT-VALUE}).")
+    private double[] quantiles;
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "0", description = "Draws a row (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The CSV file to write.")
+    private Path out;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return Interruption.around(spec, "nothing was written", this::predict);
+    }
+
+    private void predict() {
+        for (double p : quantiles) {
+            if (!(p > 0 && p < 1)) {
+                throw new IllegalArgumentException("--quantiles must be in (0, 1), was " + p);
+            }
+        }
+        if (samples < 0) {
+            throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
+        }
+        var regressor = NamedRegressor.load(modelFile);
+        var x = CsvTable.read(data).numbers(regressor.inputs());
+        write(regressor, x);
+        if (!quiet) {
+            PrintWriter writer = spec.commandLine().getOut();
+            writer.println(out + ": " + x.length / regressor.inputs().size() + " rows, " + String.join(", ", regressor.inputs()) + " → "
+                    + String.join(", ", regressor.targets()));
+            writer.flush();
+        }
+    }
+
+    private void write(NamedRegressor regressor, double[] x) {
+        var columns = new MdnPredictionColumns(regressor, quantiles, samples, Seed.of(seed).child("draws"));
+        int inputs = regressor.inputs().size();
+        AtomicFile.write(out, stream -> {
+            // the stream is closed by who opened it
+            var csv = CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            try (var rows = csv.writer().writeValues(stream)) {
+                rows.write(columns.names());
+                for (int from = 0; from < x.length; from += CHUNK * inputs) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("interrupted at row " + from / inputs);
+                    }
+                    var some = java.util.Arrays.copyOfRange(x, from, Math.min(x.length, from + CHUNK * inputs));
+                    for (List<String> row : columns.rows(some, from / inputs)) {
+                        rows.write(row);
+                    }
+                }
+            }
+        });
+    }
+}

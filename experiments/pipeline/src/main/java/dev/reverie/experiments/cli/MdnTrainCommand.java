@@ -1,0 +1,138 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.plots.CalibrationPlot;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.study.ModelMap;
+import dev.reverie.mdn.Bijector;
+import dev.reverie.mdn.MdnRegressor;
+import dev.reverie.mdn.MdnRegressorConfig;
+import dev.reverie.mdn.NamedRegressor;
+import dev.reverie.mdn.Samples;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie mdn train}: p(y|x) from a table. */
+@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Learn p(y|x) from a CSV file whose first line names the columns.", "",
+            "A tenth of the rows is set apart; on it, the model is compared with one Gaussian (K = 1) and with N(0, I), and its calibration told.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie mdn train data.csv --target y --components 8 --out model.zip",
+            "  reverie mdn train arm.csv --target a,b --inputs x,y --noise full --out arm.zip --plots plots",
+            "  reverie mdn train wind.csv --target speed --positive speed --out wind.zip"})
+final class MdnTrainCommand implements Callable<Integer> {
+    private static final int LEAST_ROWS = 20;
+
+    @Parameters(index = "0", paramLabel = "DATA.csv", description = "The rows.")
+    private Path data;
+
+    @Option(names = "--target", paramLabel = "Y", split = ",", required = true, description = "The columns to predict.")
+    private List<String> targets;
+
+    @Option(names = "--inputs", paramLabel = "X", split = ",", description = "The columns to predict from (default: all others).")
+    private List<String> inputs;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write.")
+    private Path out;
+
+    @Option(names = "--plots", paramLabel = "DIR", description = "Where to draw the calibration and, with one input, p(y|x).")
+    private Path plots;
+
+    @Mixin
+    private MdnOptions options;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return Interruption.around(spec, "no model was written", this::train);
+    }
+
+    private void train() {
+        var config = options.config(targets);
+        var table = CsvTable.read(data);
+        var columns = inputs == null ? table.columns().stream().filter(column -> !targets.contains(column)).toList() : inputs;
+        check(table, columns, config.targetBijectors());
+        var split =
+                new MdnSplit(columns.size(), table.numbers(columns), targets.size(), table.numbers(targets), Seed.of(seed).child("split"));
+        var model = fit("mixture", config, split.train());
+        var single = config.components() == 1 ? model : fit("one Gaussian", config.withComponents(1), split.train());
+        new NamedRegressor(model, columns, targets).save(out);
+        var assessment = MdnAssessment.of(model, single, config.targetBijectors(), split.train(), split.test());
+        if (plots != null) {
+            draw(model, assessment, columns, split.test());
+        }
+        if (!quiet) {
+            say(out + ": " + String.join(", ", columns) + " → " + String.join(", ", targets) + ", " + model.parameterCount()
+                    + " parameters");
+            assessment.lines(targets).forEach(this::say);
+        }
+    }
+
+    private void check(CsvTable table, List<String> columns, List<Bijector> bijectors) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException(data + ": has no column left for an input; all are targets");
+        }
+        for (var column : columns) {
+            if (targets.contains(column)) {
+                throw new IllegalArgumentException("--inputs and --target must be different columns, both name " + column);
+            }
+        }
+        var y = table.numbers(targets);
+        for (int i = 0; i < y.length; i++) {
+            var bijector = bijectors.get(i % targets.size());
+            if (!bijector.contains(y[i])) {
+                throw new IllegalArgumentException(data + ":" + table.lines().get(i / targets.size()) + ": "
+                        + targets.get(i % targets.size()) + " must be " + bijector.domain() + ", was " + y[i]);
+            }
+        }
+        if (table.rows().size() < LEAST_ROWS) {
+            throw new IllegalArgumentException(data + ": must have at least " + LEAST_ROWS + " rows, since some are held out, has "
+                    + table.rows().size());
+        }
+    }
+
+    private MdnRegressor fit(String purpose, MdnRegressorConfig config, Samples samples) {
+        try (var display = quiet ? Display.none() : Display.of(spec.commandLine().getOut(), purpose, "epochs")) {
+            return MdnRegressor.train(config, samples, Seed.of(seed).child("regressor"), display);
+        }
+    }
+
+    private void draw(MdnRegressor model, MdnAssessment assessment, List<String> columns, Samples test) {
+        for (int d = 0; d < targets.size(); d++) {
+            var plot = CalibrationPlot.of(targets.get(d) + ", held-out rows", assessment.calibrations().get(d));
+            Figures.save(plot.picture(400, 320), plots.resolve(file("calibration", d)));
+        }
+        if (columns.size() == 1 && targets.size() == 1) {
+            Figures.save(ModelMap.of(model, columns.get(0), targets.get(0), test).chart(), plots.resolve("density.png"), 560, 400);
+        }
+    }
+
+    /** Names of columns may hold anything; names of files better not. */
+    private String file(String kind, int d) {
+        return targets.size() == 1 ? kind + ".png" : kind + "-" + (d + 1) + "-" + targets.get(d).replaceAll("[^A-Za-z0-9_-]", "_") + ".png";
+    }
+
+    private void say(String line) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println(line);
+        writer.flush();
+    }
+}
