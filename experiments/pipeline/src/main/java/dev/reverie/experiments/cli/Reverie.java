@@ -44,8 +44,8 @@ public final class Reverie implements Runnable {
     static CommandLine commandLine(List<Stage> stages) {
         var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages));
         StageCommand.addTo(reverie, stages);
-        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand()).addSubcommand(new MdnCommand())
-                
+        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
+                .addSubcommand(new MdnCommand())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);
