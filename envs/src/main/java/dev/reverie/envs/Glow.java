@@ -41,8 +41,10 @@ final class Glow {
     }
 
     /**
-     * Paints it over {@code pixels}, [64, 64, 3].
+     * Paints it over {@code pixels}, [size, size, 3].
      *
+     * @param size
+     *            pixels a side
      * @param column
      *            of the middle
      * @param row
@@ -54,15 +56,15 @@ final class Glow {
      * @param strength
      *            0..1: how much of it is left
      */
-    void paint(double column, double row, double across, double up, double strength, byte[] pixels) {
+    void paint(double column, double row, double across, double up, double strength, int size, byte[] pixels) {
         int samples = across < 3 ? 4 : across < 8 ? 2 : 1;
         int left = Math.max(0, (int) Math.floor(column - across));
-        int right = Math.min(Camera.SIZE - 1, (int) Math.floor(column + across));
+        int right = Math.min(size - 1, (int) Math.floor(column + across));
         int top = Math.max(0, (int) Math.floor(row - up));
-        int bottom = Math.min(Camera.SIZE - 1, (int) Math.floor(row + up));
+        int bottom = Math.min(size - 1, (int) Math.floor(row + up));
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
-                blend(x - column, y - row, 1 / across, 1 / up, samples, strength, pixels, (y * Camera.SIZE + x) * Camera.CHANNELS);
+                blend(x - column, y - row, 1 / across, 1 / up, samples, strength, pixels, (y * size + x) * Camera.CHANNELS);
             }
         }
     }

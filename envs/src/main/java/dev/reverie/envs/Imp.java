@@ -48,6 +48,11 @@ final class Imp {
         return phase == Phase.FACING || phase == Phase.RECOVERING;
     }
 
+    /** In how many tics it throws, the next being 1; 0 if that is not known yet. */
+    int throwsIn() {
+        return phase == Phase.FACING ? wait : 0;
+    }
+
     /** Lives through one tic; true if it throws in this one. */
     boolean think(Xoshiro256 random) {
         if (--wait > 0) {

@@ -1,107 +1,104 @@
 package dev.reverie.envs;
 
+import java.util.Arrays;
+
 /**
  * How an imp of {@link TakeCover} looks: dark brown, the head red, arms hanging or raised.
  *
- * <p>All imps stand equally far away, so their size in the picture is always the same, 3 pixels by 7, and only the place along the row
- * changes. Each pose is averaged over the height of every row once and kept as an integral across; a pixel's share of it is then exact
- * wherever the imp stands.
+ * <p>It is drawn of upright boxes, each of which adds to a pixel by the area that it covers of it: at 64×64 an imp is 3 pixels by 7, and
+ * every hundredth of a pixel that it moves is to be seen.
  */
 final class ImpSprite {
-    private static final double DEPTH = Camera.depth(Imp.X);
-    /** Of the drawing, arms included. */
-    private static final int WIDTH = 52;
-    private static final int HEIGHT = 64;
-    private static final int TOP = (int) Camera.row(HEIGHT, DEPTH);
-    private static final int ROWS = (int) Camera.row(0, DEPTH) + 1 - TOP;
-    private static final double UNITS = DEPTH / Camera.ACROSS;
-    /** Samples a row, up and down. */
-    private static final int SAMPLES = 32;
+    /** From {@code left} to {@code right} of its middle and between two heights, in units; boxes of one pose do not overlap. */
+    private record Box(double left, double right, double low, double high, int red, int green, int blue) {
+        Box mirrored() {
+            return new Box(-right, -left, low, high, red, green, blue);
+        }
+    }
 
-    private static final int[] LEGS = {58, 42, 24};
-    private static final int[] BODY = {72, 50, 31};
-    private static final int[] ARM = {58, 40, 24};
-    private static final int[] RAISED = {70, 44, 24};
-    private static final int[] CLAW = {196, 120, 52};
-    private static final int[] HEAD = {128, 36, 22};
+    private static final Box[] IDLE = pose(new Box(11, 16, 18, 44, 58, 40, 24));
+    private static final Box[] ATTACK = pose(new Box(11, 24, 34, 43, 70, 44, 24), new Box(15, 25, 43, 52, 70, 44, 24),
+            new Box(15, 25, 52, 62, 196, 120, 52));
+    private static final int VALUES = 4;
 
-    private static final ImpSprite IDLE = new ImpSprite(false);
-    private static final ImpSprite ATTACK = new ImpSprite(true);
+    private final Camera camera;
+    /** [row][column][red, green, blue, opacity], colours weighted by opacity; zero but while an imp is painted. */
+    private final float[] sums;
+    /** What of the picture the imp touches. */
+    private int first;
+    private int last;
+    private int top;
+    private int bottom;
 
-    /** [row][u][red, green, blue, opacity], integrated from the left edge of the drawing; colours weighted by opacity. */
-    private final float[][][] across = new float[ROWS][WIDTH + 1][4];
+    ImpSprite(Camera camera) {
+        this.camera = camera;
+        sums = new float[camera.size() * camera.size() * VALUES];
+    }
 
-    private ImpSprite(boolean attacks) {
-        for (int row = 0; row < ROWS; row++) {
-            for (int u = 0; u < WIDTH; u++) {
-                var sum = new double[4];
-                for (int sample = 0; sample < SAMPLES; sample++) {
-                    double z = Camera.height(TOP + row + (sample + 0.5) / SAMPLES, DEPTH);
-                    var colour = colour(u + 0.5 - WIDTH / 2.0, z, attacks);
-                    for (int channel = 0; colour != null && channel < 4; channel++) {
-                        sum[channel] += channel == 3 ? 1 : colour[channel];
-                    }
-                }
-                for (int channel = 0; channel < 4; channel++) {
-                    across[row][u + 1][channel] = (float) (across[row][u][channel] + sum[channel] / SAMPLES);
-                }
+    /** Head, body, legs and two of each arm. */
+    private static Box[] pose(Box... arm) {
+        var boxes = new Box[4 + 2 * arm.length];
+        boxes[0] = new Box(-7, 7, 45, Imp.HEIGHT, 134, 34, 20);
+        boxes[1] = new Box(-11, 11, 20, 45, 70, 48, 30);
+        boxes[2] = new Box(1.5, 11, 0, 20, 58, 42, 24);
+        boxes[3] = boxes[2].mirrored();
+        for (int i = 0; i < arm.length; i++) {
+            boxes[4 + 2 * i] = arm[i];
+            boxes[5 + 2 * i] = arm[i].mirrored();
+        }
+        return boxes;
+    }
+
+    /** Paints an imp over {@code pixels}, [size, size, 3]. */
+    void paint(Imp imp, byte[] pixels) {
+        double depth = camera.depth(Imp.X);
+        double middle = camera.column(imp.y(), depth);
+        first = camera.size();
+        last = -1;
+        top = camera.size();
+        bottom = -1;
+        for (var box : imp.attacks() ? ATTACK : IDLE) {
+            add(box, middle, depth);
+        }
+        for (int row = top; row <= bottom; row++) {
+            blend(row, pixels);
+        }
+    }
+
+    private void add(Box box, double middle, double depth) {
+        double left = Math.max(0, middle + box.left * camera.across(depth));
+        double right = Math.min(camera.size(), middle + box.right * camera.across(depth));
+        double high = Math.max(0, camera.row(box.high, depth));
+        double low = Math.min(camera.size(), camera.row(box.low, depth));
+        if (left >= right) {
+            return;
+        }
+        first = Math.min(first, (int) left);
+        last = Math.max(last, Math.min((int) right, camera.size() - 1));
+        top = Math.min(top, (int) high);
+        bottom = Math.max(bottom, Math.min((int) low, camera.size() - 1));
+        for (int row = (int) high; row < low; row++) {
+            double tall = Math.min(low, row + 1) - Math.max(high, row);
+            for (int column = (int) left; column < right; column++) {
+                double area = tall * (Math.min(right, column + 1) - Math.max(left, column));
+                int at = (row * camera.size() + column) * VALUES;
+                sums[at] += area * box.red;
+                sums[at + 1] += area * box.green;
+                sums[at + 2] += area * box.blue;
+                sums[at + 3] += area;
             }
         }
     }
 
-    /** The drawing: u to the right of the middle and z above the floor; null where one sees past it. */
-    private static int[] colour(double u, double z, boolean attacks) {
-        double side = Math.abs(u);
-        if (z < 0) {
-            return null;
-        }
-        if (side < 7 && z > 44 && z < Imp.HEIGHT) {
-            return HEAD;
-        }
-        if (side < 11 && z > 20 && z <= 45) {
-            return BODY;
-        }
-        if (side > 1.5 && side < 11 && z <= 20) {
-            return LEGS;
-        }
-        if (!attacks) {
-            return side >= 11 && side < 16 && z > 18 && z < 44 ? ARM : null;
-        }
-        if (side >= 10 && side < 24 && z > 34 && z < 43) {
-            return RAISED;
-        }
-        if (side >= 15 && side < 25 && z >= 43 && z < 62) {
-            return z > 52 ? CLAW : RAISED;
-        }
-        return null;
-    }
-
-    /** Paints an imp over {@code pixels}, [64, 64, 3], as seen from y. */
-    static void paint(Imp imp, double y, byte[] pixels) {
-        (imp.attacks() ? ATTACK : IDLE).paint(Camera.column(imp.y() - y, DEPTH), pixels);
-    }
-
-    private void paint(double middle, byte[] pixels) {
-        double left = middle - WIDTH / 2.0 / UNITS;
-        int first = Math.max(0, (int) Math.floor(left));
-        int last = Math.min(Camera.SIZE - 1, (int) Math.floor(left + WIDTH / UNITS));
+    private void blend(int row, byte[] pixels) {
         for (int column = first; column <= last; column++) {
-            double u0 = Math.min(Math.max((column - left) * UNITS, 0), WIDTH);
-            double u1 = Math.min(Math.max((column + 1 - left) * UNITS, 0), WIDTH);
-            for (int row = 0; row < ROWS; row++) {
-                var line = across[row];
-                double clear = 1 - (upTo(line, u1, 3) - upTo(line, u0, 3)) / UNITS;
-                int at = ((TOP + row) * Camera.SIZE + column) * Camera.CHANNELS;
-                for (int channel = 0; channel < Camera.CHANNELS; channel++) {
-                    double colour = (upTo(line, u1, channel) - upTo(line, u0, channel)) / UNITS;
-                    pixels[at + channel] = (byte) (int) (colour + clear * (pixels[at + channel] & 0xFF) + 0.5);
-                }
+            int from = (row * camera.size() + column) * VALUES;
+            int at = camera.at(row, column);
+            double clear = 1 - sums[from + 3] + 1e-6;
+            for (int channel = 0; channel < Camera.CHANNELS; channel++) {
+                pixels[at + channel] = (byte) (int) (sums[from + channel] + clear * (pixels[at + channel] & 0xFF) + 0.5);
             }
         }
-    }
-
-    private static double upTo(float[][] line, double u, int channel) {
-        int i = Math.min((int) u, WIDTH - 1);
-        return line[i][channel] + (u - i) * (line[i + 1][channel] - line[i][channel]);
+        Arrays.fill(sums, (row * camera.size() + first) * VALUES, (row * camera.size() + last + 1) * VALUES, 0);
     }
 }

@@ -44,8 +44,10 @@ public final class TakeCover implements Env {
      *            tics a step, at least 1; the action is held, the rewards are added, the last picture is shown
      * @param limit
      *            tics an episode, at least 1
+     * @param size
+     *            rows and columns of the picture, 16..1024
      */
-    public record Options(int frameSkip, int limit) {
+    public record Options(int frameSkip, int limit, int size) {
         public Options {
             if (frameSkip < 1) {
                 throw new IllegalArgumentException("frameSkip must be >= 1, was " + frameSkip);
@@ -53,22 +55,40 @@ public final class TakeCover implements Env {
             if (limit < 1) {
                 throw new IllegalArgumentException("limit must be >= 1, was " + limit);
             }
+            if (size < 16 || size > 1024) {
+                throw new IllegalArgumentException("size must be within 16..1024, was " + size);
+            }
         }
 
-        /** One tic a step, 2,100 tics an episode. */
+        /** One tic a step, 2,100 tics an episode, 64×64 pixels. */
         public static Options defaults() {
-            return new Options(1, 2100);
+            return new Options(1, 2100, 64);
+        }
+
+        /** With so many tics a step. */
+        public Options withFrameSkip(int newFrameSkip) {
+            return new Options(newFrameSkip, limit, size);
+        }
+
+        /** With so many tics an episode. */
+        public Options withLimit(int newLimit) {
+            return new Options(frameSkip, newLimit, size);
+        }
+
+        /** With pictures of so many rows and columns. */
+        public Options withSize(int newSize) {
+            return new Options(frameSkip, limit, newSize);
         }
     }
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final Space.Box ACTIONS = Space.box(-1, 1, 1);
-    private static final Space.Box OBSERVATIONS = Space.frame(Camera.SIZE, Camera.SIZE, Camera.CHANNELS);
     private static final float THIRD = 1 / 3f;
 
     private final Options options;
     private final EpisodeState state = new EpisodeState(ACTIONS);
-    private final TakeCoverView view = new TakeCoverView();
+    private final Space.Box observations;
+    private final TakeCoverView view;
     private TakeCoverGame game;
 
     /** With the default options. */
@@ -78,6 +98,8 @@ public final class TakeCover implements Env {
 
     public TakeCover(Options options) {
         this.options = options;
+        observations = Space.frame(options.size, options.size, Camera.CHANNELS);
+        view = new TakeCoverView(options.size);
     }
 
     @Override
@@ -98,6 +120,16 @@ public final class TakeCover implements Env {
         return state.end(new Step(view.paint(game), game.tics() - before, game.dead(), over() && !game.dead()));
     }
 
+    /** What it plays. */
+    Options options() {
+        return options;
+    }
+
+    /** The state behind the picture; another one after each reset, null before the first. */
+    TakeCoverGame game() {
+        return game;
+    }
+
     private boolean over() {
         return game.dead() || game.tics() >= options.limit;
     }
@@ -106,8 +138,9 @@ public final class TakeCover implements Env {
         var standard = Options.defaults();
         return new EnvEntry("TakeCover", VERSION, "Dodge fireballs, seen in first person, for as long as you can.",
                 List.of(new EnvOption("frameSkip", String.valueOf(standard.frameSkip), "tics a step, >= 1"),
-                        new EnvOption("limit", String.valueOf(standard.limit), "tics an episode (35 a second), >= 1")),
-                options -> new TakeCover(new Options(options.integer("frameSkip"), options.integer("limit"))));
+                        new EnvOption("limit", String.valueOf(standard.limit), "tics an episode (35 a second), >= 1"),
+                        new EnvOption("size", String.valueOf(standard.size), "rows and columns of the picture, 16..1024")),
+                options -> new TakeCover(new Options(options.integer("frameSkip"), options.integer("limit"), options.integer("size"))));
     }
 
     /** 1 to the left (+y), 0 to stay, −1 to the right. */
@@ -117,7 +150,7 @@ public final class TakeCover implements Env {
 
     @Override
     public Space.Box observationSpace() {
-        return OBSERVATIONS;
+        return observations;
     }
 
     @Override

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * The rules of {@link TakeCover} without its picture: one episode, a tic at a time.
  *
- * <p>Units are Doom's, a tic is 1/35 s. The room lies between x = −448 and 128 and y = 0 and 768; the player stands at x = −416, faces +x,
- * and moves along y, left being up. Within a tic: a new imp tries to appear, the player moves, the imps think, the fireballs fly. Only
- * additions, multiplications and square roots, so an episode is the same on every machine.
+ * <p>Units are Doom's, a tic is 1/35 s. The room lies between x = −448 and 128 and y = 0 and 768; the player starts at x = −416, faces +x,
+ * and moves along y, left being up. Within a tic: a new imp tries to appear, the player moves, the imps think, the fireballs fly, those
+ * thrown in this tic among them: things act in the order in which they came into the world, as in Doom. Only additions, multiplications,
+ * divisions and square roots, so an episode is the same on every machine.
  */
 final class TakeCoverGame {
     static final double BACK_WALL = -448;
@@ -17,12 +18,6 @@ final class TakeCoverGame {
     static final double LEFT_WALL = 768;
     static final double CEILING = 104;
 
-    static final double PLAYER_X = -416;
-    static final double PLAYER_RADIUS = 16;
-    static final double PLAYER_START = 384;
-    static final double THRUST = 0.75;
-    static final double FRICTION = 0.90625;
-    static final double STOP_SPEED = 0.0625;
     static final int HEALTH = 100;
 
     /** A new imp tries to appear so often. */
@@ -34,8 +29,7 @@ final class TakeCoverGame {
     private final Xoshiro256 random;
     private final List<Imp> imps = new ArrayList<>();
     private final List<Fireball> fireballs = new ArrayList<>();
-    private double y = PLAYER_START;
-    private double velocity;
+    private final TakeCoverPlayer player = new TakeCoverPlayer();
     private int health = HEALTH;
     private int pain;
     private int tics;
@@ -60,7 +54,7 @@ final class TakeCoverGame {
         if (tics % SPAWN_INTERVAL == 0) {
             spawn(SPAWN_LOW + random.nextInt(SPAWN_HIGH - SPAWN_LOW + 1));
         }
-        move(direction);
+        player.move(direction);
         for (int i = 0; i < imps.size(); i++) {
             var imp = imps.get(i);
             if (imp.think(random)) {
@@ -82,26 +76,23 @@ final class TakeCoverGame {
 
     /** Throws a fireball at the player. */
     void fire(double fromX, double fromY) {
-        fireballs.add(new Fireball(fromX, fromY, PLAYER_X, y));
-    }
-
-    private void move(int direction) {
-        velocity += THRUST * direction;
-        double wanted = y + velocity;
-        y = Math.min(Math.max(wanted, PLAYER_RADIUS), LEFT_WALL - PLAYER_RADIUS);
-        velocity = y != wanted || Math.abs(velocity) < STOP_SPEED ? 0 : velocity * FRICTION;
+        fireballs.add(new Fireball(fromX, fromY, player.x(), player.y()));
     }
 
     private void fly() {
+        boolean anyGone = false;
         for (int i = 0; i < fireballs.size(); i++) {
             var fireball = fireballs.get(i);
-            fireball.tic();
-            if (fireball.hits(PLAYER_X, y)) {
-                fireball.explode();
-                hurt(damage(random));
+            if (fireball.tic(player, imps)) {
+                int damage = damage(random);
+                player.push(fireball.x(), fireball.y(), damage);
+                hurt(damage);
             }
+            anyGone |= fireball.gone();
         }
-        fireballs.removeIf(Fireball::gone);
+        if (anyGone) {
+            fireballs.removeIf(Fireball::gone);
+        }
     }
 
     /** Of one hit: 3·(1..8)·7, each as likely; half of them are 105 or more. */
@@ -133,14 +124,9 @@ final class TakeCoverGame {
         return tics;
     }
 
-    /** The player's place, 16..752. */
-    double y() {
-        return y;
-    }
-
-    /** The player's, in units a tic, positive to the left. */
-    double velocity() {
-        return velocity;
+    /** Where the player is and how fast; not to be changed. */
+    TakeCoverPlayer player() {
+        return player;
     }
 
     /** In order of appearance; not to be changed. */

@@ -10,33 +10,44 @@ final class TakeCoverView {
     private static final double FIREBALL_HEIGHT = 36;
     /** How large it looks; more than {@link Fireball#RADIUS}, as Doom's picture of it is. */
     private static final double FIREBALL_RADIUS = 9;
-    /** Half a fireball's least width and height in pixels: one at the far wall must be seen, and kept by a small autoencoder. */
-    private static final double LEAST_ACROSS = 1.25;
-    private static final double LEAST_UP = 2.2;
+    /** Half a fireball's least width and height of the picture's: one at the far wall must be seen, and kept by a small autoencoder. */
+    private static final double LEAST_ACROSS = 1.25 / 64;
+    private static final double LEAST_UP = 2.2 / 64;
     /** An explosion is drawn as if no nearer than this, so that it does not fill the picture. */
     private static final double EXPLOSION_DEPTH = 24;
     private static final double[] FLASH = {190, 10, 5};
     private static final double FLASH_STRENGTH = 0.65;
 
-    private final Room room = new Room();
+    private final Camera camera;
+    private final Room room;
+    private final ImpSprite imp;
     private final List<Fireball> byDepth = new ArrayList<>();
 
-    /** A new picture, 64×64×3. */
+    /** One that paints {@code size} by {@code size} pixels. */
+    TakeCoverView(int size) {
+        camera = new Camera(size);
+        room = new Room(camera);
+        imp = new ImpSprite(camera);
+    }
+
+    /** A new picture, [size, size, 3]. */
     Observation.Frame paint(TakeCoverGame game) {
-        var pixels = new byte[Camera.SIZE * Camera.SIZE * Camera.CHANNELS];
-        room.paint(game.y(), pixels);
+        int size = camera.size();
+        var pixels = new byte[size * size * Camera.CHANNELS];
+        camera.stand(game.player().x(), game.player().y());
+        room.paint(pixels);
         var imps = game.imps();
         for (int i = 0; i < imps.size(); i++) {
-            ImpSprite.paint(imps.get(i), game.y(), pixels);
+            imp.paint(imps.get(i), pixels);
         }
         sort(game.fireballs());
         for (int i = 0; i < byDepth.size(); i++) {
-            paint(byDepth.get(i), game.y(), pixels);
+            paint(byDepth.get(i), pixels);
         }
         if (game.pain() > 0) {
             flash(FLASH_STRENGTH * game.pain() / TakeCoverGame.HEALTH, pixels);
         }
-        return new Observation.Frame(Camera.SIZE, Camera.SIZE, Camera.CHANNELS, pixels);
+        return new Observation.Frame(size, size, Camera.CHANNELS, pixels);
     }
 
     /** Insertion, since the older are nearer almost always. */
@@ -52,9 +63,8 @@ final class TakeCoverView {
         }
     }
 
-    private static void paint(Fireball fireball, double y, byte[] pixels) {
-        double depth = Camera.depth(fireball.x());
-        double left = fireball.y() - y;
+    private void paint(Fireball fireball, byte[] pixels) {
+        double depth = camera.depth(fireball.x());
         if (depth <= 1) {
             return;
         }
@@ -62,13 +72,13 @@ final class TakeCoverView {
             double age = (double) fireball.explosion() / Fireball.EXPLOSION;
             double shown = Math.max(depth, EXPLOSION_DEPTH);
             double radius = FIREBALL_RADIUS * (1 + 1.2 * age);
-            Glow.EXPLOSION.paint(Camera.column(left, shown), Camera.row(FIREBALL_HEIGHT, shown), radius * Camera.ACROSS / shown,
-                    radius * Camera.UP / shown, 1 - age, pixels);
+            Glow.EXPLOSION.paint(camera.column(fireball.y(), shown), camera.row(FIREBALL_HEIGHT, shown), radius * camera.across(shown),
+                    radius * camera.up(shown), 1 - age, camera.size(), pixels);
         } else {
-            double across = FIREBALL_RADIUS * Camera.ACROSS / depth;
-            double up = FIREBALL_RADIUS * Camera.UP / depth;
-            Glow.FIREBALL.paint(Camera.column(left, depth), Camera.row(FIREBALL_HEIGHT, depth), atLeast(LEAST_ACROSS, across),
-                    atLeast(LEAST_UP, up), 1, pixels);
+            double across = atLeast(LEAST_ACROSS * camera.size(), FIREBALL_RADIUS * camera.across(depth));
+            double up = atLeast(LEAST_UP * camera.size(), FIREBALL_RADIUS * camera.up(depth));
+            Glow.FIREBALL.paint(camera.column(fireball.y(), depth), camera.row(FIREBALL_HEIGHT, depth), across, up, 1, camera.size(),
+                    pixels);
         }
     }
 

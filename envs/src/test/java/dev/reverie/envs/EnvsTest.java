@@ -19,7 +19,7 @@ class EnvsTest {
         @Override
         public List<EnvEntry> entries() {
             return List.of(new EnvEntry("Sprint", "7", "TakeCover, but short.", List.of(new EnvOption("tics", "20", ">= 1")),
-                    options -> new TakeCover(new TakeCover.Options(1, options.integer("tics")))));
+                    options -> new TakeCover(TakeCover.Options.defaults().withLimit(options.integer("tics")))));
         }
     }
 

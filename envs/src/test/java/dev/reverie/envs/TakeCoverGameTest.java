@@ -18,13 +18,13 @@ class TakeCoverGameTest {
     void theFirstTicsOfMovingAreAsComputedByHand() {
         var game = game(1);
         game.tic(1);
-        assertEquals(384.75, game.y());
+        assertEquals(384.75, game.player().y());
         game.tic(1);
         // 0.75·0.90625 + 0.75 = 1.4296875
-        assertEquals(384.75 + 1.4296875, game.y());
+        assertEquals(384.75 + 1.4296875, game.player().y());
         game.tic(0);
         // 1.4296875·0.90625 = 1.295654296875
-        assertEquals(386.1796875 + 1.295654296875, game.y());
+        assertEquals(386.1796875 + 1.295654296875, game.player().y());
     }
 
     @Test
@@ -33,11 +33,11 @@ class TakeCoverGameTest {
         var game = game(1);
         double before = 0;
         for (int tic = 0; tic < 40; tic++) {
-            before = game.y();
+            before = game.player().y();
             game.tic(1);
         }
-        assertEquals(8, game.y() - before, 0.2);
-        assertTrue(game.y() - before < 8);
+        assertEquals(8, game.player().y() - before, 0.2);
+        assertTrue(game.player().y() - before < 8);
     }
 
     @Test
@@ -46,16 +46,16 @@ class TakeCoverGameTest {
         for (int tic = 0; tic < 20; tic++) {
             game.tic(-1);
         }
-        double speed = -game.velocity();
+        double speed = -game.player().vy();
         int gliding = 0;
-        while (game.velocity() != 0) {
+        while (game.player().vy() != 0) {
             game.tic(0);
             gliding++;
         }
         assertEquals(Math.ceil(Math.log(0.0625 / speed) / Math.log(0.90625)), gliding, 1);
-        double y = game.y();
+        double y = game.player().y();
         game.tic(0);
-        assertEquals(y, game.y());
+        assertEquals(y, game.player().y());
     }
 
     @Test
@@ -65,10 +65,10 @@ class TakeCoverGameTest {
             for (int tic = 0; tic < 80; tic++) {
                 game.tic(direction);
             }
-            assertEquals(direction > 0 ? 752 : 16, game.y());
-            assertEquals(0, game.velocity());
+            assertEquals(direction > 0 ? 752 : 16, game.player().y());
+            assertEquals(0, game.player().vy());
             game.tic(-direction);
-            assertEquals(direction > 0 ? 751.25 : 16.75, game.y());
+            assertEquals(direction > 0 ? 751.25 : 16.75, game.player().y());
         }
     }
 

@@ -45,7 +45,7 @@ class TakeCoverTest implements EnvContract {
 
     @Test
     void theLimitTruncatesAndDoesNotTerminate() {
-        var env = new TakeCover(new TakeCover.Options(1, 40));
+        var env = new TakeCover(TakeCover.Options.defaults().withLimit(40));
         env.reset(1);
         for (int t = 1; t < 40; t++) {
             assertFalse(env.step(STAY).done());
@@ -58,7 +58,7 @@ class TakeCoverTest implements EnvContract {
     @Test
     void skippedFramesArePlayedAndPaid() {
         var each = new TakeCover();
-        var third = new TakeCover(new TakeCover.Options(3, 2100));
+        var third = new TakeCover(TakeCover.Options.defaults().withFrameSkip(3));
         each.reset(5);
         third.reset(5);
         var left = new float[]{-1};
@@ -74,7 +74,7 @@ class TakeCoverTest implements EnvContract {
             assertEquals(new Step(tic.observation(), reward, tic.terminated(), tic.truncated()), step);
             over = step.done();
         }
-        var cut = new TakeCover(new TakeCover.Options(4, 10));
+        var cut = new TakeCover(new TakeCover.Options(4, 10, 64));
         cut.reset(5);
         cut.step(left);
         cut.step(left);
@@ -84,9 +84,11 @@ class TakeCoverTest implements EnvContract {
     @Test
     void optionsOutOfRangeAreRefused() {
         assertEquals("frameSkip must be >= 1, was 0",
-                assertThrows(IllegalArgumentException.class, () -> new TakeCover.Options(0, 2100)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> TakeCover.Options.defaults().withFrameSkip(0)).getMessage());
         assertEquals("limit must be >= 1, was -1",
-                assertThrows(IllegalArgumentException.class, () -> new TakeCover.Options(1, -1)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> TakeCover.Options.defaults().withLimit(-1)).getMessage());
+        assertEquals("size must be within 16..1024, was 8",
+                assertThrows(IllegalArgumentException.class, () -> TakeCover.Options.defaults().withSize(8)).getMessage());
     }
 
     /** A change here is a new version of the rules or of the picture: raise the entry's. */

@@ -16,7 +16,9 @@ class TakeCoverViewTest {
 
     private static Frame room(double y) {
         var pixels = new byte[64 * 64 * 3];
-        new Room().paint(y, pixels);
+        var camera = new Camera(64);
+        camera.stand(TakeCoverPlayer.START_X, y);
+        new Room(camera).paint(pixels);
         return new Frame(64, 64, 3, pixels);
     }
 
@@ -86,15 +88,15 @@ class TakeCoverViewTest {
     @Test
     void walkingLeftMovesTheImpsToTheRight() {
         var game = game();
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         var before = view.paint(game);
         // The imp at 278 is 106 to the right of the middle: column 32 + 106·32/480 = 39.07.
         assertTrue(before.at(34, 38, 0) < 100 && before.at(34, 39, 0) < 100, "no imp in column 39");
-        while (game.y() < 458) {
+        while (game.player().y() < 458) {
             game.tic(1);
         }
         var after = view.paint(game);
-        int column = (int) (32 + (game.y() - 278) * 32 / 480);
+        int column = (int) (32 + (game.player().y() - 278) * 32 / 480);
         assertTrue(after.at(34, column, 0) < 100, "no imp in column " + column);
         assertTrue(after.at(34, 39, 0) > 90, "still an imp in column 39");
     }
@@ -102,7 +104,7 @@ class TakeCoverViewTest {
     @Test
     void raisedArmsAreSeen() {
         var idle = game();
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         var attacking = game();
         while (attacking.imps().stream().noneMatch(Imp::attacks)) {
             attacking.tic(0);
@@ -123,7 +125,7 @@ class TakeCoverViewTest {
 
     @Test
     void aFireballIsSeenFromTheStartAndGrows() {
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         int last = 4;
         for (double x = 64; x > -400; x -= 50) {
             // Anywhere along the wall, since a ball of 2 pixels falls onto them in many ways.
@@ -141,7 +143,7 @@ class TakeCoverViewTest {
 
     @Test
     void nearerFireballsHideFartherOnesWhicheverWasThrownFirst() {
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         var near = game();
         near.fire(-300, 384);
         var nearFirst = game();
@@ -159,7 +161,7 @@ class TakeCoverViewTest {
 
     @Test
     void anExplosionFades() {
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         var game = game();
         game.fire(-380, 402);
         game.fireballs().get(0).explode();
@@ -174,7 +176,7 @@ class TakeCoverViewTest {
             assertTrue(excess > 0 && excess < before, "at " + tic + ": " + excess + " after " + before);
             before = excess;
             for (int i = 0; i < 3; i++) {
-                game.fireballs().get(0).tic();
+                game.fireballs().get(0).tic(game.player(), game.imps());
             }
         }
         assertTrue(game.fireballs().get(0).gone());
@@ -183,7 +185,7 @@ class TakeCoverViewTest {
     @Test
     void aHitReddensThePictureAndTheRedFades() {
         var game = game();
-        var view = new TakeCoverView();
+        var view = new TakeCoverView(64);
         var calm = view.paint(game);
         game.hurt(63);
         var hit = view.paint(game);

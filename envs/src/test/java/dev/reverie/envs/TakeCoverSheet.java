@@ -1,0 +1,85 @@
+package dev.reverie.envs;
+
+import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.Policy;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws twelve pictures of {@link TakeCover}, four times enlarged, into one file: {@code src/site/takecover.png}.
+ *
+ * <pre>
+ * java -cp src/target/classes:envs/target/classes:envs/target/test-classes dev.reverie.envs.TakeCoverSheet src/site/takecover.png
+ * </pre>
+ */
+public final class TakeCoverSheet {
+    private static final int SCALE = 4;
+    private static final int COLUMNS = 4;
+    private static final int GAP = 4;
+
+    private TakeCoverSheet() {
+    }
+
+    /** Writes the sheet to the file named. */
+    public static void main(String[] arguments) throws IOException {
+        ImageIO.write(sheet(frames(), Integer.getInteger("scale", SCALE)), "png", Path.of(arguments[0]).toFile());
+    }
+
+    private static List<Frame> frames() {
+        var frames = new ArrayList<Frame>();
+        var held = new TakeCover();
+        var uniform = Policy.random(Space.box(-1, 1, 1)).held(1, 10);
+        frames.addAll(play(held, uniform, 1, 1, 50, 100));
+        frames.addAll(play(held, uniform, 2, 120, 150, 180));
+        var dodging = new TakeCover();
+        frames.addAll(play(dodging, new TakeCoverDodger(dodging), 3, 300, 500, 900, 1500));
+        return frames;
+    }
+
+    /** What is seen after so many steps. */
+    private static List<Frame> play(TakeCover env, Policy policy, long seed, int... when) {
+        var frames = new ArrayList<Frame>();
+        var actor = policy.begin(Seed.of(seed));
+        var seen = env.reset(seed);
+        int tic = 0;
+        for (int t : when) {
+            Step step = null;
+            while (tic < t && (step == null || !step.done())) {
+                step = env.step(actor.act(seen));
+                seen = (Frame) step.observation();
+                tic++;
+            }
+            frames.add(seen);
+            if (step.done()) {
+                break;
+            }
+        }
+        return frames;
+    }
+
+    private static BufferedImage sheet(List<Frame> frames, int scale) {
+        int rows = (frames.size() + COLUMNS - 1) / COLUMNS;
+        int side = frames.get(0).width() * scale;
+        var sheet = new BufferedImage(COLUMNS * (side + GAP) - GAP, rows * (side + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < frames.size(); i++) {
+            for (int row = 0; row < side; row++) {
+                for (int column = 0; column < side; column++) {
+                    sheet.setRGB(i % COLUMNS * (side + GAP) + column, i / COLUMNS * (side + GAP) + row,
+                            rgb(frames.get(i), row / scale, column / scale));
+                }
+            }
+        }
+        return sheet;
+    }
+
+    private static int rgb(Frame frame, int row, int column) {
+        return frame.at(row, column, 0) << 16 | frame.at(row, column, 1) << 8 | frame.at(row, column, 2);
+    }
+}
