@@ -15,11 +15,11 @@ final class Bricks {
     private static final int LENGTH = 768;
     private static final int WIDTH = 32;
     private static final int COURSE = 8;
-    private static final double JOINT = 1.25;
+    private static final double JOINT = 1.5;
     /** Up to so many units a pixel the single brick is seen in full, and from so many on not at all. */
     private static final double CLEAR = 4;
     private static final double BLURRED = 12;
-    private static final double JOINT_SHADE = 0.66;
+    private static final double JOINT_SHADE = 0.60;
     /** Table entries a unit. */
     private static final int FINE = 2;
 
@@ -38,7 +38,7 @@ final class Bricks {
         var random = Seed.of(1).child("bricks").random();
         var along = new float[COURSES][LENGTH * FINE + 1];
         for (var course : along) {
-            double tone = 1.02 + 0.10 * (random.nextDouble() - 0.5);
+            double tone = 1.06 + 0.16 * (random.nextDouble() - 0.5);
             int shift = random.nextInt(WIDTH * FINE);
             double brick = tone;
             double sum = 0;

@@ -13,9 +13,9 @@ final class Glow {
     static final Glow FIREBALL = new Glow(new Ring(0, 255, 253, 214, 255), new Ring(0.35, 255, 246, 140, 255),
             new Ring(0.62, 247, 196, 66, 255), new Ring(0.80, 222, 120, 28, 255), new Ring(0.90, 128, 30, 10, 240),
             new Ring(1, 110, 20, 8, 150));
-    /** A hollow cloud. */
-    static final Glow EXPLOSION = new Glow(new Ring(0, 255, 170, 60, 60), new Ring(0.5, 255, 190, 80, 150),
-            new Ring(0.75, 240, 120, 30, 220), new Ring(0.92, 150, 30, 8, 160), new Ring(1, 90, 10, 0, 0));
+    /** A cloud of fire, brightest around a middle that one begins to see through. */
+    static final Glow EXPLOSION = new Glow(new Ring(0, 255, 214, 120, 170), new Ring(0.45, 255, 206, 90, 230),
+            new Ring(0.70, 246, 132, 36, 230), new Ring(0.88, 170, 44, 12, 170), new Ring(1, 90, 10, 0, 0));
 
     private static final int STEPS = 256;
 

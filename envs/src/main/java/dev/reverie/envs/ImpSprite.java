@@ -16,8 +16,8 @@ final class ImpSprite {
         }
     }
 
-    private static final Box[] IDLE = pose(new Box(11, 16, 18, 44, 58, 40, 24));
-    private static final Box[] ATTACK = pose(new Box(11, 24, 34, 43, 70, 44, 24), new Box(15, 25, 43, 52, 70, 44, 24),
+    private static final Box[] IDLE = pose(new Box(13, 17, 20, 45, 50, 34, 20));
+    private static final Box[] ATTACK = pose(new Box(13, 24, 34, 43, 70, 44, 24), new Box(15, 25, 43, 52, 70, 44, 24),
             new Box(15, 25, 52, 62, 196, 120, 52));
     private static final int VALUES = 4;
 
@@ -38,9 +38,9 @@ final class ImpSprite {
     /** Head, body, legs and two of each arm. */
     private static Box[] pose(Box... arm) {
         var boxes = new Box[4 + 2 * arm.length];
-        boxes[0] = new Box(-7, 7, 45, Imp.HEIGHT, 134, 34, 20);
-        boxes[1] = new Box(-11, 11, 20, 45, 70, 48, 30);
-        boxes[2] = new Box(1.5, 11, 0, 20, 58, 42, 24);
+        boxes[0] = new Box(-10, 10, 47, Imp.HEIGHT, 166, 34, 22);
+        boxes[1] = new Box(-13, 13, 20, 47, 56, 38, 22);
+        boxes[2] = new Box(1, 13, 0, 20, 66, 46, 22);
         boxes[3] = boxes[2].mirrored();
         for (int i = 0; i < arm.length; i++) {
             boxes[4 + 2 * i] = arm[i];

@@ -15,24 +15,31 @@ import java.util.List;
  * <table>
  * <caption>Data sheet</caption>
  * <tr><td>action</td><td>one number in −1..1: below −1/3 left, above 1/3 right, else stay, as Ha and Schmidhuber (2018) have it</td></tr>
- * <tr><td>observation</td><td>64×64×3 bytes, what the player sees</td></tr>
+ * <tr><td>observation</td><td>{@link Options#size}×size×3 bytes, 64×64 by default: what the player sees</td></tr>
  * <tr><td>reward</td><td>1 a tic (1/35 s), that of the death included: the return is the length in tics</td></tr>
  * <tr><td>terminated</td><td>when health, 100 at first, is 0</td></tr>
  * <tr><td>truncated</td><td>after {@link Options#limit} tics, 2,100 by default; solved is a mean above 750 over 100 episodes</td></tr>
- * <tr><td>room</td><td>576 deep, 768 wide and 104 high; the player, 32 wide, stands at its near end and moves from side to side</td></tr>
- * <tr><td>moving</td><td>thrust 0.75 a tic, friction 0.90625: at most 8 units a tic, and some gliding on; a wall stops</td></tr>
+ * <tr><td>room</td><td>576 deep, 768 wide and 104 high; the player, 32 wide, begins 32 before its near wall</td></tr>
+ * <tr><td>moving</td><td>from side to side: thrust 0.75 a tic, friction 0.90625, so at most 8 units a tic and some gliding on; walls stop
+ * what goes across them</td></tr>
  * <tr><td>imps</td><td>invulnerable, standing; three at first; every 60 tics one more tries to appear, 40 from all others</td></tr>
- * <tr><td>attack</td><td>at random, about every 140 tics an imp; arms rise 16 tics before the fireball leaves</td></tr>
- * <tr><td>fireball</td><td>10 units a tic, straight to where the player was; hits within 22 units along both axes; ends at a wall</td></tr>
+ * <tr><td>attack</td><td>at random, about every 140 tics an imp; it turns to the player, and its arms rise 16 tics before the fireball
+ * leaves</td></tr>
+ * <tr><td>fireball</td><td>10 units a tic, straight to where the player was; hits within 22 units along both axes; ends at a wall or at
+ * another imp, which it does not hurt</td></tr>
  * <tr><td>damage</td><td>21, 42, …, 168, each as likely: half of the hits kill at once; pain reddens the picture for as many tics</td></tr>
+ * <tr><td>knock-back</td><td>damage/8 units a tic away from the fireball, gliding off as after a key: the first hit that one survives ends
+ * at the near wall</td></tr>
  * </table>
  *
- * <p>Chance decides where imps appear, when they attack and how much a hit hurts; all of it follows from the reset seed. Uniform
- * actions, a new one each tic, live about 210 tics, held for 1 to 10 tics about 315, standing still about 155.
+ * <p>Each rule is told where it is kept: in {@code TakeCoverPlayer}, {@code Imp} and {@code Fireball}. They are those of Doom, as the engine
+ * of DoomTakeCover has them. Chance decides where imps appear, when they attack and how much a hit hurts; all of it follows from the reset
+ * seed. Uniform actions, a new one each tic, live 222 ± 101 tics, held for 1 to 10 tics 315 ± 162, standing still 159 ± 50 (2,000 episodes
+ * each); a {@link TakeCoverDodger}, who knows more than the picture shows, lives to the end.
  *
- * <p>What differs from the game: the picture is drawn by formulas and the light does not flicker; a hit does not push the player; fireballs
- * pass through other imps; random numbers are independent instead of coming from Doom's table; the last picture is of the fatal hit, not of
- * the fall; a distant fireball is drawn larger than it would be.
+ * <p>What differs from the game: the picture is drawn by formulas, the light does not flicker and the view does not bob; random numbers are
+ * independent instead of coming from a table; the last picture is of the fatal hit, not of the fall; a distant fireball is drawn larger
+ * than it would be; a sliding player stands at the wall itself, not a fraction of a unit before it.
  *
  * <p>A step with its picture takes some tens of microseconds and allocates little more than the frame.
  */

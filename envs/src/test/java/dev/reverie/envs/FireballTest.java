@@ -53,7 +53,7 @@ class FireballTest {
 
     @Test
     void hitsWithin22UnitsAlongBothAxesAndNotAt22() {
-        // The player is at (−416, 384); the fireball goes by at its side, 7.5 a step… but along x alone.
+        // The player is at (−416, 384); the fireball goes by at its side, along x.
         for (double aside : new double[]{21.9, -21.9, 22, -22}) {
             var fireball = new Fireball(-300, 384 + aside, -500, 384 + aside);
             boolean hit = false;

@@ -3,7 +3,6 @@ package dev.reverie.envs;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
-import dev.reverie.core.Space;
 import dev.reverie.core.Step;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -34,13 +33,16 @@ public final class TakeCoverSheet {
 
     private static List<Frame> frames() {
         var frames = new ArrayList<Frame>();
-        var held = new TakeCover();
-        var uniform = Policy.random(Space.box(-1, 1, 1)).held(1, 10);
-        frames.addAll(play(held, uniform, 1, 1, 50, 100));
-        frames.addAll(play(held, uniform, 2, 120, 150, 180));
+        frames.addAll(play(new TakeCover(), always(0), 2, 1, 65, 100, 117));
+        frames.addAll(play(new TakeCover(), always(-1), 5, 45, 170));
+        frames.addAll(play(new TakeCover(), always(1), 3, 50, 170));
         var dodging = new TakeCover();
-        frames.addAll(play(dodging, new TakeCoverDodger(dodging), 3, 300, 500, 900, 1500));
+        frames.addAll(play(dodging, new TakeCoverDodger(dodging), 3, 300, 700, 1250, 1990));
         return frames;
+    }
+
+    private static Policy always(float action) {
+        return seed -> observation -> new float[]{action};
     }
 
     /** What is seen after so many steps. */
