@@ -8,7 +8,7 @@ import dev.reverie.core.Seed;
  * <p>Bricks are 32 × 8 units with dark joints between them; every course is shifted and every brick toned at random, the same in every
  * room. Brightness is constant in pieces, so its integral is known: along a course from a table, upwards by hand. A wall seen from afar or
  * at a grazing angle therefore neither flickers nor swims as the player moves. Where a pixel takes in a good part of a brick's length, a
- * course fades to its mean, as Doom's far walls do, which saves a third of the bytes of a stored picture.
+ * course fades to its mean, as Doom's far walls do, which saves a quarter of the bytes of a stored picture.
  */
 final class Bricks {
     /** The longest wall. */

@@ -12,9 +12,11 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Draws twelve pictures of {@link TakeCover}, four times enlarged, into one file: {@code src/site/takecover.png}.
+ * Draws twelve pictures of {@link TakeCover}, four times enlarged, into the file that is named. Above a player who stands still: the start,
+ * raised arms, a fireball, a hit. Then two who walk to a wall each. Below the dodger, who sees the row of imps grow.
  *
  * <pre>
+ * mvn -q test-compile -pl src,envs
  * java -cp src/target/classes:envs/target/classes:envs/target/test-classes dev.reverie.envs.TakeCoverSheet src/site/takecover.png
  * </pre>
  */
@@ -28,7 +30,7 @@ public final class TakeCoverSheet {
 
     /** Writes the sheet to the file named. */
     public static void main(String[] arguments) throws IOException {
-        ImageIO.write(sheet(frames(), Integer.getInteger("scale", SCALE)), "png", Path.of(arguments[0]).toFile());
+        ImageIO.write(sheet(frames(), "png", Path.of(arguments[0]).toFile());
     }
 
     private static List<Frame> frames() {
@@ -66,15 +68,15 @@ public final class TakeCoverSheet {
         return frames;
     }
 
-    private static BufferedImage sheet(List<Frame> frames, int scale) {
+    private static BufferedImage sheet(List<Frame> frames) {
         int rows = (frames.size() + COLUMNS - 1) / COLUMNS;
-        int side = frames.get(0).width() * scale;
+        int side = frames.get(0).width() * SCALE;
         var sheet = new BufferedImage(COLUMNS * (side + GAP) - GAP, rows * (side + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < frames.size(); i++) {
             for (int row = 0; row < side; row++) {
                 for (int column = 0; column < side; column++) {
                     sheet.setRGB(i % COLUMNS * (side + GAP) + column, i / COLUMNS * (side + GAP) + row,
-                            rgb(frames.get(i), row / scale, column / scale));
+                            rgb(frames.get(i), row / SCALE, column / SCALE));
                 }
             }
         }
