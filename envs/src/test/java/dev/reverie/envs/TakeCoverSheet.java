@@ -3,7 +3,6 @@ package dev.reverie.envs;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
-import dev.reverie.core.Step;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class TakeCoverSheet {
 
     /** Writes the sheet to the file named. */
     public static void main(String[] arguments) throws IOException {
-        ImageIO.write(sheet(frames(), "png", Path.of(arguments[0]).toFile());
+        ImageIO.write(sheet(frames()), "png", Path.of(arguments[0]).toFile());
     }
 
     private static List<Frame> frames() {
@@ -47,23 +46,17 @@ public final class TakeCoverSheet {
         return seed -> observation -> new float[]{action};
     }
 
-    /** What is seen after so many steps. */
+    /** What is seen after so many steps, counted upwards and before the end. */
     private static List<Frame> play(TakeCover env, Policy policy, long seed, int... when) {
         var frames = new ArrayList<Frame>();
         var actor = policy.begin(Seed.of(seed));
         var seen = env.reset(seed);
         int tic = 0;
         for (int t : when) {
-            Step step = null;
-            while (tic < t && (step == null || !step.done())) {
-                step = env.step(actor.act(seen));
-                seen = (Frame) step.observation();
-                tic++;
+            for (; tic < t; tic++) {
+                seen = (Frame) env.step(actor.act(seen)).observation();
             }
             frames.add(seen);
-            if (step.done()) {
-                break;
-            }
         }
         return frames;
     }
