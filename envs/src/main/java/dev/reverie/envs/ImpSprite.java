@@ -80,7 +80,7 @@ final class ImpSprite {
         for (int row = (int) high; row < low; row++) {
             double tall = Math.min(low, row + 1) - Math.max(high, row);
             for (int column = (int) left; column < right; column++) {
-                double area = tall * (Math.min(right, column + 1) - Math.max(left, column));
+                float area = (float) (tall * (Math.min(right, column + 1) - Math.max(left, column)));
                 int at = (row * camera.size() + column) * VALUES;
                 sums[at] += area * box.red;
                 sums[at + 1] += area * box.green;
