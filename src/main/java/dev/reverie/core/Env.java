@@ -6,7 +6,7 @@ package dev.reverie.core;
  * <p>The same seed and the same actions give the same episode, bit for bit, on any machine and whatever was played before on the same
  * instance. Instances share no state. One instance belongs to one thread at a time; {@link VectorEnv} and {@link Rollout} use as many
  * instances as they need. {@code EnvContract} in the test jar checks all of this; {@link EpisodeState} writes the refusals for the
- * implementer.
+ * implementer. A fast one is an {@link InPlaceEnv}.
  */
 public interface Env extends AutoCloseable {
     /**

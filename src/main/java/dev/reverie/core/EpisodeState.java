@@ -4,7 +4,8 @@ package dev.reverie.core;
  * Where in an episode an environment stands, so that every environment refuses a wrong call in the same words.
  *
  * <p>For implementers of {@link Env}: a field, {@link #begin()} in {@code reset}, {@link #next(float[])} at the head of {@code step},
- * {@link #end(Step)} around what it returns.
+ * {@link #end(Step)} around what it returns. For those of {@link InPlaceEnv}: the same in {@code begin} and {@code play}, with {@link
+ * #end(boolean, boolean)} and the two flags that it keeps.
  */
 public final class EpisodeState {
     private enum Phase {
@@ -14,6 +15,8 @@ public final class EpisodeState {
     private final Space actions;
     private Phase phase = Phase.UNBORN;
     private int steps;
+    private boolean terminated;
+    private boolean truncated;
 
     public EpisodeState(Space actions) {
         this.actions = actions;
@@ -22,6 +25,8 @@ public final class EpisodeState {
     public void begin() {
         phase = Phase.RUNNING;
         steps = 0;
+        terminated = false;
+        truncated = false;
     }
 
     /**
@@ -42,10 +47,27 @@ public final class EpisodeState {
 
     /** {@code step} itself; remembers if it was the last. */
     public Step end(Step step) {
-        if (step.done()) {
+        end(step.terminated(), step.truncated());
+        return step;
+    }
+
+    /** Remembers the flags of a step, and if it was the last. */
+    public void end(boolean terminated, boolean truncated) {
+        this.terminated = terminated;
+        this.truncated = truncated;
+        if (terminated || truncated) {
             phase = Phase.OVER;
         }
-        return step;
+    }
+
+    /** Whether the last step terminated the episode. */
+    public boolean terminated() {
+        return terminated;
+    }
+
+    /** Whether the last step truncated the episode. */
+    public boolean truncated() {
+        return truncated;
     }
 
     /** How many steps the episode has had. */

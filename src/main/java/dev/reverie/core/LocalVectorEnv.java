@@ -7,9 +7,12 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** A {@link VectorEnv} of environments in this process. Beyond what they allocate themselves, a step allocates nothing. */
+/**
+ * A {@link VectorEnv} of environments in this process. Beyond what they allocate themselves, which is nothing if they are {@link InPlaceEnv},
+ * a step allocates nothing.
+ */
 final class LocalVectorEnv implements VectorEnv {
-    private final List<Env> envs = new ArrayList<>();
+    private final List<InPlaceEnv> envs = new ArrayList<>();
     private final Space.Box observationSpace;
     private final Space actionSpace;
     private final Autoreset autoreset;
@@ -34,7 +37,7 @@ final class LocalVectorEnv implements VectorEnv {
         this.autoreset = Objects.requireNonNull(autoreset, "autoreset");
         try {
             for (int i = 0; i < count; i++) {
-                envs.add(factory.get());
+                envs.add(InPlaceEnv.of(factory.get()));
             }
         } catch (RuntimeException | Error e) {
             envs.forEach(Env::close);
@@ -109,7 +112,8 @@ final class LocalVectorEnv implements VectorEnv {
         episodes[i] = 0;
         ended[i] = false;
         started[i] = true;
-        show(i, envs.get(i).reset(seeds[i]), 0, false, false);
+        envs.get(i).begin(seeds[i]);
+        show(i, 0, false, false);
     }
 
     private void stepOne(int i) {
@@ -119,29 +123,32 @@ final class LocalVectorEnv implements VectorEnv {
                         + ": call reset(seed, mask, out) first, or choose an autoreset");
             }
             ended[i] = false;
-            show(i, nextEpisode(i), 0, false, false);
+            nextEpisode(i);
+            show(i, 0, false, false);
             return;
         }
         System.arraycopy(given, i * actions[i].length, actions[i], 0, actions[i].length);
-        var step = envs.get(i).step(actions[i]);
-        var observation = step.observation();
-        if (step.done()) {
-            out.finalObservations().set(i, observation);
+        var env = envs.get(i);
+        double reward = env.play(actions[i]);
+        boolean terminated = env.terminated();
+        boolean truncated = env.truncated();
+        if (terminated || truncated) {
+            env.look(out.finalObservations(), i);
             if (autoreset == Autoreset.SAME_STEP) {
-                observation = nextEpisode(i);
+                nextEpisode(i);
             } else {
                 ended[i] = true;
             }
         }
-        show(i, observation, step.reward(), step.terminated(), step.truncated());
+        show(i, reward, terminated, truncated);
     }
 
-    private Observation nextEpisode(int i) {
-        return envs.get(i).reset(Seed.of(seeds[i]).child("autoreset", ++episodes[i]).nonNegative());
+    private void nextEpisode(int i) {
+        envs.get(i).begin(Seed.of(seeds[i]).child("autoreset", ++episodes[i]).nonNegative());
     }
 
-    private void show(int i, Observation observation, double reward, boolean terminated, boolean truncated) {
-        out.observations().set(i, observation);
+    private void show(int i, double reward, boolean terminated, boolean truncated) {
+        envs.get(i).look(out.observations(), i);
         out.rewards()[i] = (float) reward;
         out.terminated()[i] = terminated;
         out.truncated()[i] = truncated;

@@ -3,51 +3,64 @@ package dev.reverie.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a rollout shows it and makes an {@link Episode} of it. */
-final class Recorder implements Rollout.Watcher {
+/** Keeps what is seen, played and paid, and makes an {@link Episode} of it; costs the memory of one episode, twice while it is made. */
+public final class Recorder {
     private final Space.Box observationSpace;
     private final int actionSize;
     private final List<Observation> observations = new ArrayList<>();
     private final List<float[]> actions = new ArrayList<>();
-    private final List<Double> rewards = new ArrayList<>();
-    private boolean terminated;
-    private boolean truncated;
+    private final List<Step> steps = new ArrayList<>();
 
-    Recorder(Env env) {
+    /** For episodes of {@code env}, which is not played here. */
+    public Recorder(Env env) {
         observationSpace = env.observationSpace();
         actionSize = env.actionSpace().size();
     }
 
-    @Override
+    /** Begins an episode with what is seen first; what was kept before is dropped. */
     public void first(Observation observation) {
+        clear();
         observations.add(observation);
     }
 
-    @Override
-    public void step(float[] action, Step step, boolean last) {
+    /** Adds a step; {@code action} is copied. */
+    public void step(float[] action, Step step) {
         actions.add(action.clone());
-        rewards.add(step.reward());
+        steps.add(step);
         observations.add(step.observation());
-        terminated = step.terminated();
-        truncated = step.truncated() || last && !step.terminated();
     }
 
-    int steps() {
-        return rewards.size();
+    /** How many steps are kept. */
+    public int steps() {
+        return steps.size();
     }
 
-    Episode episode(long seed) {
-        int steps = steps();
-        var obs = Observations.allocate(steps + 1, observationSpace);
-        for (int t = 0; t <= steps; t++) {
-            obs.set(t, observations.get(t));
+    /** Drops what is kept. */
+    public void clear() {
+        observations.clear();
+        actions.clear();
+        steps.clear();
+    }
+
+    /**
+     * What is kept, at least one step; an episode that did not end by itself is truncated.
+     *
+     * @param seed
+     *            that the environment was reset with
+     */
+    public Episode episode(long seed) {
+        int length = steps();
+        var seen = Observations.allocate(length + 1, observationSpace);
+        for (int t = 0; t <= length; t++) {
+            seen.set(t, observations.get(t));
         }
-        var flat = new float[Shapes.size("actions", steps, actionSize)];
-        var reward = new float[steps];
-        for (int t = 0; t < steps; t++) {
-            System.arraycopy(actions.get(t), 0, flat, t * actionSize, actionSize);
-            reward[t] = rewards.get(t).floatValue();
+        var played = new float[Shapes.size("actions", length, actionSize)];
+        var rewards = new float[length];
+        for (int t = 0; t < length; t++) {
+            System.arraycopy(actions.get(t), 0, played, t * actionSize, actionSize);
+            rewards[t] = (float) steps.get(t).reward();
         }
-        return new Episode(obs, flat, reward, terminated, truncated, seed);
+        var last = steps.get(length - 1);
+        return new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
     }
 }

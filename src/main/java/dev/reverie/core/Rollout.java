@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -103,7 +105,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         play(episodes, budget, progress, (env, i) -> {
             var recorder = new Recorder(env);
             long envSeed = environmentSeed(seed, i);
-            loop(env, policy.begin(seed.child("policy", i)), envSeed, recorder);
+            loop(env, policy.begin(seed.child("policy", i)), envSeed, recorder::first, recorder::step);
             if (!budget.grants(i, recorder.steps())) {
                 return false;
             }
@@ -137,7 +139,8 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         var returns = new double[seeds.length];
         var lengths = new int[seeds.length];
         play(seeds.length, new Budget(Long.MAX_VALUE), progress, (env, i) -> {
-            loop(env, policy.begin(seed.child("policy", i)), seeds[i], (action, step, last) -> {
+            loop(env, policy.begin(seed.child("policy", i)), seeds[i], first -> {
+            }, (action, step) -> {
                 returns[i] += step.reward();
                 lengths[i]++;
             });
@@ -151,25 +154,15 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         return seed.child("episode", i).nonNegative();
     }
 
-    /** Gets the first observation, then every step. */
-    @FunctionalInterface
-    interface Watcher {
-        default void first(Observation observation) {
-        }
-
-        /** {@code last}: the episode ends here, by itself or by the cap. */
-        void step(float[] action, Step step, boolean last);
-    }
-
-    private void loop(Env env, Policy.Actor actor, long seed, Watcher watcher) {
+    private void loop(Env env, Policy.Actor actor, long seed, Consumer<Observation> first, BiConsumer<float[], Step> watcher) {
         var observation = env.reset(seed);
-        watcher.first(observation);
+        first.accept(observation);
         boolean last = false;
         for (int steps = 1; !last; steps++) {
             var action = actor.act(observation);
             var step = env.step(action);
             last = step.done() || steps >= maxSteps;
-            watcher.step(action, step, last);
+            watcher.accept(action, step);
             observation = step.observation();
         }
     }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * N environments of one kind, stepped together into buffers of the caller.
+ * N environments of one kind, stepped together into buffers of the caller. Where they are {@link InPlaceEnv}, as all of ours, a step
+ * within an episode allocates nothing.
  *
  * <p>Environment i is seeded with {@code seed + i}. The episodes an autoreset starts follow from that: those of {@link #of} are seeded by
  * {@code Seed.of(seed + i).child("autoreset", k).nonNegative()}, k = 1, 2, …. So a row depends on its own seed and actions alone, not on its

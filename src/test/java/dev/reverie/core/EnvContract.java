@@ -211,6 +211,31 @@ public interface EnvContract {
     }
 
     @Test
+    default void lookingChangesNothingButItsRow() {
+        try (var env = env(); var same = env()) {
+            assumeTrue(env instanceof InPlaceEnv, "this environment shows what it plays at once");
+            var inPlace = (InPlaceEnv) env;
+            var random = Seed.of(13).random();
+            var seen = Observations.allocate(3, env.observationSpace());
+            var untouched = seen.row(1);
+            inPlace.begin(13);
+            same.reset(13);
+            for (int t = 0; t < Math.min(steps(), 20) && !inPlace.done(); t++) {
+                var action = env.actionSpace().sample(random);
+                var expected = same.step(action);
+                assertEquals(expected.reward(), inPlace.play(action));
+                inPlace.look(seen, 2);
+                inPlace.look(seen, 0);
+                assertEquals(expected, new Step(seen.row(0), expected.reward(), inPlace.terminated(), inPlace.truncated()));
+                assertEquals(seen.row(0), seen.row(2));
+            }
+            assertEquals(untouched, seen.row(1));
+            inPlace.begin(14);
+            assertFalse(inPlace.done(), "the end of the episode before");
+        }
+    }
+
+    @Test
     default void closingTwiceIsClosingOnce() {
         var env = env();
         env.close();

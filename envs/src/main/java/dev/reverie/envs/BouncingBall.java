@@ -1,11 +1,10 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import dev.reverie.core.Xoshiro256;
 import java.util.List;
 
@@ -34,7 +33,7 @@ import java.util.List;
  *
  * <p>A step takes a tenth of a microsecond, with its picture two microseconds.
  */
-public final class BouncingBall implements Env {
+public final class BouncingBall implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -84,8 +83,12 @@ public final class BouncingBall implements Env {
     private final double wall;
     private final Space.Box observations;
     private final EpisodeState episode = new EpisodeState(ACTIONS);
+    private final Sketch sketch = new Sketch();
     private Xoshiro256 random;
-    private State state;
+    private double x;
+    private double y;
+    private double vx;
+    private double vy;
 
     /** With the default options. */
     public BouncingBall() {
@@ -111,19 +114,22 @@ public final class BouncingBall implements Env {
     }
 
     @Override
-    public Observation reset(long seed) {
+    public void begin(long seed) {
         episode.begin();
         random = Seed.of(seed).child("bouncing-ball").random();
         double speed = options.kick / Math.sqrt(1 - KEPT * KEPT);
-        state = new State(wall * (2 * random.nextDouble() - 1), wall * (2 * random.nextDouble() - 1), speed * random.nextGaussian(),
-                speed * random.nextGaussian());
-        return look();
+        x = wall * (2 * random.nextDouble() - 1);
+        y = wall * (2 * random.nextDouble() - 1);
+        vx = speed * random.nextGaussian();
+        vy = speed * random.nextGaussian();
     }
 
     /** Goes on from {@code state} instead of the start that {@link #reset} chose. */
-    Observation start(State state) {
-        this.state = state;
-        return look();
+    void start(State state) {
+        x = state.x;
+        y = state.y;
+        vx = state.vx;
+        vy = state.vy;
     }
 
     /**
@@ -133,10 +139,10 @@ public final class BouncingBall implements Env {
      *             before the first reset
      */
     public State state() {
-        if (state == null) {
+        if (random == null) {
             throw new IllegalStateException("state before reset: call reset(seed) first");
         }
-        return state;
+        return new State(x, y, vx, vy);
     }
 
     /**
@@ -159,22 +165,39 @@ public final class BouncingBall implements Env {
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
-        double vx = drift(state.vx, action[0]) + options.kick * random.nextGaussian();
-        double vy = drift(state.vy, action[1]) + options.kick * random.nextGaussian();
-        double x = state.x + vx;
-        double y = state.y + vy;
-        state = new State(FoldedNormal.fold(x, wall), FoldedNormal.fold(y, wall), FoldedNormal.turned(x, wall) ? -vx : vx,
-                FoldedNormal.turned(y, wall) ? -vy : vy);
-        return episode.end(new Step(look(), -(state.x * state.x + state.y * state.y), false, number >= options.limit));
+        vx = drift(vx, action[0]) + options.kick * random.nextGaussian();
+        vy = drift(vy, action[1]) + options.kick * random.nextGaussian();
+        double nextX = x + vx;
+        double nextY = y + vy;
+        x = FoldedNormal.fold(nextX, wall);
+        y = FoldedNormal.fold(nextY, wall);
+        vx = FoldedNormal.turned(nextX, wall) ? -vx : vx;
+        vy = FoldedNormal.turned(nextY, wall) ? -vy : vy;
+        episode.end(false, number >= options.limit);
+        return -(x * x + y * y);
     }
 
-    private Observation look() {
-        if (!options.pixels) {
-            return new Observation.Vector((float) state.x, (float) state.y);
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        if (options.pixels) {
+            sketch.begin(into, row, DARK).disc(SCALE * (1 + x), SCALE * (1 + y), SCALE * options.radius, WHITE);
+        } else {
+            var values = ((Observations.Vectors) into).values();
+            values[2 * row] = (float) x;
+            values[2 * row + 1] = (float) y;
         }
-        return new Sketch(DARK).disc(SCALE * (1 + state.x), SCALE * (1 + state.y), SCALE * options.radius, WHITE).frame();
     }
 
     @Override

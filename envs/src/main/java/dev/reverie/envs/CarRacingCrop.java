@@ -18,14 +18,15 @@ final class CarRacingCrop {
     private final float[] line = new float[LINE];
 
     /**
-     * A new picture, [64, 64, 3].
+     * Makes a picture, [64, 64, 3].
      *
      * @param full
      *            [96, 96, 3]
+     * @param pixels
+     *            filled from byte {@code from} on
      */
-    byte[] of(byte[] full) {
-        var pixels = new byte[SIZE * SIZE * 3];
-        int at = 0;
+    void paint(byte[] full, byte[] pixels, int from) {
+        int at = from;
         for (int row = 0; row < SIZE; row++) {
             mix(full, row);
             for (int column = 0; column < SIZE; column++, at += 3) {
@@ -44,7 +45,6 @@ final class CarRacingCrop {
                 pixels[at + 2] = (byte) Math.min(255, (int) blue);
             }
         }
-        return pixels;
     }
 
     private void mix(byte[] full, int row) {

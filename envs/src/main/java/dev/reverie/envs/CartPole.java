@@ -1,11 +1,10 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ import java.util.List;
  * <p>Source: Barto, Sutton and Anderson, "Neuronlike adaptive elements that can solve difficult learning control problems", 1983, with the
  * equations of motion of Florian, "Correct equations for the dynamics of the cart-pole system", 2005, eqs. 23 and 24 without friction.
  */
-public final class CartPole implements Env {
+public final class CartPole implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -92,20 +91,19 @@ public final class CartPole implements Env {
     }
 
     @Override
-    public Observation.Vector reset(long seed) {
+    public void begin(long seed) {
         var random = Seed.of(seed).child("cart-pole").random();
-        return start(random.nextDouble() * 0.1 - 0.05, random.nextDouble() * 0.1 - 0.05, random.nextDouble() * 0.1 - 0.05,
+        start(random.nextDouble() * 0.1 - 0.05, random.nextDouble() * 0.1 - 0.05, random.nextDouble() * 0.1 - 0.05,
                 random.nextDouble() * 0.1 - 0.05);
     }
 
     /** Begins an episode in a given state. */
-    Observation.Vector start(double... state) {
+    void start(double... state) {
         episode.begin();
         x = state[0];
         xDot = state[1];
         theta = state[2];
         thetaDot = state[3];
-        return look();
     }
 
     /** What the observation is rounded from. */
@@ -114,12 +112,12 @@ public final class CartPole implements Env {
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
         move(action[0] == 1 ? FORCE : -FORCE);
         boolean over = Math.abs(x) > FAR || Math.abs(theta) > TILTED;
-        double reward = options.suttonBarto ? over ? -1 : 0 : 1;
-        return episode.end(new Step(look(), reward, over, number >= options.limit));
+        episode.end(over, number >= options.limit);
+        return options.suttonBarto ? over ? -1 : 0 : 1;
     }
 
     private void move(double force) {
@@ -135,8 +133,23 @@ public final class CartPole implements Env {
         thetaDot += TAU * thetaAcc;
     }
 
-    private Observation.Vector look() {
-        return new Observation.Vector((float) x, (float) xDot, (float) theta, (float) thetaDot);
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        var values = ((Observations.Vectors) into).values();
+        values[4 * row] = (float) x;
+        values[4 * row + 1] = (float) xDot;
+        values[4 * row + 2] = (float) theta;
+        values[4 * row + 3] = (float) thetaDot;
     }
 
     @Override

@@ -1,45 +1,55 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.Env;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
-import java.util.Objects;
 
 /**
- * Plays every action several times: a slower clock for whoever acts. Rewards are added up and the last observation is shown; an episode
- * that ends in between ends there.
- *
- * @param env
- *            closed with this one
- * @param frames
- *            steps of {@code env} in one of this, at least 1
+ * Plays every action several times: a slower clock for whoever acts. Rewards are added up and the last observation is shown, the only one
+ * that is painted where the environment is an {@link InPlaceEnv}; an episode that ends in between ends there.
  */
-public record FrameSkip(Env env, int frames) implements Env {
-    public FrameSkip {
-        Objects.requireNonNull(env, "env");
-        Bounds.atLeast(1, "frames", frames);
+public final class FrameSkip implements InPlaceEnv {
+    private final InPlaceEnv env;
+    private final int frames;
+
+    private FrameSkip(Env env, int frames) {
+        this.env = InPlaceEnv.of(env);
+        this.frames = Bounds.atLeast(1, "frames", frames);
     }
 
-    /** {@code env}, with every action played {@code frames} times. */
+    /** {@code env}, which is closed with this one, with every action played {@code frames} times, at least 1. */
     public static Env of(Env env, int frames) {
         return new FrameSkip(env, frames);
     }
 
     @Override
-    public Observation reset(long seed) {
-        return env.reset(seed);
+    public void begin(long seed) {
+        env.begin(seed);
     }
 
     @Override
-    public Step step(float[] action) {
-        var step = env.step(action);
-        double reward = step.reward();
-        for (int frame = 1; frame < frames && !step.done(); frame++) {
-            step = env.step(action);
-            reward += step.reward();
+    public double play(float[] action) {
+        double reward = env.play(action);
+        for (int frame = 1; frame < frames && !env.done(); frame++) {
+            reward += env.play(action);
         }
-        return new Step(step.observation(), reward, step.terminated(), step.truncated());
+        return reward;
+    }
+
+    @Override
+    public boolean terminated() {
+        return env.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return env.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        env.look(into, row);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.List;
 
 /**
@@ -28,7 +27,7 @@ import java.util.List;
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */
-public final class MountainCar implements Env {
+public final class MountainCar implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -86,16 +85,15 @@ public final class MountainCar implements Env {
     }
 
     @Override
-    public Observation.Vector reset(long seed) {
-        return start(Seed.of(seed).child("mountain-car").random().nextDouble() * 0.2 - 0.6, 0);
+    public void begin(long seed) {
+        start(Seed.of(seed).child("mountain-car").random().nextDouble() * 0.2 - 0.6, 0);
     }
 
     /** Begins an episode in a given state. */
-    Observation.Vector start(double... state) {
+    void start(double... state) {
         episode.begin();
         position = state[0];
         velocity = state[1];
-        return look();
     }
 
     /** What the observation is rounded from. */
@@ -104,7 +102,7 @@ public final class MountainCar implements Env {
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
         velocity += (action[0] - 1.0) * FORCE + StrictMath.cos(3 * position) * -GRAVITY;
         velocity = Math.max(-FASTEST, Math.min(velocity, FASTEST));
@@ -113,11 +111,25 @@ public final class MountainCar implements Env {
             velocity = 0;
         }
         boolean arrived = position >= GOAL && velocity >= options.goalVelocity;
-        return episode.end(new Step(look(), -1, arrived, number >= options.limit));
+        episode.end(arrived, number >= options.limit);
+        return -1;
     }
 
-    private Observation.Vector look() {
-        return new Observation.Vector((float) position, (float) velocity);
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        var values = ((Observations.Vectors) into).values();
+        values[2 * row] = (float) position;
+        values[2 * row + 1] = (float) velocity;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ import java.util.List;
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */
-public final class MountainCarContinuous implements Env {
+public final class MountainCarContinuous implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -91,18 +90,17 @@ public final class MountainCarContinuous implements Env {
     }
 
     @Override
-    public Observation.Vector reset(long seed) {
-        return start(Seed.of(seed).child("mountain-car-continuous").random().nextDouble() * 0.2 - 0.6, 0);
+    public void begin(long seed) {
+        start(Seed.of(seed).child("mountain-car-continuous").random().nextDouble() * 0.2 - 0.6, 0);
     }
 
     /** Begins an episode in a given state. */
-    Observation.Vector start(double... state) {
+    void start(double... state) {
         episode.begin();
         startPosition = state[0];
         startVelocity = state[1];
         position = (float) startPosition;
         velocity = (float) startVelocity;
-        return look();
     }
 
     /** What the observation is. */
@@ -111,7 +109,7 @@ public final class MountainCarContinuous implements Env {
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
         if (number == 1) {
             firstMove(action[0]);
@@ -123,7 +121,8 @@ public final class MountainCarContinuous implements Env {
         }
         boolean arrived = position >= GOAL && velocity >= (float) options.goalVelocity;
         double fuel = (double) action[0] * action[0] * 0.1;
-        return episode.end(new Step(look(), (arrived ? 100 : 0) - fuel, arrived, number >= options.limit));
+        episode.end(arrived, number >= options.limit);
+        return (arrived ? 100 : 0) - fuel;
     }
 
     private void firstMove(float throttle) {
@@ -143,8 +142,21 @@ public final class MountainCarContinuous implements Env {
         return throttle * POWER - (float) (GRAVITY * StrictMath.cos(threeX));
     }
 
-    private Observation.Vector look() {
-        return new Observation.Vector(position, velocity);
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        var values = ((Observations.Vectors) into).values();
+        values[2 * row] = position;
+        values[2 * row + 1] = velocity;
     }
 
     @Override

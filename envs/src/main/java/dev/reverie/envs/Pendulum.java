@@ -1,11 +1,10 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ import java.util.List;
  * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes a tenth of
  * a microsecond, with its picture two microseconds.
  */
-public final class Pendulum implements Env {
+public final class Pendulum implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -75,6 +74,7 @@ public final class Pendulum implements Env {
 
     private final Options options;
     private final EpisodeState episode = new EpisodeState(ACTIONS);
+    private final Sketch sketch = new Sketch();
     private double theta;
     private double thetaDot;
 
@@ -97,17 +97,16 @@ public final class Pendulum implements Env {
     }
 
     @Override
-    public Observation reset(long seed) {
+    public void begin(long seed) {
         var random = Seed.of(seed).child("pendulum").random();
-        return start((2 * random.nextDouble() - 1) * Math.PI, 2 * random.nextDouble() - 1);
+        start((2 * random.nextDouble() - 1) * Math.PI, 2 * random.nextDouble() - 1);
     }
 
     /** Begins an episode in a given state. */
-    Observation start(double... state) {
+    void start(double... state) {
         episode.begin();
         theta = state[0];
         thetaDot = state[1];
-        return look();
     }
 
     /** Angle and angular velocity. */
@@ -116,7 +115,7 @@ public final class Pendulum implements Env {
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
         float torque = action[0];
         double angle = wrapped(theta);
@@ -125,7 +124,8 @@ public final class Pendulum implements Env {
         thetaDot += (1.5 * options.gravity * StrictMath.sin(theta) + 3 * torque) * DT;
         thetaDot = Math.max(-FASTEST, Math.min(thetaDot, FASTEST));
         theta += thetaDot * DT;
-        return episode.end(new Step(look(), -cost, false, number >= options.limit));
+        episode.end(false, number >= options.limit);
+        return -cost;
     }
 
     /** The angle within −π..π. */
@@ -134,16 +134,30 @@ public final class Pendulum implements Env {
         return (turned < 0 ? turned + 2 * Math.PI : turned) - Math.PI;
     }
 
-    private Observation look() {
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
         double cos = StrictMath.cos(theta);
         double sin = StrictMath.sin(theta);
-        if (!options.pixels) {
-            return new Observation.Vector((float) cos, (float) sin, (float) thetaDot);
+        if (options.pixels) {
+            sketch.begin(into, row, WHITE)
+                    .stroke(MIDDLE, MIDDLE, MIDDLE - SCALE * sin, MIDDLE + SCALE * cos, 0.1 * SCALE, RED)
+                    .disc(MIDDLE, MIDDLE, 0.05 * SCALE, BLACK);
+        } else {
+            var values = ((Observations.Vectors) into).values();
+            values[3 * row] = (float) cos;
+            values[3 * row + 1] = (float) sin;
+            values[3 * row + 2] = (float) thetaDot;
         }
-        return new Sketch(WHITE)
-                .stroke(MIDDLE, MIDDLE, MIDDLE - SCALE * sin, MIDDLE + SCALE * cos, 0.1 * SCALE, RED)
-                .disc(MIDDLE, MIDDLE, 0.05 * SCALE, BLACK)
-                .frame();
     }
 
     @Override

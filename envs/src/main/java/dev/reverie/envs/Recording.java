@@ -3,11 +3,9 @@ package dev.reverie.envs;
 import dev.reverie.core.Env;
 import dev.reverie.core.Episode;
 import dev.reverie.core.Observation;
-import dev.reverie.core.Observations;
+import dev.reverie.core.Recorder;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -21,14 +19,13 @@ import java.util.function.Consumer;
 public final class Recording implements Env {
     private final Env env;
     private final Consumer<Episode> sink;
-    private final List<Observation> observations = new ArrayList<>();
-    private final List<float[]> actions = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final Recorder recorder;
     private long seed;
 
     private Recording(Env env, Consumer<Episode> sink) {
         this.env = Objects.requireNonNull(env, "env");
         this.sink = Objects.requireNonNull(sink, "sink");
+        recorder = new Recorder(env);
     }
 
     /**
@@ -46,16 +43,14 @@ public final class Recording implements Env {
         handOver();
         var first = env.reset(seed);
         this.seed = seed;
-        observations.add(first);
+        recorder.first(first);
         return first;
     }
 
     @Override
     public Step step(float[] action) {
         var step = env.step(action);
-        actions.add(action.clone());
-        observations.add(step.observation());
-        steps.add(step);
+        recorder.step(action, step);
         if (step.done()) {
             handOver();
         }
@@ -63,32 +58,11 @@ public final class Recording implements Env {
     }
 
     private void handOver() {
-        if (steps.isEmpty()) {
-            observations.clear();
-            return;
+        if (recorder.steps() > 0) {
+            var episode = recorder.episode(seed);
+            recorder.clear();
+            sink.accept(episode);
         }
-        var episode = episode();
-        observations.clear();
-        actions.clear();
-        steps.clear();
-        sink.accept(episode);
-    }
-
-    private Episode episode() {
-        int length = steps.size();
-        var seen = Observations.allocate(length + 1, env.observationSpace());
-        for (int t = 0; t <= length; t++) {
-            seen.set(t, observations.get(t));
-        }
-        int size = env.actionSpace().size();
-        var played = new float[length * size];
-        var rewards = new float[length];
-        for (int t = 0; t < length; t++) {
-            System.arraycopy(actions.get(t), 0, played, t * size, size);
-            rewards[t] = (float) steps.get(t).reward();
-        }
-        var last = steps.get(length - 1);
-        return new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.Env;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * <p>A value: {@code with…} gives another around the same environment, which is closed with any of them. One belongs to one thread.
  */
-public final class Resize implements Env {
+public final class Resize implements InPlaceEnv {
     /** How pixels are mixed. */
     public enum Filter {
         /**
@@ -25,7 +25,7 @@ public final class Resize implements Env {
         AREA
     }
 
-    private final Env env;
+    private final InPlaceEnv env;
     private final int height;
     private final int width;
     private final int fromRow;
@@ -34,12 +34,14 @@ public final class Resize implements Env {
     private final Space.Box observations;
     private final Resampling down;
     private final Resampling across;
+    /** One old picture. */
+    private final Observations.Frames seen;
     /** The rows that count, [rows, old width, channels]. */
     private final float[] old;
     private final float[] line;
 
     private Resize(Env env, int height, int width, int fromRow, int toRow, Filter filter) {
-        this.env = env;
+        this.env = InPlaceEnv.of(env);
         this.height = Bounds.atLeast(1, "height", height);
         this.width = Bounds.atLeast(1, "width", width);
         this.fromRow = fromRow;
@@ -52,6 +54,7 @@ public final class Resize implements Env {
         observations = Space.frame(height, width, shape[2]);
         down = new Resampling(toRow - fromRow, height, filter);
         across = new Resampling(shape[1], width, filter);
+        seen = (Observations.Frames) Observations.allocate(1, env.observationSpace());
         line = new float[shape[1] * shape[2]];
         old = new float[(toRow - fromRow) * line.length];
     }
@@ -79,21 +82,32 @@ public final class Resize implements Env {
     }
 
     @Override
-    public Observation reset(long seed) {
-        return resized((Observation.Frame) env.reset(seed));
+    public void begin(long seed) {
+        env.begin(seed);
     }
 
     @Override
-    public Step step(float[] action) {
-        var step = env.step(action);
-        return new Step(resized((Observation.Frame) step.observation()), step.reward(), step.terminated(), step.truncated());
+    public double play(float[] action) {
+        return env.play(action);
     }
 
-    private Observation.Frame resized(Observation.Frame frame) {
-        int channels = frame.channels();
-        var pixels = new byte[height * width * channels];
-        int at = 0;
-        toFloats(frame.pixels(), fromRow * line.length);
+    @Override
+    public boolean terminated() {
+        return env.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return env.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int to) {
+        env.look(seen, 0);
+        toFloats(seen.pixels(), fromRow * line.length);
+        int channels = seen.channels();
+        var pixels = ((Observations.Frames) into).pixels();
+        int at = to * height * width * channels;
         for (int row = 0; row < height; row++) {
             mixRows(row);
             for (int column = 0; column < width; column++) {
@@ -108,7 +122,6 @@ public final class Resize implements Env {
                 }
             }
         }
-        return new Observation.Frame(height, width, channels, pixels);
     }
 
     private void toFloats(byte[] pixels, int first) {

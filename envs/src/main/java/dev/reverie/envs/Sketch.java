@@ -1,11 +1,12 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Observation;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
 import java.util.Arrays;
 
 /**
- * Draws small pictures of round things: 64×64×3 bytes, antialiased, the same on every machine.
+ * Draws small pictures of round things: 64×64×3 bytes, antialiased, the same on every machine. One belongs to one thread and draws one after
+ * the other, into buffers of the caller's.
  *
  * <p>A pixel of a stroke's edge is mixed by the distance of its centre from the edge, so that a shift by a hundredth of a pixel can be seen.
  * Coordinates are in pixels: x to the right and y <i>up</i>, from the lower left corner of the picture; the centre of the lowest left pixel
@@ -16,17 +17,23 @@ final class Sketch {
     static final int CHANNELS = 3;
     static final Space.Box SPACE = Space.frame(SIZE, SIZE, CHANNELS);
 
-    private final byte[] pixels = new byte[SIZE * SIZE * CHANNELS];
+    private static final int LENGTH = SIZE * SIZE * CHANNELS;
 
-    /** An empty picture. */
-    Sketch(byte[] background) {
+    private byte[] pixels;
+    private int first;
+
+    /** Begins an empty picture in a row of {@code into}, which is of {@link #SPACE}. */
+    Sketch begin(Observations into, int row, byte[] background) {
+        pixels = ((Observations.Frames) into).pixels();
+        first = row * LENGTH;
         if (background[0] == background[1] && background[1] == background[2]) {
-            Arrays.fill(pixels, background[0]);
-            return;
+            Arrays.fill(pixels, first, first + LENGTH, background[0]);
+        } else {
+            for (int i = 0; i < LENGTH; i++) {
+                pixels[first + i] = background[i % CHANNELS];
+            }
         }
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = background[i % CHANNELS];
-        }
+        return this;
     }
 
     static byte[] rgb(int red, int green, int blue) {
@@ -57,7 +64,7 @@ final class Sketch {
                 double fromY = py - along * dy;
                 double squared = fromX * fromX + fromY * fromY;
                 if (squared < (radius + 0.5) * (radius + 0.5)) {
-                    mix((row * SIZE + column) * CHANNELS, Math.min(1, radius + 0.5 - Math.sqrt(squared)), colour);
+                    mix(first + (row * SIZE + column) * CHANNELS, Math.min(1, radius + 0.5 - Math.sqrt(squared)), colour);
                 }
             }
         }
@@ -69,10 +76,5 @@ final class Sketch {
             int under = pixels[at + c] & 0xFF;
             pixels[at + c] = (byte) (under + share * ((colour[c] & 0xFF) - under) + 0.5);
         }
-    }
-
-    /** The picture; nothing may be drawn afterwards. */
-    Observation.Frame frame() {
-        return new Observation.Frame(SIZE, SIZE, CHANNELS, pixels);
     }
 }

@@ -1,11 +1,11 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
+import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observation;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 import java.util.List;
 
 /**
@@ -43,7 +43,7 @@ import java.util.List;
  *
  * <p>A step with its picture takes some tens of microseconds and allocates little more than the frame.
  */
-public final class TakeCover implements Env {
+public final class TakeCover implements InPlaceEnv {
     /**
      * What can be chosen.
      *
@@ -96,6 +96,7 @@ public final class TakeCover implements Env {
     private final EpisodeState state = new EpisodeState(ACTIONS);
     private final Space.Box observations;
     private final TakeCoverView view;
+    private final byte[] pixels;
     private TakeCoverGame game;
 
     /** With the default options. */
@@ -107,24 +108,46 @@ public final class TakeCover implements Env {
         this.options = options;
         observations = Space.frame(options.size, options.size, Camera.CHANNELS);
         view = new TakeCoverView(options.size);
+        pixels = new byte[observations.size()];
     }
 
     @Override
     public Observation.Frame reset(long seed) {
-        state.begin();
-        game = new TakeCoverGame(Seed.of(seed).child("take-cover").random());
-        return view.paint(game);
+        return (Observation.Frame) InPlaceEnv.super.reset(seed);
     }
 
     @Override
-    public Step step(float[] action) {
+    public void begin(long seed) {
+        state.begin();
+        game = new TakeCoverGame(Seed.of(seed).child("take-cover").random());
+    }
+
+    @Override
+    public double play(float[] action) {
         state.next(action);
         int direction = direction(action[0]);
         int before = game.tics();
         do {
             game.tic(direction);
         } while (!over() && game.tics() - before < options.frameSkip);
-        return state.end(new Step(view.paint(game), game.tics() - before, game.dead(), over() && !game.dead()));
+        state.end(game.dead(), over() && !game.dead());
+        return game.tics() - before;
+    }
+
+    @Override
+    public boolean terminated() {
+        return state.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return state.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        view.paint(game, pixels);
+        System.arraycopy(pixels, 0, ((Observations.Frames) into).pixels(), row * pixels.length, pixels.length);
     }
 
     /** What it plays. */

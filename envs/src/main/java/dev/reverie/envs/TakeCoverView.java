@@ -34,6 +34,12 @@ final class TakeCoverView {
     Observation.Frame paint(TakeCoverGame game) {
         int size = camera.size();
         var pixels = new byte[size * size * Camera.CHANNELS];
+        paint(game, pixels);
+        return new Observation.Frame(size, size, Camera.CHANNELS, pixels);
+    }
+
+    /** Fills {@code pixels}, [size, size, 3]. */
+    void paint(TakeCoverGame game, byte[] pixels) {
         camera.stand(game.player().x(), game.player().y());
         room.paint(pixels);
         var imps = game.imps();
@@ -47,7 +53,6 @@ final class TakeCoverView {
         if (game.pain() > 0) {
             flash(FLASH_STRENGTH * game.pain() / TakeCoverGame.HEALTH, pixels);
         }
-        return new Observation.Frame(size, size, Camera.CHANNELS, pixels);
     }
 
     /** Insertion, since the older are nearer almost always. */

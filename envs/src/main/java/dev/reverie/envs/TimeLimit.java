@@ -2,21 +2,21 @@ package dev.reverie.envs;
 
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Observation;
+import dev.reverie.core.InPlaceEnv;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
-import dev.reverie.core.Step;
 
 /**
  * Cuts episodes off after a number of steps: the last of them is truncated, whether or not it is terminated, too. A limit that the
  * environment has of its own stays.
  */
-public final class TimeLimit implements Env {
-    private final Env env;
+public final class TimeLimit implements InPlaceEnv {
+    private final InPlaceEnv env;
     private final int limit;
     private final EpisodeState episode;
 
     private TimeLimit(Env env, int limit) {
-        this.env = env;
+        this.env = InPlaceEnv.of(env);
         this.limit = Bounds.atLeast(1, "limit", limit);
         episode = new EpisodeState(env.actionSpace());
     }
@@ -27,18 +27,32 @@ public final class TimeLimit implements Env {
     }
 
     @Override
-    public Observation reset(long seed) {
-        var first = env.reset(seed);
+    public void begin(long seed) {
+        env.begin(seed);
         episode.begin();
-        return first;
     }
 
     @Override
-    public Step step(float[] action) {
+    public double play(float[] action) {
         int number = episode.next(action);
-        var step = env.step(action);
-        return episode.end(
-                number < limit ? step : new Step(step.observation(), step.reward(), step.terminated(), true));
+        double reward = env.play(action);
+        episode.end(env.terminated(), env.truncated() || number >= limit);
+        return reward;
+    }
+
+    @Override
+    public boolean terminated() {
+        return episode.terminated();
+    }
+
+    @Override
+    public boolean truncated() {
+        return episode.truncated();
+    }
+
+    @Override
+    public void look(Observations into, int row) {
+        env.look(into, row);
     }
 
     @Override

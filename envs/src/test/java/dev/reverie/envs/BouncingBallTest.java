@@ -105,7 +105,7 @@ class BouncingBallTest {
         ball.reset(7);
         for (int n = 0; n < 50; n++) {
             ball.reset(n);
-            var frame = (Observation.Frame) ball.start(ball.state());
+            var frame = (Observation.Frame) ball.look();
             double mass = 0;
             double x = 0;
             double y = 0;

@@ -5,90 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reverie.core.Env;
-import dev.reverie.core.EnvContract;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Step;
-import dev.reverie.core.VectorEnv;
-import dev.reverie.core.VectorEnvContract;
 import dev.reverie.envs.CarRacing.Options;
 import dev.reverie.envs.CarRacing.Rules;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CarRacingTest {
     private static final Options SMALL = Options.small();
     /** The scripted driver visits all tiles of its track within the limit. */
     private static final long EASY = 1067;
-
-    /** The contract, in a variant that a nested class names. */
-    interface Variant extends EnvContract {
-        @Override
-        default int steps() {
-            return 70;
-        }
-
-        @Override
-        default int endsWithin() {
-            return 120;
-        }
-    }
-
-    @Nested
-    class Faithful implements Variant {
-        @Override
-        public Env env() {
-            return new CarRacing(Options.defaults().withLimit(110));
-        }
-    }
-
-    @Nested
-    class Small implements Variant {
-        @Override
-        public Env env() {
-            return new CarRacing(SMALL.withLimit(110));
-        }
-    }
-
-    @Nested
-    class SmallFaithful implements Variant {
-        @Override
-        public Env env() {
-            return new CarRacing(SMALL.withPicture(64, true).withLimit(110));
-        }
-    }
-
-    @Nested
-    class Discrete implements Variant {
-        @Override
-        public Env env() {
-            return new CarRacing(Options.defaults().withPicture(96, false).withDiscrete(true).withRules(Rules.V0).withLimit(110));
-        }
-    }
-
-    @Nested
-    class RandomColours implements Variant {
-        @Override
-        public Env env() {
-            return new CarRacing(SMALL.withRandomColours(true).withRules(Rules.V2).withLimit(110));
-        }
-    }
-
-    @Nested
-    class SideBySide implements VectorEnvContract {
-        @Override
-        public VectorEnv vector(int count, VectorEnv.Autoreset autoreset) {
-            return VectorEnv.of(count, this::env, autoreset, 2);
-        }
-
-        @Override
-        public Env env() {
-            return new CarRacing(SMALL.withLimit(60));
-        }
-    }
 
     private static Step last(Options options, long seed) {
         var env = new CarRacing(options);

@@ -34,7 +34,7 @@ class GymnasiumTest {
     }
 
     private interface Starter {
-        Observation start(double... state);
+        void start(double... state);
     }
 
     private static Path folder() throws URISyntaxException {

@@ -5,52 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reverie.core.Env;
-import dev.reverie.core.EnvContract;
 import dev.reverie.core.Episode;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WrappersTest {
-    @Nested
-    class Skipping implements EnvContract {
-        @Override
-        public Env env() {
-            return FrameSkip.of(new CartPole(), 3);
-        }
-    }
-
-    @Nested
-    class Limited implements EnvContract {
-        @Override
-        public Env env() {
-            return TimeLimit.of(new Pendulum(), 30);
-        }
-    }
-
-    @Nested
-    class Recorded implements EnvContract {
-        @Override
-        public Env env() {
-            return Recording.of(new MountainCarContinuous(), episode -> {
-            });
-        }
-    }
-
-    @Nested
-    class Together implements EnvContract {
-        @Override
-        public Env env() {
-            return Recording.of(TimeLimit.of(FrameSkip.of(Resize.of(new BouncingBall(), 20, 30).withRows(0, 50), 2), 40), episode -> {
-            });
-        }
-    }
-
     @Test
     void skippedFramesAreStepsOfTheInnerOne() {
         var inner = new Pendulum();

@@ -49,14 +49,29 @@ public final class Picture {
         shrink.use(colours.palette());
     }
 
+    /** Bytes of a picture. */
+    public int length() {
+        return size * size * 3;
+    }
+
     /** A new picture of the race as it stands, [size, size, 3]. */
     public byte[] of(Race race) {
-        scene.paint(race);
-        var pixels = new byte[size * size * 3];
-        shrink.paint(pixels);
-        if (dashboard != null) {
-            dashboard.paint(race, pixels, SCENE_ROWS * FULL * 3);
-        }
+        var pixels = new byte[length()];
+        paint(race, pixels, 0);
         return pixels;
+    }
+
+    /**
+     * The same into a buffer.
+     *
+     * @param pixels
+     *            filled from byte {@code from} on
+     */
+    public void paint(Race race, byte[] pixels, int from) {
+        scene.paint(race);
+        shrink.paint(pixels, from);
+        if (dashboard != null) {
+            dashboard.paint(race, pixels, from + SCENE_ROWS * FULL * 3);
+        }
     }
 }

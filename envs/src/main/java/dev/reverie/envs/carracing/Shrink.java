@@ -34,9 +34,9 @@ final class Shrink {
         }
     }
 
-    /** Fills the first rows of a picture, [rows/side, columns/side, 3]. */
-    void paint(byte[] pixels) {
-        int at = 0;
+    /** Fills the first rows of a picture, [rows/side, columns/side, 3], from byte {@code from} on. */
+    void paint(byte[] pixels, int from) {
+        int at = from;
         for (int row = 0; row < canvas.rows; row += side) {
             int start = row * canvas.columns;
             int end = start + canvas.columns;

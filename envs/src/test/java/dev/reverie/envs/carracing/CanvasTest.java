@@ -70,7 +70,7 @@ class CanvasTest {
                 }
             }
             var pixels = new byte[6];
-            shrink.paint(pixels);
+            shrink.paint(pixels, 0);
             assertArrayEquals(new byte[]{100, (byte) 202, 100, (byte) 177, 101, 50}, pixels, Arrays.toString(pixels));
         }
     }
