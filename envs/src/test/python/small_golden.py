@@ -1,10 +1,9 @@
 """What the small environments do in Gymnasium, and what Pillow makes of a picture: the golden files of the tests.
 
-    pip install gymnasium pillow
-    python small_golden.py FOLDER
+    small_golden.py FOLDER
 
 FOLDER gets one .npz an environment. Actions are chosen here, by a rule from the state or by chance, and recorded: whoever reads the
-files starts in the same state, plays the same actions and compares.
+files starts in the same state, plays the same actions and compares. Made with what ./setup installs.
 """
 import math
 import pathlib

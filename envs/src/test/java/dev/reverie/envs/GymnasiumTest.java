@@ -3,7 +3,6 @@ package dev.reverie.envs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reverie.core.Env;
 import dev.reverie.core.Npy;
@@ -20,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The classic environments do what Gymnasium's do: from the same state, under the same actions, the same states to 1e-9 over 200 steps. The
- * golden files are made by {@code small_golden.py}; with {@code REVERIE_GYM_PYTHON} set to a Python that has gymnasium and pillow, they are
- * made anew.
+ * golden files are made by {@code small_golden.py}, and made anew where there is a {@link RealGymnasium}.
  */
 class GymnasiumTest {
     private static final double TOLERANCE = 1e-9;
@@ -50,12 +48,7 @@ class GymnasiumTest {
 
     @Test
     void freshEpisodesAreReplayed() throws IOException, InterruptedException {
-        var python = System.getenv("REVERIE_GYM_PYTHON");
-        assumeTrue(python != null, "set REVERIE_GYM_PYTHON to a Python with gymnasium and pillow to compare with it");
-        var log = fresh.resolve("log").toFile();
-        int exit = new ProcessBuilder(python, "src/test/python/small_golden.py", fresh.toString()).redirectErrorStream(true)
-                .redirectOutput(log).start().waitFor();
-        assertEquals(0, exit, () -> log + " tells why");
+        RealGymnasium.write("small_golden.py", fresh);
         compareAll(fresh);
     }
 
