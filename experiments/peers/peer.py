@@ -55,12 +55,13 @@ class Works:
 
     @staticmethod
     def prepare(work, peer):
+        import carracing
         import convolutions
         import gemm
         import lstm
         from variants import best
 
-        for kind in (gemm, lstm, convolutions):
+        for kind in (carracing,) if peer == "gymnasium" else (gemm, lstm, convolutions):
             found = kind.variants(work, peer)
             if found:
                 return best(found)
@@ -72,6 +73,10 @@ def version(peer):
         import jax
 
         return jax.__version__
+    if peer == "gymnasium":
+        import gymnasium
+
+        return gymnasium.__version__
     import torch
 
     return torch.__version__

@@ -39,7 +39,7 @@ class WorksTest {
     @ParameterizedTest
     @ValueSource(strings = {"gemm 100x256x1024 f32", "gemm 100x256x1024 bf16", "lstm 256 T100 forward+backward",
         "conv 3x32k4 64 forward+backward",
-        "deconv 1024x128k5 1 forward+backward"})
+        "deconv 1024x128k5 1 forward+backward", "carracing 64x64 step", "takecover 64x64 step all cores"})
     void aWorkRunsAgainAndAgain(String name) {
         try (var session = named(name).start().apply(Engine.current())) {
             session.run();

@@ -32,7 +32,7 @@ class ImportTest {
             arrow("dev.reverie.rnn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.experiments"),
             arrow("dev.reverie.dream", "dev.reverie.dream", "dev.reverie.experiments"),
             arrow("dev.reverie.controller", "dev.reverie.controller", "dev.reverie.experiments"),
-            arrow("dev.reverie.envs", "dev.reverie.envs", "dev.reverie.experiments"),
+            arrow("dev.reverie.envs", "dev.reverie.envs", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("dev.reverie.experiments", "dev.reverie.experiments"),
             arrow("dev.reverie.benchmarks", "dev.reverie.benchmarks"),
             arrow("jdk.incubator.vector", "dev.reverie.compute.vector"),
