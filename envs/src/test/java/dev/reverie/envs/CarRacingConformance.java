@@ -55,4 +55,28 @@ interface CarRacingConformance extends TrackConformance, DriveConformance, Pictu
         assertEquals(expected, Arrays.stream(ours).average().orElseThrow(), 0.01 * expected);
         assertTrue(same >= 0.9 * seeds.length, same + " of " + seeds.length + " episodes are the same from start to end");
     }
+
+    @Test
+    default void aLapEndsWhereItDoesInGymnasium() {
+        var golden = golden("laps");
+        long[] seeds = golden.get("seeds").longs();
+        double[] percents = golden.get("percents").doubles();
+        int[] lengths = golden.get("lengths").ints();
+        boolean[] terminated = golden.get("terminated").booleans();
+        boolean[] truncated = golden.get("truncated").booleans();
+        for (int at = 0; at < lengths.length; at++) {
+            double percent = percents[at / seeds.length];
+            long seed = seeds[at % seeds.length];
+            var env = new CarRacing(CarRacing.Options.small().withLapCompletePercent(percent).withLimit(2000));
+            var driver = new CarRacingDriver(env).begin(Seed.of(1));
+            env.begin(seed);
+            int steps = 0;
+            do {
+                env.play(driver.act(null));
+                steps++;
+            } while (!env.done() && steps < 1500);
+            assertEquals(lengths[at] + " " + terminated[at] + " " + truncated[at],
+                    steps + " " + env.terminated() + " " + env.truncated(), "a lap of seed " + seed + " at " + percent);
+        }
+    }
 }

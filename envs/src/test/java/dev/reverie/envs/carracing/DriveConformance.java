@@ -26,6 +26,7 @@ public interface DriveConformance extends Golden {
         float[] actions = golden.get("actions").floats();
         float[] hull = golden.get("hull").floats();
         int steps = golden.get("actions").shape()[1];
+        assertTrue(seeds.length >= 20 && steps >= 300, seeds.length + " drives of " + steps + " steps");
         double early = 0;
         double late = 0;
         for (int d = 0; d < seeds.length; d++) {
