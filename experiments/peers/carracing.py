@@ -13,7 +13,8 @@ NAME = re.compile(r"carracing (64x64|96x96) step( all cores)?")
 # The same as in EnvWorks on the Java side.
 SEED = 1000
 STEPS = 500
-ROWS = 16
+ROWS = 64
+MOST_PROCESSES = 16
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "envs/src/test/python"))
 
@@ -27,7 +28,7 @@ def variants(work, _):
         return [(name, alone(look)) for name, look in looks]
     from peer import CORES
 
-    counts = sorted({math.gcd(ROWS, CORES), ROWS})
+    counts = sorted({math.gcd(MOST_PROCESSES, CORES), MOST_PROCESSES})
     return [(", ".join(filter(None, [f"AsyncVectorEnv of {count}", name])), together(look, count)) for name, look in looks for count in counts]
 
 

@@ -8,21 +8,28 @@ import java.util.function.IntConsumer;
  *
  * <p>A run allocates nothing, since a batch of small environments is stepped many thousand times a second. Every part is run even if
  * another fails; then the failure of the lowest part is thrown, so that it too is the same on any number of threads. Threads are daemons.
+ * They watch for a moment before they sleep, since waking one takes as long as a step.
  */
 final class Crew implements AutoCloseable {
+    /** Where there is a core for each thread. */
+    private static final long WATCH_NANOS = 50_000;
+
     private final Thread[] helpers;
+    private final long watch;
     private final AtomicInteger next = new AtomicInteger();
     private IntConsumer work;
     private int parts;
-    private long round;
-    private int busy;
-    private boolean closed;
+    /** Written under the lock, like the next two; looked at without it by those who watch. */
+    private volatile long round;
+    private volatile int busy;
+    private volatile boolean closed;
     private int failedPart;
     private Throwable failure;
 
     /** {@code threads} in all, the caller included. */
     Crew(int threads) {
         helpers = new Thread[Shapes.atLeast(1, "threads", threads) - 1];
+        watch = threads <= Runtime.getRuntime().availableProcessors() ? WATCH_NANOS : 0;
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Thread(this::serve, "reverie-env-" + (i + 1));
             helpers[i].setDaemon(true);
@@ -43,7 +50,7 @@ final class Crew implements AutoCloseable {
             // One part is the caller's own; waking others for it would only cost.
             if (parts > 1) {
                 busy = helpers.length;
-                round++;
+                round = round + 1;
                 notifyAll();
             }
         }
@@ -77,6 +84,9 @@ final class Crew implements AutoCloseable {
     private void serve() {
         long seen = 0;
         while (true) {
+            for (long start = System.nanoTime(); round == seen && !closed && System.nanoTime() - start < watch;) {
+                Thread.onSpinWait();
+            }
             synchronized (this) {
                 while (round == seen && !closed) {
                     try {
@@ -92,7 +102,8 @@ final class Crew implements AutoCloseable {
             }
             take();
             synchronized (this) {
-                if (--busy == 0) {
+                busy = busy - 1;
+                if (busy == 0) {
                     notifyAll();
                 }
             }
@@ -100,13 +111,18 @@ final class Crew implements AutoCloseable {
     }
 
     /** Waits on, through interrupts: parts write into the caller's buffers and must not outlive the call. */
-    private synchronized void awaitHelpers() {
+    private void awaitHelpers() {
+        for (long start = System.nanoTime(); busy > 0 && System.nanoTime() - start < watch;) {
+            Thread.onSpinWait();
+        }
         boolean interrupted = false;
-        while (busy > 0) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        synchronized (this) {
+            while (busy > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

@@ -1,8 +1,11 @@
 /**
  * Environments that run on the JVM, by name.
  *
- * <p>The way in is {@link dev.reverie.envs.Envs}, the registry; {@link dev.reverie.envs.EnvProvider} brings your own into it. {@link
- * dev.reverie.envs.TakeCover} can also be made directly.
+ * <p>The way in is {@link dev.reverie.envs.Envs}, the registry; {@link dev.reverie.envs.EnvProvider} brings your own into it. Each can also
+ * be made directly, as {@link dev.reverie.envs.TakeCover} and {@link dev.reverie.envs.CarRacing} with their options. {@link
+ * dev.reverie.envs.FrameSkip}, {@link dev.reverie.envs.TimeLimit}, {@link dev.reverie.envs.Resize} and {@link dev.reverie.envs.Recording}
+ * are put around one, in any order; {@link dev.reverie.envs.Mdp} makes rl4j's MDP of one, and one of an MDP. Many side by side are a {@link
+ * dev.reverie.core.VectorEnv}.
  *
  * <pre>{@code
  * var options = Map.of("frameSkip", "2");

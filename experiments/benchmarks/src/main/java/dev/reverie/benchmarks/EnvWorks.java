@@ -20,16 +20,16 @@ final class EnvWorks {
     /** The same as in {@code carracing.py} on the peer's side. */
     private static final int SEED = 1000;
     private static final int STEPS = 500;
-    private static final int ROWS = 16;
+    private static final int ROWS = 64;
 
     private EnvWorks() {
     }
 
     static List<Work> all() {
         Supplier<CarRacing> small = () -> new CarRacing(CarRacing.Options.small());
-        return List.of(steps("carracing 64x64 step", 1, () -> alone(small.get(), drives(1))),
-                steps("carracing 96x96 step", 1, () -> alone(new CarRacing(), drives(1))),
-                steps("takecover 64x64 step", 1, () -> alone(new TakeCover(), chance(1))),
+        return List.of(steps("carracing 64x64 step", 1, () -> alone(small.get(), drives(1), 0)),
+                steps("carracing 96x96 step", 1, () -> alone(new CarRacing(), drives(1), 0)),
+                steps("takecover 64x64 step", 1, () -> alone(new TakeCover(), chance(1), 1)),
                 steps("carracing 64x64 step all cores", ROWS, () -> together(small, drives(ROWS))),
                 steps("carracing 96x96 step all cores", ROWS, () -> together(CarRacing::new, drives(ROWS))),
                 steps("takecover 64x64 step all cores", ROWS, () -> together(TakeCover::new, chance(ROWS))));
@@ -71,15 +71,16 @@ final class EnvWorks {
         return tape;
     }
 
-    /** Begins anew at the end of the tape, and of an episode. */
-    private static Session alone(Env env, float[][] tape) {
+    /** Begins anew at the end of the tape, and of an episode, with a seed {@code stride} further. */
+    private static Session alone(Env env, float[][] tape, int stride) {
         var call = new Runnable() {
             private int t = STEPS;
+            private int episodes;
 
             @Override
             public void run() {
                 if (t == STEPS) {
-                    env.reset(SEED);
+                    env.reset(SEED + episodes++ * stride);
                     t = 0;
                 }
                 t = env.step(tape[t]).done() ? STEPS : t + 1;
