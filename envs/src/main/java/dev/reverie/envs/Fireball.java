@@ -28,17 +28,23 @@ final class Fireball {
     private static final double PLAYER_REACH = RADIUS + TakeCoverPlayer.RADIUS;
     private static final double IMP_REACH = RADIUS + Imp.RADIUS;
 
-    private final double fromY;
-    private final double vx;
-    private final double vy;
-    private final int steps;
+    private double fromY;
+    private double vx;
+    private double vy;
+    private int steps;
     private double x;
     private double y;
     /** Tics since the explosion began; −1 in flight. */
-    private int explosion = -1;
+    private int explosion;
 
     /** One thrown at (x, y) towards (targetX, targetY), which is elsewhere. */
     Fireball(double x, double y, double targetX, double targetY) {
+        begin(x, y, targetX, targetY);
+    }
+
+    /** Is thrown anew, as if it had never been before. */
+    void begin(double x, double y, double targetX, double targetY) {
+        explosion = -1;
         double dx = targetX - x;
         double dy = targetY - y;
         double distance = Math.sqrt(dx * dx + dy * dy);

@@ -26,9 +26,14 @@ final class TakeCoverGame {
     static final int SPAWN_HIGH = 652;
     private static final double[] FIRST_IMPS = {20, 278, 652};
 
+    /** More are hardly ever in the air or burning. */
+    private static final int MANY_FIREBALLS = 24;
+
     private final Xoshiro256 random;
-    private final List<Imp> imps = new ArrayList<>();
-    private final List<Fireball> fireballs = new ArrayList<>();
+    private final List<Imp> imps = new ArrayList<>(MANY_FIREBALLS);
+    private final List<Fireball> fireballs = new ArrayList<>(MANY_FIREBALLS);
+    /** Burnt out, or never thrown; to be thrown (again). */
+    private final List<Fireball> spent = new ArrayList<>(MANY_FIREBALLS);
     private final TakeCoverPlayer player = new TakeCoverPlayer();
     private int health = HEALTH;
     private int pain;
@@ -39,6 +44,9 @@ final class TakeCoverGame {
         this.random = random;
         for (double place : FIRST_IMPS) {
             imps.add(new Imp(place));
+        }
+        for (int i = 0; i < MANY_FIREBALLS; i++) {
+            spent.add(new Fireball(Imp.X, 0, TakeCoverPlayer.START_X, 0));
         }
     }
 
@@ -76,11 +84,16 @@ final class TakeCoverGame {
 
     /** Throws a fireball at the player. */
     void fire(double fromX, double fromY) {
-        fireballs.add(new Fireball(fromX, fromY, player.x(), player.y()));
+        if (spent.isEmpty()) {
+            fireballs.add(new Fireball(fromX, fromY, player.x(), player.y()));
+            return;
+        }
+        var again = spent.remove(spent.size() - 1);
+        again.begin(fromX, fromY, player.x(), player.y());
+        fireballs.add(again);
     }
 
     private void fly() {
-        boolean anyGone = false;
         for (int i = 0; i < fireballs.size(); i++) {
             var fireball = fireballs.get(i);
             if (fireball.tic(player, imps)) {
@@ -88,10 +101,12 @@ final class TakeCoverGame {
                 player.push(fireball.x(), fireball.y(), damage);
                 hurt(damage);
             }
-            anyGone |= fireball.gone();
         }
-        if (anyGone) {
-            fireballs.removeIf(Fireball::gone);
+        // in order of throwing, but not of burning out
+        for (int i = fireballs.size() - 1; i >= 0; i--) {
+            if (fireballs.get(i).gone()) {
+                spent.add(fireballs.remove(i));
+            }
         }
     }
 
