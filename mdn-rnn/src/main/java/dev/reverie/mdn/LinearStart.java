@@ -27,33 +27,23 @@ final class LinearStart {
     /** [P, D] */
     private final double[][] slopes;
 
-    /**
-     * @param order
-     *            row numbers, the first of which are looked at
-     */
-    LinearStart(MdnLayout layout, int inputs, float[] x, float[] y, int[] order, int count) {
+    LinearStart(MdnLayout layout, TrainingRows table) {
         this.layout = layout;
-        this.inputs = inputs;
+        inputs = table.inputs();
         dimensions = layout.dimensions();
-        rows = Math.min(count, MOST);
-        this.x = take(x, inputs, order);
-        residuals = take(y, dimensions, order);
+        rows = Math.min(table.training(), MOST);
+        x = new double[rows * inputs];
+        residuals = new double[rows * dimensions];
+        Arrays.setAll(x, i -> table.x(i / inputs, i % inputs));
+        Arrays.setAll(residuals, i -> table.y(i / dimensions, i % dimensions));
         slopes = slopes();
         for (int r = 0; r < rows; r++) {
             for (int d = 0; d < dimensions; d++) {
                 for (int p = 0; p < inputs; p++) {
-                    residuals[r * dimensions + d] -= slopes[p][d] * this.x[r * inputs + p];
+                    residuals[r * dimensions + d] -= slopes[p][d] * x[r * inputs + p];
                 }
             }
         }
-    }
-
-    private double[] take(float[] values, int columns, int[] order) {
-        var some = new double[rows * columns];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = values[order[i / columns] * columns + i % columns];
-        }
-        return some;
     }
 
     /** (XᵀX + εN)⁻¹XᵀY; columns have mean 0, so there is no constant. */

@@ -2,17 +2,18 @@ package dev.reverie.mdn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
-import dev.reverie.compute.MixtureRows;
-import dev.reverie.compute.MixtureRows.Rows;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The exact negative log-likelihood of rows of targets under rows of mixtures, in nats with all constants, and its gradient: one implementation for
  * regression and for the recurrent network.
  *
- * <p>Independent mixtures on a line (PER_DIMENSION, or one dimension) run on the vector kernel {@link MixtureRows}; everything else row by row in double.
- * Both on all threads. Rows are cut into blocks by their number alone, and block sums are added in order, so the number of threads changes no bit.
+ * <p>Independent mixtures on a line (PER_DIMENSION, or one dimension) run on the vector kernel {@link dev.reverie.compute.MixtureRows}; everything else row
+ * by row in double. Both on all threads. Rows are cut into blocks by their number alone, and block sums are added in order, so the number of threads changes
+ * no bit.
  */
 public final class MdnLoss {
     private static final int BLOCK = 64;
@@ -20,13 +21,13 @@ public final class MdnLoss {
     private final MdnLayout layout;
     private final List<Regulariser> regularisers;
     private final Engine engine;
-    private final ThreadLocal<Block> scratch;
+    /** By how many rows they have. */
+    private final ThreadLocal<Map<Integer, Block>> blocks = ThreadLocal.withInitial(HashMap::new);
 
     private MdnLoss(MdnLayout layout, List<Regulariser> regularisers, Engine engine) {
         this.layout = layout;
         this.regularisers = List.copyOf(regularisers);
         this.engine = engine;
-        scratch = ThreadLocal.withInitial(this::block);
     }
 
     public static MdnLoss of(MdnLayout layout, List<Regulariser> regularisers) {
@@ -48,6 +49,11 @@ public final class MdnLoss {
         return layout;
     }
 
+    /** For so many rows in planes: what {@link #run} runs on its blocks, and what a training step has in it. */
+    BlockLoss block(int rows) {
+        return BlockLoss.of(layout, regularisers, rows, engine.kernels().mixtures());
+    }
+
     /**
      * Σ over rows of weight·(−ln p(y) + regularisers), summed over dimensions where these are independent.
      *
@@ -66,155 +72,61 @@ public final class MdnLoss {
         var sums = new double[(rows + BLOCK - 1) / BLOCK];
         engine.pool().run(sums.length, i -> {
             int from = i * BLOCK;
-            sums[i] = scratch.get().run(from, Math.min(BLOCK, rows - from), outputs, targets, weights, factor, gradients);
+            var block = blocks.get().computeIfAbsent(Math.min(BLOCK, rows - from), Block::new);
+            sums[i] = block.run(from, outputs, targets, weights, factor, gradients);
         });
-        double sum = 0;
-        for (double part : sums) {
-            sum += part;
-        }
-        return sum;
+        return Arrays.stream(sums).sum();
     }
 
-    private interface Block {
-        double run(int from, int rows, Floats outputs, Floats targets, Floats weights, float factor, Floats gradients);
-    }
+    /** So many rows, turned into planes and back. */
+    private final class Block {
+        private final int rows;
+        private final BlockLoss loss;
+        private final Floats planes;
+        private final Floats targetPlanes;
+        private final float[] rowWeights;
+        private final float[] standing;
+        private final float[] lying;
 
-    private Block block() {
-        boolean line = layout.dimensionsEach() == 1 && regularisers.isEmpty() && layout.scale(0, 0, 0) >= 0
-                && !(layout.noise() instanceof NoiseModel.SharedIsotropic) && layout.transform() instanceof Scale.Exponential;
-        return line ? new OnLines(layout, engine.kernels().mixtures()) : new RowByRow(new RowLoss(layout, regularisers), layout);
-    }
-
-    /** In double. */
-    private record RowByRow(RowLoss loss, MdnLayout layout, float[] floats, double[] row, double[] y, double[] gradient) implements Block {
-        RowByRow(RowLoss loss, MdnLayout layout) {
-            this(loss, layout, new float[layout.outputs()], new double[layout.outputs()], new double[layout.dimensions()],
-                    new double[layout.outputs()]);
+        Block(int rows) {
+            this.rows = rows;
+            loss = block(rows);
+            planes = Floats.allocate(layout.outputs() * rows);
+            targetPlanes = Floats.allocate(layout.dimensions() * rows);
+            rowWeights = new float[rows];
+            standing = new float[planes.size()];
+            lying = new float[planes.size()];
         }
 
-        @Override
-        public double run(int from, int rows, Floats outputs, Floats targets, Floats weights, float factor, Floats gradients) {
-            double sum = 0;
-            for (int r = from; r < from + rows; r++) {
-                double weight = weights == null ? 1 : weights.get(r);
-                outputs.read(r * floats.length, floats, 0, floats.length);
-                for (int i = 0; i < floats.length; i++) {
-                    row[i] = floats[i];
-                    gradient[i] = 0;
-                }
-                for (int i = 0; i < y.length; i++) {
-                    y[i] = targets.get(r * y.length + i);
-                }
-                if (weight != 0) {
-                    sum += weight * loss.of(row, y, gradients == null ? null : gradient);
-                }
-                if (gradients != null) {
-                    for (int i = 0; i < floats.length; i++) {
-                        floats[i] = (float) (gradient[i] * weight * factor);
-                    }
-                    gradients.write(r * floats.length, floats, 0, floats.length);
-                }
+        double run(int from, Floats outputs, Floats targets, Floats weights, float factor, Floats gradients) {
+            turn(outputs, from * layout.outputs(), planes);
+            turn(targets, from * layout.dimensions(), targetPlanes);
+            if (weights != null) {
+                weights.read(from, rowWeights, 0, rows);
+            } else {
+                Arrays.fill(rowWeights, 1);
             }
-            return sum;
-        }
-    }
-
-    /**
-     * On the vector kernel, whose lanes run over independent mixtures: here over the block's rows, so that each of the row's numbers becomes a plane of
-     * rows. Scales are clamped on the way, and their gradients are as if they were not.
-     */
-    private static final class OnLines implements Block {
-        private final MdnLayout layout;
-        private final MixtureRows kernel;
-        private final Scale.Exponential scale;
-        private final List<Lanes> lanes = new ArrayList<>();
-
-        OnLines(MdnLayout layout, MixtureRows kernel) {
-            this.layout = layout;
-            this.kernel = kernel;
-            scale = (Scale.Exponential) layout.transform();
-        }
-
-        /** Buffers for so many mixtures side by side. */
-        private static final class Lanes {
-            final MixtureRows.Shape shape;
-            final float[] heap;
-            final Floats planes;
-            final Floats targets;
-            final Floats one = Floats.of(1);
-            final Floats sums;
-
-            Lanes(int components, int width) {
-                shape = new MixtureRows.Shape(components, width);
-                heap = new float[shape.outputs()];
-                planes = Floats.allocate(shape.outputs());
-                targets = Floats.allocate(width);
-                sums = Floats.allocate(width);
-            }
-        }
-
-        private Lanes lanes(int width) {
-            for (var some : lanes) {
-                if (some.shape.dimensions() == width) {
-                    return some;
-                }
-            }
-            var more = new Lanes(layout.components(), width);
-            lanes.add(more);
-            return more;
-        }
-
-        @Override
-        public double run(int from, int rows, Floats outputs, Floats targets, Floats weights, float factor, Floats gradients) {
-            int m = layout.mixtures();
-            int size = layout.outputs();
-            var lanes = lanes(rows * m);
-            var floats = new float[size * rows];
-            outputs.read(from * size, floats, 0, floats.length);
-            turn(lanes, floats, rows, true);
-            int third = lanes.heap.length / 3;
-            for (int i = 2 * third; i < lanes.heap.length; i++) {
-                lanes.heap[i] = Math.max((float) scale.least(), Math.min((float) scale.most(), lanes.heap[i]));
-            }
-            lanes.planes.put(0, lanes.heap);
-            lanes.targets.put(0, targets, from * m, rows * m);
-            lanes.sums.fill(0);
-            var into = gradients == null ? null : Rows.of(lanes.planes, lanes.heap.length);
-            kernel.loss(lanes.shape, 1, Rows.of(lanes.planes, lanes.heap.length), Rows.of(lanes.targets, rows * m), Rows.of(lanes.one, 1),
-                    into, lanes.sums);
-            double sum = 0;
-            for (int i = 0; i < rows * m; i++) {
-                float weight = weights == null ? 1 : weights.get(from + i / m);
-                sum += weight == 0 ? 0 : weight * lanes.sums.get(i);
-            }
+            double sum = loss.run(planes, targetPlanes, rowWeights, factor, gradients != null);
             if (gradients != null) {
-                lanes.planes.read(0, lanes.heap, 0, lanes.heap.length);
-                turn(lanes, floats, rows, false);
-                for (int i = 0; i < floats.length; i++) {
-                    float weight = factor * (weights == null ? 1 : weights.get(from + i / size));
-                    floats[i] = weight == 0 ? 0 : floats[i] * weight;
-                }
-                gradients.write(from * size, floats, 0, floats.length);
+                planes.read(0, lying, 0, lying.length);
+                transpose(lying, standing, layout.outputs(), rows);
+                gradients.write(from * layout.outputs(), standing, 0, standing.length);
             }
             return sum;
         }
 
-        /** Plane p, mixture i of row r: heap[p·rows·m + r·m + i] and floats[r·size + p·m + i]. */
-        private void turn(Lanes lanes, float[] floats, int rows, boolean in) {
-            int m = layout.mixtures();
-            int size = layout.outputs();
-            for (int p = 0; p < size / m; p++) {
-                for (int r = 0; r < rows; r++) {
-                    for (int i = 0; i < m; i++) {
-                        int there = (p * rows + r) * m + i;
-                        int here = r * size + p * m + i;
-                        if (in) {
-                            lanes.heap[there] = floats[here];
-                        } else {
-                            floats[here] = lanes.heap[there];
-                        }
-                    }
-                }
+        private void turn(Floats values, int at, Floats into) {
+            values.read(at, standing, 0, into.size());
+            transpose(standing, lying, rows, into.size() / rows);
+            into.write(0, lying, 0, into.size());
+        }
+    }
+
+    /** From [a, b] to [b, a]. */
+    private static void transpose(float[] from, float[] to, int a, int b) {
+        for (int i = 0; i < a; i++) {
+            for (int j = 0; j < b; j++) {
+                to[j * a + i] = from[i * b + j];
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -44,11 +45,14 @@ public final class MdnRegressor {
     /**
      * @param progress
      *            is told of every epoch, with the loss
+     * @param listeners
+     *            of the network, told of every update
      * @throws java.util.concurrent.CancellationException
      *             if the thread is interrupted
      */
-    public static MdnRegressor train(MdnRegressorConfig config, Samples samples, Seed seed, Progress progress) {
-        return new RegressorTraining(config, samples, seed).run(progress);
+    public static MdnRegressor train(MdnRegressorConfig config, Samples samples, Seed seed, Progress progress,
+            TrainingListener... listeners) {
+        return new RegressorTraining(config, samples, seed, List.of(listeners)).run(progress);
     }
 
     /** P. */

@@ -15,17 +15,15 @@ final class SpreadUnits {
     private final double[] least;
     private final double[] most;
 
-    /**
-     * @param x
-     *            standardised, [N, P]
-     */
-    SpreadUnits(int inputs, float[] x) {
-        this.inputs = inputs;
+    SpreadUnits(TrainingRows table) {
+        inputs = table.inputs();
         least = new double[inputs];
         most = new double[inputs];
-        for (int i = 0; i < x.length; i++) {
-            least[i % inputs] = Math.min(least[i % inputs], x[i]);
-            most[i % inputs] = Math.max(most[i % inputs], x[i]);
+        for (int r = 0; r < table.count(); r++) {
+            for (int p = 0; p < inputs; p++) {
+                least[p] = Math.min(least[p], table.x(r, p));
+                most[p] = Math.max(most[p], table.x(r, p));
+            }
         }
     }
 

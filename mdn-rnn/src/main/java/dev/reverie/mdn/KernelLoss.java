@@ -1,0 +1,87 @@
+package dev.reverie.mdn;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.compute.MixtureRows;
+import dev.reverie.compute.MixtureRows.Rows;
+
+/**
+ * {@link BlockLoss} of independent mixtures on a line, on the vector kernel: its lanes run over mixtures, here over those of all rows of the block. Scales
+ * are clamped on the way, and their gradients are as if they were not.
+ */
+final class KernelLoss implements BlockLoss {
+    private final MdnLayout layout;
+    private final int rows;
+    private final MixtureRows kernel;
+    private final MixtureRows.Shape shape;
+    private final float least;
+    private final float most;
+    private final Floats one = Floats.of(1);
+    private final Floats sums;
+    private final float[] lossOf;
+    private final float[] factors;
+    private final float[] heap;
+
+    KernelLoss(MdnLayout layout, int rows, MixtureRows kernel) {
+        this.layout = layout;
+        this.rows = rows;
+        this.kernel = kernel;
+        shape = new MixtureRows.Shape(layout.components(), layout.mixtures() * rows);
+        var scale = (Scale.Exponential) layout.transform();
+        least = (float) scale.least();
+        most = (float) scale.most();
+        sums = Floats.allocate(shape.dimensions());
+        lossOf = new float[shape.dimensions()];
+        factors = new float[rows];
+        heap = new float[shape.outputs()];
+    }
+
+    @Override
+    public double run(Floats planes, Floats targets, float[] weights, float factor, boolean gradients) {
+        clampScales(planes);
+        sums.fill(0);
+        var all = Rows.of(planes, heap.length);
+        kernel.loss(shape, 1, all, Rows.of(targets, lossOf.length), Rows.of(one, 1), gradients ? all : null, sums);
+        if (gradients) {
+            weigh(planes, weights, factor);
+        }
+        sums.read(0, lossOf, 0, lossOf.length);
+        double sum = 0;
+        for (int m = 0; m < layout.mixtures(); m++) {
+            for (int r = 0; r < rows; r++) {
+                sum += weights[r] == 0 ? 0 : (double) weights[r] * lossOf[m * rows + r];
+            }
+        }
+        return sum;
+    }
+
+    private void clampScales(Floats planes) {
+        int third = heap.length / 3;
+        planes.read(2 * third, heap, 0, third);
+        for (int i = 0; i < third; i++) {
+            heap[i] = Math.max(least, Math.min(most, heap[i]));
+        }
+        planes.write(2 * third, heap, 0, third);
+    }
+
+    private void weigh(Floats planes, float[] weights, float factor) {
+        for (int r = 0; r < rows; r++) {
+            factors[r] = weights[r] * factor;
+        }
+        planes.read(0, heap, 0, heap.length);
+        for (int at = 0; at < heap.length; at += rows) {
+            multiply(heap, at, factors);
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int at = r; factors[r] == 0 && at < heap.length; at += rows) {
+                heap[at] = 0;
+            }
+        }
+        planes.write(0, heap, 0, heap.length);
+    }
+
+    private static void multiply(float[] values, int at, float[] by) {
+        for (int r = 0; r < by.length; r++) {
+            values[at + r] *= by[r];
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.reverie.mdn;
+
+import dev.reverie.core.Seed;
+import dev.reverie.core.Xoshiro256;
+
+/** Standardised rows in random order: first those to train on, which can be mixed again, then the held-out ones. */
+final class TrainingRows {
+    /** From so many rows on they are mixed in groups of {@link #GROUP}, each of rows that chance put together: memory is read in whole lines. */
+    private static final int MANY = 1 << 16;
+    private static final int GROUP = 16;
+
+    private final int inputs;
+    private final int dimensions;
+    /** x, y and the weight of every row, [N, P + D + 1]. */
+    private final float[] values;
+    private final int count;
+    private final int training;
+    private final int group;
+    /** The order of groups; rows beyond the last stay where they are. */
+    private final int[] groups;
+
+    /**
+     * @param x
+     *            standardised, [N, P]
+     * @param y
+     *            standardised, [N, D]
+     * @param weights
+     *            [N], or none where all count the same
+     * @param heldOut
+     *            share of the rows
+     */
+    TrainingRows(int inputs, float[] x, int dimensions, float[] y, double[] weights, double heldOut, Seed seed) {
+        this.inputs = inputs;
+        this.dimensions = dimensions;
+        count = x.length / inputs;
+        training = count - (heldOut == 0 ? 0 : Math.max(1, (int) (heldOut * count)));
+        if (training < 1) {
+            throw new IllegalArgumentException("rows must be at least 2 where some are held out, were " + count + "; set heldOut to 0");
+        }
+        values = mixed(x, y, weights, seed.random());
+        group = training < MANY ? 1 : GROUP;
+        groups = upTo(training / group);
+    }
+
+    private float[] mixed(float[] x, float[] y, double[] weights, Xoshiro256 random) {
+        double mean = weights.length == 0 ? 1 : java.util.Arrays.stream(weights).average().orElseThrow();
+        if (mean == 0) {
+            throw new IllegalArgumentException("weights must not all be 0");
+        }
+        var order = upTo(count);
+        shuffle(order, random);
+        int width = width();
+        var mixed = new float[count * width];
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(x, order[r] * inputs, mixed, r * width, inputs);
+            System.arraycopy(y, order[r] * dimensions, mixed, r * width + inputs, dimensions);
+            mixed[(r + 1) * width - 1] = weights.length == 0 ? 1 : (float) (weights[order[r]] / mean);
+        }
+        return mixed;
+    }
+
+    private static int[] upTo(int count) {
+        var numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    private static void shuffle(int[] values, Xoshiro256 random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = values[i];
+            values[i] = values[j];
+            values[j] = swap;
+        }
+    }
+
+    /** N. */
+    int count() {
+        return count;
+    }
+
+    /** Those to train on; all others are held out. */
+    int training() {
+        return training;
+    }
+
+    int inputs() {
+        return inputs;
+    }
+
+    int dimensions() {
+        return dimensions;
+    }
+
+    /** P + D + 1. */
+    private int width() {
+        return inputs + dimensions + 1;
+    }
+
+    /** Column p of x in a row, in the order of the beginning. */
+    float x(int row, int p) {
+        return values[row * width() + p];
+    }
+
+    /** Likewise of y. */
+    float y(int row, int d) {
+        return values[row * width() + inputs + d];
+    }
+
+    /** A new order of those to train on. */
+    void mix(Xoshiro256 random) {
+        shuffle(groups, random);
+    }
+
+    /**
+     * Rows in the present order as planes, so many rows each: those of x, of y, and the weights. Planes that are longer end with rows of weight 0.
+     *
+     * @param planes
+     *            [P + D + 1, rows], overwritten
+     */
+    void gather(int from, int size, float[] planes) {
+        int width = width();
+        int rows = planes.length / width;
+        for (int done = 0; done < size;) {
+            int some = Math.min(size - done, together(from + done));
+            int first = place(from + done) * width;
+            for (int c = 0; c < width; c++) {
+                for (int r = 0, at = first + c; r < some; r++, at += width) {
+                    planes[c * rows + done + r] = values[at];
+                }
+            }
+            done += some;
+        }
+        for (int c = 0; c < width; c++) {
+            java.util.Arrays.fill(planes, c * rows + size, (c + 1) * rows, 0);
+        }
+    }
+
+    /** How many rows from the i-th on follow each other in memory, at least. */
+    private int together(int i) {
+        return i < groups.length * group ? group - i % group : count - i;
+    }
+
+    private int place(int i) {
+        return i < groups.length * group ? groups[i / group] * group + i % group : i;
+    }
+}
