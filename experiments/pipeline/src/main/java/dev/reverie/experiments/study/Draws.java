@@ -26,6 +26,11 @@ final class Draws {
         return second;
     }
 
+    /** Beta(4, 1): the largest of four uniform numbers. */
+    static double betaFourOne(RandomGenerator random) {
+        return Math.max(Math.max(random.nextDouble(), random.nextDouble()), Math.max(random.nextDouble(), random.nextDouble()));
+    }
+
     /** Gamma(2, rate): the sum of two exponential numbers, by inversion. */
     static double gammaTwo(double rate, RandomGenerator random) {
         return -StrictMath.log((1 - random.nextDouble()) * (1 - random.nextDouble())) / rate;

@@ -53,6 +53,7 @@ class DrawsTest {
     void thetaFollowsItsPrior() {
         var random = Seed.of(1).random();
         follows(BetaDistribution.of(2, 5)::cumulativeProbability, () -> Draws.betaTwoFive(random));
+        follows(BetaDistribution.of(4, 1)::cumulativeProbability, () -> Draws.betaFourOne(random));
         follows(GammaDistribution.of(2, 1.0 / 3)::cumulativeProbability, () -> Draws.gammaTwo(3, random));
     }
 
