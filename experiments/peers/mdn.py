@@ -1,6 +1,6 @@
 """mdn beta-posterior: a mixture density network learns the posterior of a binomial's parameter from simulations.
 
-theta ~ Beta(2, 5), y ~ Binomial(100, theta); half of the thetas come from a uniform proposal, and rows are weighed back. One call is a whole
+theta ~ Beta(2, 5), y ~ Binomial(100, theta); half of the thetas come from Beta(4, 1), and rows are weighed back. One call is a whole
 training, from the samples to the parameters. The task, its sizes and the schedule are those of the Java side (Conjugate, PosteriorTask).
 """
 
@@ -10,11 +10,11 @@ import numpy as np
 
 NAME = "mdn beta-posterior"
 ROWS, HELD_OUT = 1_000_000, 0.02
-EPOCHS, BATCH = 3, 1024
-RATE, FINAL_RATE = 1e-2, 1e-4
+EPOCHS, BATCH = 2, 512
+RATE, FINAL_RATE = 1e-2, 5e-5
 COMPONENTS, HIDDEN = 8, 24
 TRIALS = 100
-UNIFORM, LEVELLING = 0.5, 0.7
+WIDE, LEVELLING = 0.5, 0.7
 JUDGED = np.arange(5, 96)
 # Nats, of the worst y: what every contender has to reach.
 THRESHOLD = 0.01
@@ -57,10 +57,10 @@ def samples():
     """y, theta and weights of the rows to train on."""
     random = np.random.default_rng(1)
     rows = round(ROWS * (1 - HELD_OUT))
-    theta = np.where(random.random(rows) < UNIFORM, random.random(rows), random.beta(2, 5, rows))
+    theta = np.where(random.random(rows) < WIDE, random.beta(4, 1, rows), random.beta(2, 5, rows))
     y = random.binomial(TRIALS, theta)
     prior = 30 * theta * (1 - theta) ** 4
-    weights = prior / (UNIFORM + (1 - UNIFORM) * prior)
+    weights = prior / (WIDE * 4 * theta ** 3 + (1 - WIDE) * prior)
     weights *= np.bincount(y, weights)[y] ** -LEVELLING
     return tuple(a.astype(np.float32) for a in (y, theta, weights / weights.mean()))
 

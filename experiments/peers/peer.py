@@ -59,9 +59,10 @@ class Works:
         import convolutions
         import gemm
         import lstm
+        import mdn
         from variants import best
 
-        for kind in (carracing,) if peer == "gymnasium" else (gemm, lstm, convolutions):
+        for kind in (carracing,) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn):
             found = kind.variants(work, peer)
             if found:
                 return best(found)

@@ -76,15 +76,21 @@ final class RegressorTraining {
         return sum / Math.max(1, table.count() - table.training());
     }
 
-    private MultiLayerNetwork network(Seed seed) {
+    /** As DL4J makes it. */
+    static MultiLayerNetwork network(MdnRegressorConfig config, int inputs, MdnLayout layout, LearningRate rate, Seed seed) {
         var list = Networks.builder(seed, new EngineAdam(rate)).list();
-        int width = inputs.columns();
+        int width = inputs;
         for (int next : config.hidden()) {
-            list.layer(new HiddenLayer(width, next, inputs.columns()));
-            width = next + inputs.columns();
+            list.layer(new HiddenLayer(width, next, inputs));
+            width = next + inputs;
         }
         var network = new MultiLayerNetwork(list.layer(new MixtureLayer(width, layout, config.regularisers())).build());
         network.init();
+        return network;
+    }
+
+    private MultiLayerNetwork network(Seed seed) {
+        var network = network(config, inputs.columns(), layout, rate, seed);
         network.setListeners(listeners);
         if (!config.hidden().isEmpty()) {
             var first = network.getLayer(0);

@@ -15,7 +15,8 @@ final class Works {
 
     /** In the order of the results. */
     static List<Work> all() {
-        return Stream.of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), EnvWorks.all()).flatMap(List::stream).toList();
+        return Stream.of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), MdnWorks.all(), EnvWorks.all())
+                .flatMap(List::stream).toList();
     }
 
     static List<Sum> sums() {

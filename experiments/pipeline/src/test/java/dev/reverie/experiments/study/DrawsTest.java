@@ -14,6 +14,8 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DrawsTest {
     private static final int DRAWS = 20_000;
@@ -76,17 +78,18 @@ class DrawsTest {
         assertEquals(0, Draws.poisson(0, random));
     }
 
-    @Test
-    void weightsTurnTheProposalIntoThePrior() {
+    @ParameterizedTest
+    @CsvSource({"BETA, 0.2857142857142857", "GAMMA, 0.6666666666666667"})
+    void weightsTurnTheProposalIntoThePrior(Conjugate model, double priorMean) {
         var random = Seed.of(4).random();
         double weights = 0;
         double mean = 0;
         for (int i = 0; i < 10 * DRAWS; i++) {
-            double theta = Conjugate.BETA.propose(random);
-            weights += Conjugate.BETA.weight(theta);
-            mean += Conjugate.BETA.weight(theta) * theta;
+            double theta = model.propose(random);
+            weights += model.weight(theta);
+            mean += model.weight(theta) * theta;
         }
         assertEquals(1, weights / DRAWS / 10, 0.01);
-        assertEquals(2.0 / 7, mean / weights, 0.003);
+        assertEquals(priorMean, mean / weights, 0.005);
     }
 }
