@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.compute.Engine;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
  *            likewise; 1 where a column is constant
  */
 record Standardisation(List<Bijector> bijectors, double[] means, double[] deviations) {
+    /** Rows that a task takes. */
+    private static final int BLOCK = 1 << 13;
+
     /** Learned from rows of a table. */
     static Standardisation of(String name, double[] values, int columns, List<Bijector> bijectors) {
         var each = bijectors.isEmpty() ? java.util.Collections.<Bijector>nCopies(columns, new Bijector.Identity()) : bijectors;
@@ -21,27 +25,64 @@ record Standardisation(List<Bijector> bijectors, double[] means, double[] deviat
             throw new IllegalArgumentException("bijectors of " + name + " must be " + columns + " or none, were " + each.size());
         }
         int rows = values.length / columns;
-        var means = new double[columns];
+        var blocks = new Part[(rows + BLOCK - 1) / BLOCK];
+        Engine.current().pool().run(blocks.length,
+                b -> blocks[b] = Part.of(each, values, columns, b * BLOCK, Math.min(rows, (b + 1) * BLOCK)));
+        var all = new Part(0, new double[columns], new double[columns], -1);
+        for (var block : blocks) {
+            if (block.refused >= 0) {
+                int c = block.refused % columns;
+                throw new IllegalArgumentException(name + " must be " + each.get(c).domain() + ", was " + values[block.refused] + " in row "
+                        + block.refused / columns + ", column " + c);
+            }
+            all = all.with(block);
+        }
         var deviations = new double[columns];
         for (int c = 0; c < columns; c++) {
-            // Welford 1962
-            double squares = 0;
-            for (int r = 0; r < rows; r++) {
-                double v = values[r * columns + c];
-                double u = each.get(c).forward(v);
-                if (!Double.isFinite(u)) {
-                    throw new IllegalArgumentException(
-                            name + " must be " + each.get(c).domain() + ", was " + v + " in row " + r + ", column " + c);
-                }
-                double before = u - means[c];
-                means[c] += before / (r + 1);
-                squares += before * (u - means[c]);
-            }
-            double deviation = Math.sqrt(squares / rows);
+            double deviation = Math.sqrt(all.squares[c] / rows);
             // A constant column has rounding for a deviation.
-            deviations[c] = deviation > 1e-9 * Math.abs(means[c]) && deviation > 0 ? deviation : 1;
+            deviations[c] = deviation > 1e-9 * Math.abs(all.means[c]) && deviation > 0 ? deviation : 1;
         }
-        return new Standardisation(List.copyOf(each), means, deviations);
+        return new Standardisation(List.copyOf(each), all.means, deviations);
+    }
+
+    /**
+     * Means of some rows, and sums of squares about them.
+     *
+     * @param refused
+     *            index of the first number outside its bijector's domain; -1 if there is none
+     */
+    private record Part(int rows, double[] means, double[] squares, int refused) {
+        /** Of rows from..to-1, by Welford's method (1962). */
+        static Part of(List<Bijector> bijectors, double[] values, int columns, int from, int to) {
+            var means = new double[columns];
+            var squares = new double[columns];
+            for (int r = from; r < to; r++) {
+                for (int c = 0; c < columns; c++) {
+                    double u = bijectors.get(c).forward(values[r * columns + c]);
+                    if (!Double.isFinite(u)) {
+                        return new Part(to - from, means, squares, r * columns + c);
+                    }
+                    double before = u - means[c];
+                    means[c] += before / (r - from + 1);
+                    squares[c] += before * (u - means[c]);
+                }
+            }
+            return new Part(to - from, means, squares, -1);
+        }
+
+        /** Both together (Chan, Golub and LeVeque 1983). */
+        Part with(Part other) {
+            int sum = rows + other.rows;
+            var mean = means.clone();
+            var square = squares.clone();
+            for (int c = 0; c < mean.length; c++) {
+                double step = other.means[c] - means[c];
+                mean[c] += step * other.rows / sum;
+                square[c] += other.squares[c] + step * step * rows * other.rows / sum;
+            }
+            return new Part(sum, mean, square, -1);
+        }
     }
 
     int columns() {

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.compute.Engine;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Xoshiro256;
 
@@ -8,6 +9,8 @@ final class TrainingRows {
     /** From so many rows on they are mixed in groups of {@link #GROUP}, each of rows that chance put together: memory is read in whole lines. */
     private static final int MANY = 1 << 16;
     private static final int GROUP = 16;
+    /** Rows that a task takes. */
+    private static final int BLOCK = 1 << 13;
 
     private final int inputs;
     private final int dimensions;
@@ -51,11 +54,13 @@ final class TrainingRows {
         shuffle(order, random);
         int width = width();
         var mixed = new float[count * width];
-        for (int r = 0; r < count; r++) {
-            System.arraycopy(x, order[r] * inputs, mixed, r * width, inputs);
-            System.arraycopy(y, order[r] * dimensions, mixed, r * width + inputs, dimensions);
-            mixed[(r + 1) * width - 1] = weights.length == 0 ? 1 : (float) (weights[order[r]] / mean);
-        }
+        Engine.current().pool().run((count + BLOCK - 1) / BLOCK, block -> {
+            for (int r = block * BLOCK; r < Math.min(count, (block + 1) * BLOCK); r++) {
+                System.arraycopy(x, order[r] * inputs, mixed, r * width, inputs);
+                System.arraycopy(y, order[r] * dimensions, mixed, r * width + inputs, dimensions);
+                mixed[(r + 1) * width - 1] = weights.length == 0 ? 1 : (float) (weights[order[r]] / mean);
+            }
+        });
         return mixed;
     }
 

@@ -21,7 +21,7 @@ class WorksTest {
         List<String> names = Works.all().stream().map(Work::name).toList();
         assertEquals(names.size(), new HashSet<>(names).size());
         assertTrue(names.containsAll(List.of("gemm 1024x291x1024 bf16", "lstm 512 T100 forward+backward", "conv 3x32k4 64 forward+backward",
-                "deconv 1024x128k5 1 forward+backward", Works.peak(Precision.F32).name())), names.toString());
+                "deconv 1024x128k5 1 forward+backward", "mdn beta-posterior", Works.peak(Precision.F32).name())), names.toString());
     }
 
     @Test
