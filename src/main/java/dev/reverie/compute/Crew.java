@@ -13,15 +13,17 @@ import java.util.function.IntConsumer;
  * only for those who came: a helper that wakes up when the parts have been handed out finds the door closed.
  */
 final class Crew {
-    /** How long to look on, ns. */
+    /** How long to look on, ns, where there is a core for each thread. */
     private static final long AWAKE = 50_000;
     private static final int CLOSED = Integer.MIN_VALUE;
 
     private final List<Helper> helpers = new ArrayList<>();
+    private final long awake;
     private volatile Job job;
     private long jobs;
 
     Crew(int size) {
+        awake = size < Runtime.getRuntime().availableProcessors() ? AWAKE : 0;
         for (int i = 1; i <= size; i++) {
             var helper = new Helper("reverie-compute-" + i);
             helper.setDaemon(true);
@@ -49,7 +51,7 @@ final class Crew {
     }
 
     /** Parts to be handed out. */
-    private static final class Job {
+    private final class Job {
         private final long number;
         private final int parts;
         private final IntConsumer part;
@@ -95,7 +97,7 @@ final class Crew {
                 return;
             }
             boolean interrupted = Thread.interrupted();
-            long end = System.nanoTime() + AWAKE;
+            long end = System.nanoTime() + awake;
             while (inside.get() != CLOSED) {
                 if (System.nanoTime() < end) {
                     Thread.onSpinWait();
@@ -127,7 +129,7 @@ final class Crew {
         public void run() {
             long done = 0;
             while (true) {
-                long end = System.nanoTime() + AWAKE;
+                long end = System.nanoTime() + awake;
                 while (isDone(job, done)) {
                     if (System.nanoTime() < end) {
                         Thread.onSpinWait();
