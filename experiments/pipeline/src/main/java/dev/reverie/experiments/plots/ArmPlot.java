@@ -2,14 +2,18 @@ package dev.reverie.experiments.plots;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -75,10 +79,10 @@ public record ArmPlot(String title, String x, String y, List<Pose> poses, List<d
             renderer.setSeriesShape(i, new Ellipse2D.Double(-1.6, -1.6, 3.2, 3.2));
             renderer.setSeriesVisibleInLegend(i, first);
         }
-        var plot = new XYPlot(lines, Style.numbers(x), Style.numbers(y), renderer);
+        var plot = new EqualUnits(lines, Style.numbers(x), Style.numbers(y), renderer);
         addTargets(plot);
         Style.fit(plot);
-        square(plot);
+        centre(plot);
         return Style.chart(title, plot);
     }
 
@@ -97,8 +101,8 @@ public record ArmPlot(String title, String x, String y, List<Pose> poses, List<d
         plot.setRenderer(1, renderer);
     }
 
-    /** Both axes as long as the longer one needs. */
-    private void square(XYPlot plot) {
+    /** Both axes as long as the longer one needs, around the arms' middle. */
+    private void centre(XYPlot plot) {
         var low = new double[]{Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         var high = new double[]{Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
         poses.forEach(pose -> pose.joints.forEach(joint -> {
@@ -108,11 +112,31 @@ public record ArmPlot(String title, String x, String y, List<Pose> poses, List<d
             }
         }));
         double half = 0.55 * Math.max(high[0] - low[0], high[1] - low[1]);
-        centre((NumberAxis) plot.getDomainAxis(), low[0] + high[0], half);
-        centre((NumberAxis) plot.getRangeAxis(), low[1] + high[1], half);
+        plot.getDomainAxis().setRange((low[0] + high[0]) / 2 - half, (low[0] + high[0]) / 2 + half);
+        plot.getRangeAxis().setRange((low[1] + high[1]) / 2 - half, (low[1] + high[1]) / 2 + half);
     }
 
-    private static void centre(NumberAxis axis, double twice, double half) {
-        axis.setRange(twice / 2 - half, twice / 2 + half);
+    /** A plot that widens one of its axes, once it knows its place, until a unit is as long on both. */
+    private static final class EqualUnits extends XYPlot {
+        private static final long serialVersionUID = 1;
+
+        EqualUnits(XYSeriesCollection data, NumberAxis x, NumberAxis y, XYLineAndShapeRenderer renderer) {
+            super(data, x, y, renderer);
+        }
+
+        @Override
+        public void drawBackground(Graphics2D graphics, Rectangle2D area) {
+            double across = getDomainAxis().getRange().getLength() / area.getWidth();
+            double up = getRangeAxis().getRange().getLength() / area.getHeight();
+            double unit = Math.max(across, up);
+            widen(getDomainAxis(), unit * area.getWidth() / 2);
+            widen(getRangeAxis(), unit * area.getHeight() / 2);
+            super.drawBackground(graphics, area);
+        }
+
+        private static void widen(ValueAxis axis, double half) {
+            double middle = axis.getRange().getCentralValue();
+            axis.setRange(new Range(middle - half, middle + half), true, false);
+        }
     }
 }

@@ -229,9 +229,10 @@ public record DensityMap(Labels labels, Range x, Range y, double[][] density, Li
         plot.setRenderer(1, renderer);
     }
 
-    /** Solid, then dashes of several lengths, so that print in grey tells them apart. */
+    /** Solid, then dashes of several lengths, so that print in grey tells them apart; shifted where colours begin anew. */
     private static BasicStroke stroke(int look) {
         var dashes = new float[][]{null, {6, 3}, {2, 3}, {9, 3, 2, 3}};
-        return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes[look % dashes.length], 0);
+        return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
+                dashes[(look + look / Palette.ON_BLUE.size()) % dashes.length], 0);
     }
 }

@@ -60,7 +60,7 @@ final class Collapse implements Study {
             table = table.with(name, calibration.effectiveComponents(), calibration.dead(), ordered, calibration.nll());
             charts.add(chart(name, model));
         }
-        Figures.save(new Panels(2, charts).picture(420, 330), context.folder().resolve("components.png"));
+        Figures.save(new Panels(2, charts).picture(420, 340), context.folder().resolve("components.png"));
         return StudyResult.of(figures, table);
     }
 
@@ -81,7 +81,7 @@ final class Collapse implements Study {
         var map = ModelMap.of(labels, model, new DensityMap.Range(0, 1), new DensityMap.Range(-0.2, 1.2));
         for (int k = 0; k < COMPONENTS; k++) {
             int label = k;
-            map = ModelMap.withCurve(map, "means of components with π > 5%", model,
+            map = ModelMap.withCurve(map, k == 0 ? "means where π > 5%: 1" : Integer.toString(k + 1), model,
                     prediction -> working(prediction.mixture(), label));
         }
         return map.chart();

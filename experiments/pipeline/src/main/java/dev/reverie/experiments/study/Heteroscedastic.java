@@ -2,6 +2,7 @@ package dev.reverie.experiments.study;
 
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.plots.CalibrationPlot;
+import dev.reverie.experiments.plots.Curves;
 import dev.reverie.experiments.plots.DensityMap;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.mdn.Calibration;
@@ -9,6 +10,7 @@ import dev.reverie.mdn.MdnRegressorConfig;
 import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
 import dev.reverie.mdn.Samples;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 /** K = 1 is regression with a noise that depends on x: y = sin 2πx + σ(x)·ε with σ(x) = 0.05 + 0.45·x², which is to be found again. */
@@ -76,6 +78,10 @@ final class Heteroscedastic implements Study {
         map = ModelMap.withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.025));
         map = ModelMap.withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.975));
         context.save(map.chart(), "density", 560, 400);
+        var at = DensityMap.columns(new DensityMap.Range(0, 1));
+        var learned = new DensityMap.Curve("learned", at, model.predictAll(at).stream().mapToDouble(Heteroscedastic::scale).toArray());
+        var truth = new DensityMap.Curve("true: 0.05 + 0.45 x²", at, Arrays.stream(at).map(Heteroscedastic::scale).toArray());
+        context.save(Curves.besideTruth("Noise that depends on x", "x", "σ, in the unit of y", truth, learned).chart(), "scale", 520, 340);
         Figures.save(CalibrationPlot.of("K = 1, held-out rows", calibration).picture(400, 320),
                 context.folder().resolve("calibration.png"));
         return StudyResult.of(figures, table);

@@ -73,7 +73,7 @@ final class NoiseModels implements Study {
         figures.put("nll_truth", exact);
         var table = Table.of("noise", "K", "numbers out", "test NLL, nats", "above the truth");
         var charts = new ArrayList<JFreeChart>();
-        charts.add(chart("Truth", truth(SHOWN_AT)::logDensity));
+        charts.add(chart("Truth, at x = " + SHOWN_AT, truth(SHOWN_AT)::logDensity));
         for (int k : COMPONENTS) {
             for (var noise : models().entrySet()) {
                 var config = MdnRegressorConfig.of(k).withNoise(noise.getValue()).withTraining(40, 256, 1e-2, 1e-4);

@@ -2,7 +2,7 @@ package dev.reverie.experiments.study;
 
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.plots.ArmPlot;
-import dev.reverie.experiments.plots.DensityMap;
+import dev.reverie.experiments.plots.Curves;
 import dev.reverie.mdn.MdnRegressor;
 import dev.reverie.mdn.MdnRegressorConfig;
 import dev.reverie.mdn.Mixture;
@@ -32,9 +32,8 @@ final class RobotArm implements Study {
     /** A sample hits that lands within this share of the arm's length of the target. */
     private static final double HIT = 0.02;
     private static final int DRAWS = 20;
-    /** The plot of errors reaches so far, in percent, in so many cells. */
-    private static final double SHOWN = 2.5;
-    private static final int CELLS = 100;
+    /** Below this distance the elbow is sharply bent and a small error of an angle moves the hand most. */
+    private static final double NEAR = 0.35;
     /**
      * Two ways, two components. Diagonal, since with a full covariance one component finds it cheap to lie stretched over both. Angles are exact functions of
      * the target, so scales may fall far below the usual limit.
@@ -66,9 +65,14 @@ final class RobotArm implements Study {
         });
     }
 
-    private static boolean hits(double[] angles, double[] target) {
+    /** How far from its target the hand lands, as a share of the arm's length. */
+    private static double miss(double[] angles, double[] target) {
         var hand = ARM.hand(angles[0], angles[1]);
-        return Math.hypot(hand[0] - target[0], hand[1] - target[1]) <= HIT * ARM.length();
+        return Math.hypot(hand[0] - target[0], hand[1] - target[1]) / ARM.length();
+    }
+
+    private static boolean hits(double[] angles, double[] target) {
+        return miss(angles, target) <= HIT;
     }
 
     /** Whether there is a mode that hits with the elbow on either side. */
@@ -92,8 +96,8 @@ final class RobotArm implements Study {
         figures.put("elbow_up_share", heldOut.mean((prediction, target) -> 1 - prediction.marginal(1).cumulative(0)));
         figures.put("nll", heldOut.nll());
         figures.put("seconds", training);
-        context.save(arms(model, context.seed().child("shown").random()), "arms", 520, 420);
-        context.save(landing(heldOut, context.seed().child("landing").random()), "landing", 520, 420);
+        context.save(arms(model, context.seed().child("shown").random()), "arms", 520, 440);
+        context.save(landing(heldOut, context.seed().child("landing").random()), "landing", 520, 340);
         return StudyResult.of(figures, byDistance(heldOut, context.seed().child("byDistance").random()));
     }
 
@@ -112,7 +116,7 @@ final class RobotArm implements Study {
     /** Where it is hard: near the shoulder, and near the end of the arm's reach. */
     private static Table byDistance(HeldOut heldOut, RandomGenerator random) {
         var table = Table.of("distance, share of the arm", "targets", "hit rate", "both elbows");
-        var edges = new double[]{NEAREST, 0.35, 0.5, 0.65, 0.8, FARTHEST};
+        var edges = new double[]{NEAREST, NEAR, 0.5, 0.65, 0.8, FARTHEST};
         for (int i = 1; i < edges.length; i++) {
             double from = edges[i - 1];
             double to = edges[i];
@@ -149,33 +153,24 @@ final class RobotArm implements Study {
         return new ArmPlot("Sampled ways to reach three targets", "x, arm lengths", "y, arm lengths", poses, targets).chart();
     }
 
-    /** Where hands land beside their targets, counted in cells. */
+    /** How far from its target the hand lands. */
     private static JFreeChart landing(HeldOut heldOut, RandomGenerator random) {
-        var range = new DensityMap.Range(-SHOWN, SHOWN);
-        var density = new double[CELLS][CELLS];
-        int draws = heldOut.samples().rows() * DRAWS;
-        double cell = 2 * SHOWN / CELLS;
+        var near = new ArrayList<Double>();
+        var far = new ArrayList<Double>();
         for (int r = 0; r < heldOut.samples().rows(); r++) {
             var target = heldOut.samples().input(r);
             for (int i = 0; i < DRAWS; i++) {
                 var angles = heldOut.predictions().get(r).sample(random);
-                var hand = ARM.hand(angles[0], angles[1]);
-                int column = (int) Math.floor((100 * (hand[0] - target[0]) / ARM.length() + SHOWN) / cell);
-                int row = (int) Math.floor((100 * (hand[1] - target[1]) / ARM.length() + SHOWN) / cell);
-                if (column >= 0 && column < CELLS && row >= 0 && row < CELLS) {
-                    density[column][row] += 1 / (draws * cell * cell);
-                }
+                (Math.hypot(target[0], target[1]) < NEAR ? near : far).add(100 * miss(angles, target));
             }
         }
-        var circle = new double[2][181];
-        for (int i = 0; i < circle[0].length; i++) {
-            circle[0][i] = 100 * HIT * Math.cos(i * Math.PI / 90);
-            circle[1][i] = 100 * HIT * Math.sin(i * Math.PI / 90);
-        }
-        var labels = new DensityMap.Labels("Where the hand lands, beside its target", "error along x, % of the arm's length",
-                "error along y, % of the arm's length", "density of samples, 1/%²");
-        return new DensityMap(labels, range, range, density, List.of(),
-                List.of(new DensityMap.Curve("a hit: within 2%", circle[0], circle[1])))
-                .chart();
+        return Curves.distributions("Where the hand lands", "distance from the target, % of the arm's length (the line: a hit)",
+                "share of samples that land nearer", 100 * HIT,
+                Curves.cumulative("targets farther than " + NEAR + " arm lengths", numbers(far)),
+                Curves.cumulative("nearer", numbers(near))).chart();
+    }
+
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).toArray();
     }
 }

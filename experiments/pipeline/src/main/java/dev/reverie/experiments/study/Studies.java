@@ -6,7 +6,8 @@ import java.util.List;
 /** Every study, by its name. */
 public final class Studies {
     private static final List<Study> ALL = List.of(new PosteriorStudy(Conjugate.BETA), new PosteriorStudy(Conjugate.GAMMA),
-            new InverseSine(), new RobotArm(), new Heteroscedastic(), new NoiseModels(), new Collapse(), new TwoGaussians());
+            new InverseSine(), new RobotArm(), new Heteroscedastic(), new NoiseModels(), new Collapse(), new TwoGaussians(),
+            new Coverage());
 
     private Studies() {
     }

@@ -32,12 +32,13 @@ class StudyCommandTest {
     @CsvSource({
         "beta-posterior, posteriors, 'max_kl mean_kl seconds'",
         "gamma-posterior, posteriors, 'max_kl mean_kl seconds'",
-        "inverse-sine, density, 'nll nll_truth nll_one_component hit_rate modes_at_half'",
+        "inverse-sine, density, 'nll nll_truth nll_one_component hit_rate density_coverage_95'",
         "robot-arm, arms landing, 'hit_rate modes'",
-        "heteroscedastic, density calibration, 'nll nll_truth mean_rmse scale_relative_error coverage_95'",
+        "heteroscedastic, density scale calibration, 'nll nll_truth mean_rmse scale_relative_error coverage_95'",
         "noise-models, densities, 'nll_truth nll_full_1 nll_diagonal_1 nll_isotropic_5 nll_shared_5 nll_fixed_5'",
         "collapse, components, 'effective_components_none effective_components_entropy ordered_none ordered_ordering nll_both'",
-        "two-gaussians, density, 'nll nll_truth nll_one_component density_at_the_mean variance_between'"})
+        "two-gaussians, density, 'nll nll_truth nll_one_component density_at_the_mean variance_between'",
+        "coverage, calibration, 'coverage_95_normal density_coverage_95_tails nll_above_truth_gamma sbc_p'"})
     void aStudyWritesItsFiguresItsTableAndItsPlots(String name, String plots, String figures) throws IOException {
         assertEquals(0, reverie("study", name, "--out", folder.toString(), "--seed", "3", "--scale", "0.01"), err.toString());
         var results = JsonMapper.builder().build().readTree(folder.resolve("results.json").toFile());

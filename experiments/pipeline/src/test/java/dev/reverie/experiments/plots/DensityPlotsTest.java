@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.junit.jupiter.api.Test;
@@ -127,7 +129,7 @@ class DensityPlotsTest {
         Figures.save(plot.picture(400, 320), file);
         var picture = ImageIO.read(file.toFile());
         assertEquals(List.of(1_600, 640), List.of(picture.getWidth(), picture.getHeight()));
-        assertEquals(List.of("1,000 values", "95% of calibrated"), legend(plot.panels().charts().get(0)));
+        assertEquals(List.of("1,000 values", "95% range if calibrated"), legend(plot.panels().charts().get(0)));
         assertEquals(List.of("central interval", "highest density region"), legend(plot.panels().charts().get(1)));
     }
 
@@ -140,8 +142,33 @@ class DensityPlotsTest {
         var chart = new ArmPlot("Arms", "x", "y", poses, List.of(new double[]{0.5, 0.5})).chart();
         saved(chart, "arms");
         assertEquals(List.of("up", "down", "target"), legend(chart));
+    }
+
+    @Test
+    void aUnitOfAnArmIsAsLongAcrossAsUp() {
+        var pose = new ArmPlot.Pose(List.of(new double[]{0, 0}, new double[]{0.2, 0.5}, new double[]{0.5, 0.5}), "up");
+        var chart = new ArmPlot("Arms", "x", "y", List.of(pose), List.of()).chart();
+        var info = new ChartRenderingInfo();
+        chart.createBufferedImage(700, 300, info);
+        var area = info.getPlotInfo().getDataArea();
         var plot = chart.getXYPlot();
-        assertEquals(plot.getDomainAxis().getRange().getLength(), plot.getRangeAxis().getRange().getLength(), 1e-12);
+        assertEquals(plot.getDomainAxis().getRange().getLength() / area.getWidth(),
+                plot.getRangeAxis().getRange().getLength() / area.getHeight(), 1e-9);
+        assertTrue(plot.getRangeAxis().getRange().contains(0) && plot.getRangeAxis().getRange().contains(0.5));
+    }
+
+    @Test
+    void curvesLieOnTopOfTheirTruth() throws IOException {
+        double[] at = {0, 1, 2};
+        var truth = new DensityMap.Curve("true", at, new double[]{0, 1, 4});
+        var chart =
+                Curves.besideTruth("Squares", "x", "x²", truth, new DensityMap.Curve("learned", at, new double[]{0.1, 0.9, 4.2})).chart();
+        saved(chart, "curves");
+        assertEquals(List.of("true", "learned"), legend(chart));
+        var shares = Curves.cumulative("found", new double[]{3, 1, 2, 4});
+        assertArrayEquals(new double[]{1, 2, 3, 4}, shares.x());
+        assertArrayEquals(new double[]{0.25, 0.5, 0.75, 1}, shares.y());
+        saved(Curves.distributions("Shares", "error, %", "share", 2.5, shares).chart(), "distributions");
     }
 
     @Test
