@@ -6,7 +6,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code reverie mdn}: mixture densities for one's own tables. */
 @Command(name = "mdn", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "VERB",
-        description = "Learn p(y|x) as a mixture of Gaussians from a CSV file, and predict with it.", commandListHeading = "%nVerbs:%n",
+        description = {"Learn p(y|x) as a mixture of Gaussians from a CSV file, and predict with it.", "",
+            "For targets that x does not settle: where noise depends on x, where there are several answers, where one needs to know how sure to be. "
+                    + "Guide: src/site/mixture-densities.md."},
+        commandListHeading = "%nVerbs:%n",
         subcommands = {MdnTrainCommand.class, MdnPredictCommand.class}, footerHeading = "%nExamples:%n",
         footer = {"  reverie mdn train data.csv --target y --components 8 --out model.zip",
             "  reverie mdn predict model.zip new.csv --quantiles 0.05,0.5,0.95 --out predictions.csv"})

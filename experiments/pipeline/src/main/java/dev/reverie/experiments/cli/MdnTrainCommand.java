@@ -75,7 +75,7 @@ final class MdnTrainCommand implements Callable<Integer> {
         var model = fit("mixture", config, split.train());
         var single = config.components() == 1 ? model : fit("one Gaussian", config.withComponents(1), split.train());
         new NamedRegressor(model, columns, targets).save(out);
-        var assessment = MdnAssessment.of(model, single, config.targetBijectors(), split.train(), split.test());
+        var assessment = MdnAssessment.of(model, single, split.train(), split.test());
         if (plots != null) {
             draw(model, assessment, columns, split.test());
         }

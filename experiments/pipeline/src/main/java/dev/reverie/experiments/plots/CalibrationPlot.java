@@ -105,11 +105,11 @@ public record CalibrationPlot(String title, int[] histogram, List<Level> levels)
         x.setRange(0, 1);
         var plot = plot(data, x, y, renderer);
         // over the bars, since it begins inside them
-        plot.addRangeMarker(new IntervalMarker(low, high, new Color(0xD5, 0x5E, 0x00, 60), Style.THIN, new Color(0xD5, 0x5E, 0x00, 160),
+        plot.addRangeMarker(new IntervalMarker(low, high, new Color(0xD5, 0x5E, 0x00, 40), Style.THIN, new Color(0xD5, 0x5E, 0x00, 160),
                 Style.THIN, 0.999f), Layer.FOREGROUND);
         plot.addRangeMarker(new ValueMarker(1, Palette.VERMILION, Style.THIN), Layer.FOREGROUND);
         var items = plot.getLegendItems();
-        items.add(legend("95% range if calibrated", Palette.tint(Palette.VERMILION, 0.35), new java.awt.Rectangle(-7, -4, 14, 9)));
+        items.add(legend("95% range if calibrated", Palette.tint(Palette.VERMILION, 0.25), new java.awt.Rectangle(-7, -4, 14, 9)));
         plot.setFixedLegendItems(items);
         return Style.chart(title, plot);
     }

@@ -12,6 +12,7 @@ import dev.reverie.mdn.Predictive;
 import dev.reverie.mdn.Samples;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.stream.IntStream;
 
 /** K = 1 is regression with a noise that depends on x: y = sin 2πx + σ(x)·ε with σ(x) = 0.05 + 0.45·x², which is to be found again. */
 final class Heteroscedastic implements Study {
@@ -78,7 +79,7 @@ final class Heteroscedastic implements Study {
         map = ModelMap.withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.025));
         map = ModelMap.withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.975));
         context.save(map.chart(), "density", 560, 400);
-        var at = DensityMap.columns(new DensityMap.Range(0, 1));
+        var at = IntStream.rangeClosed(0, 200).mapToDouble(i -> i / 200.0).toArray();
         var learned = new DensityMap.Curve("learned", at, model.predictAll(at).stream().mapToDouble(Heteroscedastic::scale).toArray());
         var truth = new DensityMap.Curve("true: 0.05 + 0.45 x²", at, Arrays.stream(at).map(Heteroscedastic::scale).toArray());
         context.save(Curves.besideTruth("Noise that depends on x", "x", "σ, in the unit of y", truth, learned).chart(), "scale", 520, 340);

@@ -167,7 +167,7 @@ final class RobotArm implements Study {
         return Curves.distributions("Where the hand lands", "distance from the target, % of the arm's length (the line: a hit)",
                 "share of samples that land nearer", 100 * HIT,
                 Curves.cumulative("targets farther than " + NEAR + " arm lengths", numbers(far)),
-                Curves.cumulative("nearer", numbers(near))).chart();
+                Curves.cumulative("nearer targets", numbers(near))).chart();
     }
 
     private static double[] numbers(List<Double> values) {

@@ -13,12 +13,16 @@ import dev.reverie.mdn.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +161,27 @@ class MdnCommandTest {
         }
         assertEquals(4, err.toString().lines().count(), err.toString());
         assertTrue(err.toString().contains("nameless.zip: has no names of columns"), err.toString());
+    }
+
+    /** As a version to come might write it: the same zip with another number of its format. */
+    @Test
+    void aModelOfAnotherVersionIsOneLineWithItsRemedy() throws IOException {
+        line("mdn train @data.csv --target y --inputs x --components 1 --epochs 1 --out @m.zip --quiet");
+        try (var in = new ZipInputStream(Files.newInputStream(folder.resolve("m.zip")));
+                var out = new ZipOutputStream(Files.newOutputStream(folder.resolve("later.zip")))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                var bytes = in.readAllBytes();
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(entry.getName().equals("mdn.properties")
+                        ? new String(bytes, StandardCharsets.UTF_8).replace("format=1", "format=99").getBytes(StandardCharsets.UTF_8)
+                        : bytes);
+            }
+        }
+        assertEquals(2, line("mdn predict @later.zip @data.csv --out @p.csv"));
+        assertTrue(err.toString().contains("later.zip: is no mixture density model: format must be 1, was 99; read it with the version "
+                + "that wrote it, or train anew"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertFalse(Files.exists(folder.resolve("p.csv")));
     }
 
     @Test
