@@ -28,8 +28,8 @@ class NllComparisonTest {
     @ParameterizedTest
     @EnumSource(Factorisation.class)
     void aMixtureIsBetterThanOneGaussianWhichIsBetterThanNone(Factorisation factorisation) {
-        var config = MdnRegressorConfig.of(3).withHidden(16).withFactorisation(factorisation).withTraining(30, 128, 2e-2, 1e-3);
-        var train = rows(3_000, "train");
+        var config = MdnRegressorConfig.of(3).withHidden(16).withFactorisation(factorisation).withTraining(20, 128, 2e-2, 1e-3);
+        var train = rows(2_000, "train");
         var test = rows(2_000, "test");
         var model = MdnRegressor.train(config, train, Seed.of(2), Progress.none());
         var single = MdnRegressor.train(config.withComponents(1), train, Seed.of(2), Progress.none());

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nVerbs:%n",
         subcommands = {MdnTrainCommand.class, MdnPredictCommand.class}, footerHeading = "%nExamples:%n",
         footer = {"  reverie mdn train data.csv --target y --components 8 --out model.zip",
-            "  reverie mdn predict model.zip new.csv --quantiles 0.05,0.5,0.95 --out predictions.csv"})
+            "  reverie mdn predict model.zip new.csv --out predictions.csv"})
 final class MdnCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -46,9 +46,14 @@ final class MdnOptions {
             description = "Of Adam at first; falls to a hundredth (default: ${DEFAULT-VALUE}).")
     private double rate;
 
+    @Option(names = "--restarts", paramLabel = "N", defaultValue = "1",
+            description = "Trainings from different weights, of which the best on held-out rows is kept (default: ${DEFAULT-VALUE}).")
+    private int restarts;
+
     MdnRegressorConfig config(List<String> targets) {
         return MdnRegressorConfig.of(components).withHidden(hidden).withNoise(noiseModel()).withFactorisation(factorisation(factorisation))
-                .withTargets(bijectors(targets).toArray(new Bijector[0])).withTraining(epochs, batch, rate, rate / 100);
+                .withTargets(bijectors(targets).toArray(new Bijector[0])).withTraining(epochs, batch, rate, rate / 100)
+                .withRestarts(restarts);
     }
 
     private NoiseModel noiseModel() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie mdn train data.csv --target y --components 8 --out model.zip",
-            "  reverie mdn train arm.csv --target a,b --inputs x,y --noise full --out arm.zip --plots plots",
+            "  reverie mdn train arm.csv --target a,b --noise full --out arm.zip --plots .",
             "  reverie mdn train wind.csv --target speed --positive speed --out wind.zip"})
 final class MdnTrainCommand implements Callable<Integer> {
     private static final int LEAST_ROWS = 20;
