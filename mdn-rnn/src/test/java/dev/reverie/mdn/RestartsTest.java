@@ -1,6 +1,5 @@
 package dev.reverie.mdn;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Progress;
@@ -20,15 +19,17 @@ class RestartsTest {
         return Samples.of(x, y);
     }
 
-    /** The first of three trainings is the one that a single training would be, so the best of three is at least as good. */
+    /** The first of several trainings is the one that a single training would be, so the best is at least as good, and now and then better. */
     @Test
     void theBestOnHeldOutRowsIsKept() {
-        var config = MdnRegressorConfig.of(3).withHidden(8).withTraining(6, 64, 2e-2, 1e-2).withHeldOut(0.3, 20);
-        var once = MdnRegressor.train(config, rows(), Seed.of(2), Progress.none());
-        var best = MdnRegressor.train(config.withRestarts(4), rows(), Seed.of(2), Progress.none());
-        assertTrue(best.heldOutNll() <= once.heldOutNll(), best.heldOutNll() + " and " + once.heldOutNll());
-        // four chances at these few epochs find a better one
-        assertTrue(best.heldOutNll() < once.heldOutNll(), "none was better");
-        assertEquals(best.predict(0.5), MdnRegressor.train(config.withRestarts(4), rows(), Seed.of(2), Progress.none()).predict(0.5));
+        var config = MdnRegressorConfig.of(3).withHidden(8).withTraining(4, 64, 2e-2, 1e-2).withHeldOut(0.3, 20);
+        int better = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            double once = MdnRegressor.train(config, rows(), Seed.of(seed), Progress.none()).heldOutNll();
+            double best = MdnRegressor.train(config.withRestarts(3), rows(), Seed.of(seed), Progress.none()).heldOutNll();
+            assertTrue(best <= once, best + " and " + once);
+            better += best < once ? 1 : 0;
+        }
+        assertTrue(better > 0, "no restart was ever better");
     }
 }
