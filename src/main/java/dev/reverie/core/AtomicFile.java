@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Writes files whole or not at all: under a temporary name in the same folder, to the disk, then moved over the old one.
  *
  * <p>Whoever opens the target sees the old content or the new, never a part, even if the process is killed or the power fails in between. A
- * kill may leave a temporary file, {@code .NAME.PID-COUNT.tmp}; readers in this package pass over those and {@link Run} removes them.
+ * kill may leave a temporary file, {@code .NAME.PID-COUNT.tmp}; readers in this package pass over those, {@link Run} and {@link
+ * EpisodeStore#create} remove them.
  */
 public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong();
+    private static final Pattern OWNER = Pattern.compile("\\.(\\d{1,18})-\\d+\\.tmp$");
 
     /** Writes the content of a file; need not close or buffer. */
     @FunctionalInterface
@@ -59,7 +62,7 @@ public final class AtomicFile {
         } catch (FileException e) {
             throw e;
         } catch (IOException e) {
-            throw FileException.of(target, e);
+            throw FileException.whileWriting(target, e);
         }
     }
 
@@ -72,6 +75,29 @@ public final class AtomicFile {
     static boolean isTemporary(Path file) {
         var name = file.getFileName().toString();
         return name.startsWith(".") && name.endsWith(".tmp");
+    }
+
+    /**
+     * Removes what writers that were killed left in {@code folder}; not what another process is writing now.
+     *
+     * @throws FileException
+     *             if that fails
+     */
+    static void removeLeftovers(Path folder) {
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(AtomicFile::isTemporary).filter(file -> !isAnothers(file)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw FileException.of(folder, e);
+        }
+    }
+
+    /** Whether the process whose number is in the name is alive, and not this one: numbers come again. */
+    private static boolean isAnothers(Path temporary) {
+        var owner = OWNER.matcher(temporary.getFileName().toString());
+        return owner.find() && Long.parseLong(owner.group(1)) != ProcessHandle.current().pid()
+                && ProcessHandle.of(Long.parseLong(owner.group(1))).isPresent();
     }
 
     /** The move itself to the disk. Not every system lets a folder be opened; there the move is as durable as the system makes it. */

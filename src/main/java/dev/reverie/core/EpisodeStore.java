@@ -36,7 +36,8 @@ public final class EpisodeStore {
     }
 
     /**
-     * Opens a folder for writing, making it if there is none. Episodes already there stay, so an interrupted collection can go on.
+     * Opens a folder for writing, making it if there is none. Episodes already there stay, so an interrupted collection can go on; what a
+     * killed one left half-written is removed.
      *
      * @throws FileException
      *             if the folder holds episodes of another environment, version or options, or cannot be written
@@ -48,9 +49,11 @@ public final class EpisodeStore {
                 throw new FileException(folder,
                         "holds episodes of " + there + ", not of " + dataset + "; choose another folder or delete this one");
             }
+            AtomicFile.removeLeftovers(folder);
             return new EpisodeStore(folder, there);
         }
         dataset.write(folder);
+        AtomicFile.removeLeftovers(folder);
         return new EpisodeStore(folder, dataset);
     }
 

@@ -21,6 +21,17 @@ public interface Policy {
      */
     Actor begin(Seed seed);
 
+    /**
+     * This policy as it plays on one environment. A policy looks at observations alone, so it is itself; one that reads the state of its
+     * environment, as scripted drivers do, is another one for each. A {@link Rollout} asks this of the environment that a thread plays on.
+     *
+     * @throws IllegalArgumentException
+     *             if it cannot play there
+     */
+    default Policy on(Env env) {
+        return this;
+    }
+
     /** Uniform actions, a new one each step. */
     static Policy random(Space actions) {
         return seed -> {
@@ -35,25 +46,6 @@ public interface Policy {
      * get nowhere.
      */
     default Policy held(int least, int most) {
-        Shapes.atLeast(1, "least", least);
-        Shapes.atLeast(least, "most", most);
-        return seed -> {
-            var actor = begin(seed);
-            var random = seed.child("held").random();
-            return new Actor() {
-                private float[] action;
-                private int left;
-
-                @Override
-                public float[] act(Observation observation) {
-                    if (left == 0) {
-                        action = actor.act(observation);
-                        left = random.nextInt(least, most + 1);
-                    }
-                    left--;
-                    return action;
-                }
-            };
-        };
+        return new HeldPolicy(this, least, most);
     }
 }

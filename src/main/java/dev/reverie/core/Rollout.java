@@ -103,19 +103,45 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         var budget = new Budget(maxFrames);
         int[] handedOver = new int[1];
         play(episodes, budget, progress, (env, i) -> {
-            var recorder = new Recorder(env);
-            long envSeed = environmentSeed(seed, i);
-            loop(env, policy.begin(seed.child("policy", i)), envSeed, recorder::first, recorder::step);
+            var recorder = record(env, policy, seed, i);
             if (!budget.grants(i, recorder.steps())) {
                 return false;
             }
-            sink.accept(i, recorder.episode(envSeed));
+            sink.accept(i, recorder.episode(environmentSeed(seed, i)));
             synchronized (handedOver) {
                 handedOver[0]++;
             }
             return true;
         });
         return handedOver[0];
+    }
+
+    /**
+     * Plays the episodes of these numbers alone, those that an interrupted collection still lacks: each is the same as if all were played.
+     * The frame cap does not apply, since it would need the lengths of the others.
+     *
+     * @param numbers
+     *            at least one, each once
+     * @throws CancellationException
+     *             as for all
+     */
+    public void collect(Policy policy, int[] numbers, Seed seed, Sink sink) {
+        Shapes.atLeast(1, "episodes", numbers.length);
+        play(numbers.length, new Budget(Long.MAX_VALUE), progress, (env, k) -> {
+            int i = numbers[k];
+            sink.accept(i, record(env, policy, seed, i).episode(environmentSeed(seed, i)));
+            return true;
+        });
+    }
+
+    private Recorder record(Env env, Policy policy, Seed seed, int i) {
+        var recorder = new Recorder(env);
+        loop(env, actor(env, policy, seed, i), environmentSeed(seed, i), recorder::first, recorder::step);
+        return recorder;
+    }
+
+    private static Policy.Actor actor(Env env, Policy policy, Seed seed, int i) {
+        return policy.on(env instanceof Borrowed borrowed ? borrowed.env : env).begin(seed.child("policy", i));
     }
 
     /** Plays {@code episodes} and keeps their scores alone. The frame cap does not apply. */
@@ -139,7 +165,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         var returns = new double[seeds.length];
         var lengths = new int[seeds.length];
         play(seeds.length, new Budget(Long.MAX_VALUE), progress, (env, i) -> {
-            loop(env, policy.begin(seed.child("policy", i)), seeds[i], first -> {
+            loop(env, actor(env, policy, seed, i), seeds[i], first -> {
             }, (action, step) -> {
                 returns[i] += step.reward();
                 lengths[i]++;

@@ -23,16 +23,6 @@ final class OutcomeTable {
             var state = outcome.reason().map(reason -> ran.isEmpty() ? reason : ran).orElse("up to date");
             cells.add(new String[]{outcome.stage(), state, outcome.duration().map(Clock::text).orElse(""), outcome.summary()});
         }
-        var rows = new ArrayList<String>();
-        for (var row : cells) {
-            var line = new StringBuilder();
-            for (int column = 0; column < row.length; column++) {
-                int at = column;
-                int width = cells.stream().mapToInt(other -> other[at].length()).max().orElse(0);
-                line.append(row[column]).append(" ".repeat(width - row[column].length() + 2));
-            }
-            rows.add(line.toString().stripTrailing());
-        }
-        return rows;
+        return Columns.of(cells);
     }
 }

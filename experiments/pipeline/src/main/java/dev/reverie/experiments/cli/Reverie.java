@@ -31,7 +31,9 @@ public final class Reverie implements Runnable {
 
     public static void main(String... args) {
         // plots are drawn, never shown; a display that is set but not there would stop them
-        System.setProperty("java.awt.headless", "true");
+        if (!List.of(args).contains("play")) {
+            System.setProperty("java.awt.headless", "true");
+        }
         System.exit(commandLine().execute(args));
     }
 
@@ -42,10 +44,11 @@ public final class Reverie implements Runnable {
 
     /** With other stages than the usual ones. */
     static CommandLine commandLine(List<Stage> stages) {
-        var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages));
+        var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages)).addSubcommand(new CollectCommand(stages));
         StageCommand.addTo(reverie, stages);
         return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
                 .addSubcommand(new MdnCommand())
+                .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);
@@ -74,10 +77,18 @@ public final class Reverie implements Runnable {
             return INTERRUPTED;
         }
         verb.getErr().println(name + ": " + (e.getMessage() != null ? e.getMessage() : e.toString()));
-        if (e instanceof IllegalArgumentException || e instanceof FileException) {
-            return WRONG_USAGE;
+        if (!isToldInOneLine(e)) {
+            e.printStackTrace(verb.getErr());
         }
-        e.printStackTrace(verb.getErr());
-        return FAILED;
+        return code(e);
+    }
+
+    private static boolean isToldInOneLine(Exception e) {
+        return e instanceof IllegalArgumentException || e instanceof FileException;
+    }
+
+    /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
+    static int code(Exception e) {
+        return isToldInOneLine(e) && !(e instanceof FileException file && file.isStorageFault()) ? WRONG_USAGE : FAILED;
     }
 }

@@ -117,7 +117,7 @@ final class Session {
 
     private static Manifest.Provenance provenance() {
         var version = new Version();
-        return Manifest.Provenance.here(version.commit().equals("unknown") ? "" : version.commit(),
+        return Manifest.Provenance.here(version.provenance(),
                 Map.of("reverie", version.version(), "nd4j", Version.of("org.nd4j", "nd4j-api"), "dnnl",
                         Version.of("org.bytedeco", "dnnl")));
     }

@@ -28,7 +28,8 @@ final class StageCommand implements Callable<Integer> {
 
     /** Gives {@code reverie} a verb for each stage. */
     static void addTo(CommandLine reverie, List<Stage> stages) {
-        for (var stage : stages) {
+        // collect is more than its stage: see CollectCommand
+        for (var stage : stages.stream().filter(stage -> !stage.verb().equals("collect")).toList()) {
             var verb = new CommandLine(new StageCommand(stages, stage));
             verb.getCommandSpec().usageMessage()
                     .description(stage.about(), "",

@@ -37,6 +37,11 @@ final class Version implements IVersionProvider {
         return commit.isBlank() || commit.startsWith("${") ? "unknown" : commit;
     }
 
+    /** The commit for a file to tell where it comes from: empty if unknown. */
+    String provenance() {
+        return commit().equals("unknown") ? "" : commit();
+    }
+
     @Override
     public String[] getVersion() {
         return new String[]{"reverie " + version() + " (commit " + commit() + ")"};

@@ -2,17 +2,34 @@ package dev.reverie.experiments.config;
 
 import dev.reverie.core.Policy;
 import dev.reverie.core.Space;
+import dev.reverie.envs.BrownianPolicy;
+import dev.reverie.envs.ScriptedPolicy;
+import dev.reverie.envs.UntrainedAgent;
 
-/** What plays the episodes that V and M learn from. In YAML, {@code type} says which. */
-public sealed interface CollectPolicy permits CollectPolicy.Uniform, CollectPolicy.Held {
-    /** The policy on these actions. */
+/** What plays the episodes that V and M learn from. In YAML, {@code type} says which; the command line has names of its own. */
+public sealed interface CollectPolicy
+        permits CollectPolicy.Uniform, CollectPolicy.Held, CollectPolicy.Brownian, CollectPolicy.Untrained, CollectPolicy.Scripted {
+    /**
+     * The policy on these actions.
+     *
+     * @throws IllegalArgumentException
+     *             if it has none of that kind
+     */
     Policy on(Space actions);
+
+    /** Its name on the command line, and its numbers: {@code hold 1..10}. The same text is the same policy. */
+    String text();
 
     /** {@code type: uniform}: a new uniform action each step. */
     record Uniform() implements CollectPolicy {
         @Override
         public Policy on(Space actions) {
             return Policy.random(actions);
+        }
+
+        @Override
+        public String text() {
+            return "random";
         }
     }
 
@@ -35,6 +52,59 @@ public sealed interface CollectPolicy permits CollectPolicy.Uniform, CollectPoli
         @Override
         public Policy on(Space actions) {
             return Policy.random(actions).held(least, most);
+        }
+
+        @Override
+        public String text() {
+            return "hold " + least + ".." + most;
+        }
+    }
+
+    /**
+     * {@code type: brownian}: actions that wander; see {@link BrownianPolicy}.
+     *
+     * @param dt
+     *            variance of a step's change; 0.02 is usual for CarRacing
+     */
+    record Brownian(double dt) implements CollectPolicy {
+        public Brownian {
+            Check.positive("dt", dt);
+        }
+
+        @Override
+        public Policy on(Space actions) {
+            return BrownianPolicy.on(actions, dt);
+        }
+
+        @Override
+        public String text() {
+            return "brownian " + dt;
+        }
+    }
+
+    /** {@code type: untrained}: random agents, as Ha and Schmidhuber (2018) collected CarRacing; see {@link UntrainedAgent}. */
+    record Untrained() implements CollectPolicy {
+        @Override
+        public Policy on(Space actions) {
+            return new UntrainedAgent(actions);
+        }
+
+        @Override
+        public String text() {
+            return "untrained-agent";
+        }
+    }
+
+    /** {@code type: scripted}: an expert that reads the environment's state; see {@link ScriptedPolicy}. */
+    record Scripted() implements CollectPolicy {
+        @Override
+        public Policy on(Space actions) {
+            return new ScriptedPolicy();
+        }
+
+        @Override
+        public String text() {
+            return "scripted";
         }
     }
 }

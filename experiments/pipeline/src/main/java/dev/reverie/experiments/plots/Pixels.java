@@ -7,12 +7,12 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /** Frames as pictures. */
-final class Pixels {
+public final class Pixels {
     private Pixels() {
     }
 
     /** Each pixel as a square of {@code scale} × {@code scale}; one channel is grey, three are RGB. */
-    static BufferedImage enlarged(Frame frame, int scale) {
+    public static BufferedImage enlarged(Frame frame, int scale) {
         if (frame.channels() != 1 && frame.channels() != 3) {
             throw new IllegalArgumentException("channels must be 1 or 3, were " + frame.channels());
         }

@@ -6,7 +6,6 @@ import dev.reverie.core.MetricLog;
 import dev.reverie.core.Run;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,10 +55,7 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         try {
             return wanted.stream().map(this::run).toList();
         } catch (FileException e) {
-            if (isInterrupt(e)) {
-                throw interrupted(e);
-            }
-            throw e;
+            throw InterruptedWrite.told(e);
         }
     }
 
@@ -132,17 +128,6 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         if (Files.exists(run.folder().metrics())) {
             MetricLog.resume(run.folder().metrics(), stage.name(), -1).close();
         }
-    }
-
-    /** An interrupt that meets a thread while it reads or writes closes the file; what was being written is then not there. */
-    private static boolean isInterrupt(Throwable e) {
-        return e instanceof ClosedByInterruptException || e.getCause() != null && isInterrupt(e.getCause());
-    }
-
-    private static CancellationException interrupted(FileException e) {
-        var cancelled = new CancellationException("interrupted at " + e.path());
-        cancelled.initCause(e);
-        return cancelled;
     }
 
     private Run.Inputs inputs(Stage stage) {

@@ -1,0 +1,148 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Seed;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.CollectConfig;
+import dev.reverie.experiments.progress.Clock;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.DataCollection;
+import dev.reverie.experiments.run.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie collect}: episodes of an environment in a folder of one's own; or, without such a folder, the stage of a run. */
+@Command(name = "collect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        customSynopsis = {"reverie collect ENV --out DIR --episodes N [--policy NAME] [--set OPTION=VALUE]... [OPTIONS]",
+            "       reverie collect [PRESET|FILE] [--run DIR] [--set KEY=VALUE]... [OPTIONS]"},
+        description = {"",
+            "With --out, play episodes of the environment ENV into a folder, on all cores. Each is a file that numpy.load reads. "
+                    + "Whatever ends it, a kill included, the same command goes on, and the files are in the end the same. "
+                    + "Seed N plays the episodes of the collect stage of a run with seed N.",
+            "", "Without --out, play the episodes that V and M of a run learn from, as its configuration says.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie collect TakeCover --out data/takecover --episodes 1000 --policy hold --min-steps 101",
+            "  reverie collect CarRacing --out data/car --episodes 1000 --policy untrained-agent --set size=64 --max-steps 1000",
+            "  reverie collect --run runs/takecover-1"})
+final class CollectCommand implements Callable<Integer> {
+    private final List<Stage> stages;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the episodes go; made if there is none.")
+    private Path out;
+
+    @Option(names = "--episodes", paramLabel = "N", description = "How many to play. With more than before, those there are stay.")
+    private Integer episodes;
+
+    @Mixin
+    private PolicyOptions policy;
+
+    @Option(names = "--max-steps", paramLabel = "N",
+            description = "Cut an episode off after so many steps (default: where the environment ends it).")
+    private Integer maxSteps;
+
+    @Option(names = "--min-steps", paramLabel = "N", description = "Do not keep shorter episodes (default: 1).")
+    private Integer minSteps;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many play at a time (default: REVERIE_THREADS, or all processors).")
+    private Integer threads;
+
+    @Mixin
+    private RunOptions run;
+
+    @Spec
+    private CommandSpec spec;
+
+    CollectCommand(List<Stage> stages) {
+        this.stages = stages;
+    }
+
+    @Override
+    public Integer call() {
+        if (out == null && !isAboutAnEnvironment()) {
+            var stage = stages.stream().filter(candidate -> candidate.verb().equals(spec.name())).findFirst();
+            return new Session(spec.commandLine(), run).run(stages, stage.stream().toList());
+        }
+        check();
+        return Interruption.around(spec, "the same command goes on", this::collect);
+    }
+
+    private boolean isAboutAnEnvironment() {
+        return episodes != null || policy.isGiven() || maxSteps != null || minSteps != null || threads != null
+                || run.experiment != null && Envs.names().contains(run.experiment);
+    }
+
+    private void check() {
+        var missing = run.experiment == null ? "the name of an environment (" + String.join(", ", Envs.names()) + ")"
+                : out == null ? "--out DIR to collect " + run.experiment + " in"
+                        : episodes == null ? "--episodes N" : null;
+        if (missing != null) {
+            throw new ParameterException(spec.commandLine(), "needs " + missing);
+        }
+        if (run.folder != null) {
+            throw new ParameterException(spec.commandLine(), "--out collects by itself, --run for a run: give one of them");
+        }
+        atLeastOne("--episodes", episodes);
+        atLeastOne("--max-steps", maxSteps);
+        atLeastOne("--min-steps", minSteps);
+        atLeastOne("--threads", threads);
+        if (minSteps != null && maxSteps != null && minSteps > maxSteps) {
+            throw new IllegalArgumentException("--min-steps must be at most --max-steps = " + maxSteps + ", was " + minSteps);
+        }
+    }
+
+    private static void atLeastOne(String name, Integer value) {
+        if (value != null && value < 1) {
+            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
+        }
+    }
+
+    private void collect() {
+        var config = new CollectConfig(episodes, policy.policy(), maxSteps == null ? Integer.MAX_VALUE : maxSteps,
+                minSteps == null ? 1 : minSteps);
+        var seed = Seed.of(run.seed == null ? 1 : run.seed).child("collect");
+        var collection = new DataCollection(EnvChoice.of(run.experiment, run.settings), config, seed);
+        long begin = System.nanoTime();
+        var store = played(collection);
+        if (!run.quiet) {
+            say(DataCollection.text(DataCollection.lengths(store)) + ", " + megabytes(store) + ", in " + out + ", after "
+                    + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
+        }
+    }
+
+    private EpisodeStore played(DataCollection collection) {
+        int hands = threads == null ? Engine.current().pool().threads() : threads;
+        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "collect", "episodes")) {
+            return collection.play(out, hands, new Version().provenance(), display);
+        }
+    }
+
+    private static String megabytes(EpisodeStore store) {
+        long bytes = 0;
+        for (var file : store.files()) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException e) {
+                throw new FileException(file, "cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
