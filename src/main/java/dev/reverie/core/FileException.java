@@ -44,7 +44,8 @@ public final class FileException extends UncheckedIOException {
         if (cause instanceof AccessDeniedException) {
             return new FileException(path, "permission denied", cause);
         }
-        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException
+                || cause instanceof FileSystemException e && "Not a directory".equals(e.getReason())) {
             return new FileException(path, "a file stands where a folder is needed", cause);
         }
         return new FileException(path, problem(cause), cause);

@@ -1,6 +1,7 @@
 package dev.reverie.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,31 @@ class AtomicFileTest {
         try (var all = Files.list(folder)) {
             assertEquals(1, all.count());
         }
+    }
+
+    @Test
+    void aDiskThatFailsIsToldFromAPathThatIsWrong() throws IOException {
+        var file = folder.resolve("file");
+        var full = assertThrows(FileException.class, () -> AtomicFile.write(file, out -> {
+            throw new IOException("No space left on device");
+        }));
+        assertTrue(full.isStorageFault());
+        Files.writeString(file, "in the way");
+        var wrong = assertThrows(FileException.class, () -> AtomicFile.write(file.resolve("below"), "x"));
+        assertFalse(wrong.isStorageFault());
+        assertFalse(assertThrows(FileException.class, () -> Npy.load(folder.resolve("none"))).isStorageFault());
+    }
+
+    @Test
+    void leftoversOfTheDeadAreRemovedAndNotWhatAnotherIsWriting() throws IOException {
+        var dead = Files.writeString(folder.resolve(".a.npz.999999999-1.tmp"), "");
+        var mine = Files.writeString(folder.resolve(".b.npz." + ProcessHandle.current().pid() + "-1.tmp"), "");
+        var parent = ProcessHandle.current().parent();
+        assumeTrue(parent.isPresent(), "no parent process to be seen");
+        var others = Files.writeString(folder.resolve(".c.npz." + parent.get().pid() + "-1.tmp"), "");
+        AtomicFile.removeLeftovers(folder);
+        assertFalse(Files.exists(dead) || Files.exists(mine));
+        assertTrue(Files.exists(others));
     }
 
     @Test

@@ -55,6 +55,33 @@ class RolloutTest {
     }
 
     @Test
+    void episodesPlayedByThemselvesAreThoseOfTheWhole() {
+        var whole = collect(Rollout.on(Walk::new), 20);
+        var some = new ConcurrentSkipListMap<Integer, Episode>();
+        Rollout.on(Walk::new).withThreads(2).collect(RANDOM, new int[]{17, 3, 4}, SEED, some::put);
+        assertEquals(Map.of(3, whole.get(3), 4, whole.get(4), 17, whole.get(17)), new TreeMap<>(some));
+    }
+
+    @Test
+    void aPolicyThatReadsItsEnvironmentIsAskedForOneOnEach() {
+        Policy reads = new Policy() {
+            @Override
+            public Policy on(Env env) {
+                assertTrue(env instanceof Walk, "the environment itself, not a wrapper: " + env);
+                return RANDOM;
+            }
+
+            @Override
+            public Actor begin(Seed seed) {
+                throw new IllegalStateException("plays on no environment");
+            }
+        };
+        assertEquals(Rollout.collect(new Walk(), RANDOM, 3, SEED), Rollout.collect(new Walk(), reads, 3, SEED));
+        assertEquals(Rollout.collect(new Walk(), RANDOM.held(2, 3), 3, SEED), Rollout.collect(new Walk(), reads.held(2, 3), 3, SEED));
+        assertEquals(Rollout.evaluate(new Walk(), RANDOM, 3, SEED), Rollout.evaluate(new Walk(), reads, 3, SEED));
+    }
+
+    @Test
     void theFrameCapIsTheSameOnAnyNumberOfThreads() {
         var all = collect(Rollout.on(Walk::new), 100);
         var rollout = Rollout.on(Walk::new).withMaxFrames(500);

@@ -103,7 +103,7 @@ record EnvSheet(EnvEntry entry, Space.Box observations, Space actions, Optional<
         json.put("about", entry.description());
         json.put("observation", json(observations));
         json.put("action", json(actions));
-        limit.ifPresent(steps -> json.put("steps", steps));
+        limit.ifPresent(steps -> json.put("steps", steps.matches("\\d{1,18}") ? Long.valueOf(steps) : steps));
         json.put("options", entry.options().stream().map(EnvSheet::json).toList());
         sheet.ifPresent(found -> {
             json.put("sheet", found.rows());
