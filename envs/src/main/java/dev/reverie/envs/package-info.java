@@ -7,6 +7,10 @@
  * are put around one, in any order; {@link dev.reverie.envs.Mdp} makes rl4j's MDP of one, and one of an MDP. Many side by side are a {@link
  * dev.reverie.core.VectorEnv}.
  *
+ * <p>Episodes are collected by {@link dev.reverie.envs.BrownianPolicy}, {@link dev.reverie.envs.UntrainedAgent} and {@link
+ * dev.reverie.envs.ScriptedPolicy}, beside those of {@link dev.reverie.core.Policy}; {@link dev.reverie.envs.DataSheet} is the class comment
+ * of an environment as text.
+ *
  * <pre>{@code
  * var options = Map.of("frameSkip", "2");
  * for (var option : Envs.entry("TakeCover").options()) {

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
+import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.play.Film;
+import dev.reverie.experiments.play.Portrait;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
 import dev.reverie.experiments.plots.LearningCurve;
@@ -119,8 +124,18 @@ class ToursTest {
         assertTrue(Files.exists(folder.resolve("results.json")));
     }
 
+    @Test
+    void theTourOfPlayingRuns() {
+        var folder = root;
+        try (var env = Envs.make("CartPole")) {
+            var episode = Rollout.collect(env, Policy.random(env.actionSpace()), 1, Seed.of(1)).get(0);
+            Film.of(episode, Portrait.of(env)).save(folder.resolve("cart-pole.gif"), 1, 20);
+        }
+        assertTrue(Files.exists(folder.resolve("cart-pole.gif")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"study", "config", "run", "progress", "plots"})
+    @ValueSource(strings = {"study", "config", "run", "progress", "plots", "play"})
     void theToursAreThoseInThePackages(String name) throws IOException {
         var tour = Files.readString(Path.of("src/main/java/dev/reverie/experiments", name, "package-info.java"));
         var code = tour.substring(tour.indexOf("{@code\n") + 7, tour.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip())

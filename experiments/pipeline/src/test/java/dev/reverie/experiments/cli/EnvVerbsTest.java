@@ -62,12 +62,12 @@ class EnvVerbsTest {
     }
 
     @Test
-    void everyOneOfOursHasADataSheet() throws IOException {
+    void everyDataSheetTellsRewardAndEndAndIsPlainText() throws IOException {
         for (var name : Envs.names()) {
             assertEquals(0, reverie("envs", name, "--json"), err.toString());
             var json = new JsonMapper().readTree(out.toString());
             assertEquals(Envs.entry(name).options().size(), json.get("options").size(), name);
-            if (!name.equals("Countdown")) {
+            if (json.has("sheet")) {
                 for (var row : new String[]{"action", "observation", "reward", "terminated", "truncated"}) {
                     assertTrue(json.get("sheet").get(row).asText().length() > 4, name + ": " + row);
                 }
