@@ -5,7 +5,8 @@ import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
 
 /**
- * The scripted expert of whatever environment it is to play on: {@link CarRacingDriver} drives CarRacing. Experts read the state of their
+ * The scripted expert of whatever environment it is to play on: {@link CarRacingDriver} drives CarRacing, {@link
+ * TakeCoverDodger} dodges in TakeCover. Experts read the state of their
  * environment, so there is one for each environment ({@link Policy#on}), and this one by itself plays nowhere.
  */
 public record ScriptedPolicy() implements Policy {
@@ -14,7 +15,11 @@ public record ScriptedPolicy() implements Policy {
         if (env instanceof CarRacing car) {
             return new CarRacingDriver(car);
         }
-        throw new IllegalArgumentException("no scripted policy knows " + env.getClass().getSimpleName() + "; there is one for CarRacing");
+        if (env instanceof TakeCover cover) {
+            return new TakeCoverDodger(cover);
+        }
+        throw new IllegalArgumentException(
+                "no scripted policy knows " + env.getClass().getSimpleName() + "; there are some for CarRacing and TakeCover");
     }
 
     @Override

@@ -104,6 +104,9 @@ class CollectingPoliciesTest {
         try (var car = new CarRacing(CarRacing.Options.small())) {
             assertTrue(new ScriptedPolicy().on(car) instanceof CarRacingDriver);
         }
+        try (var cover = new TakeCover()) {
+            assertTrue(new ScriptedPolicy().on(cover) instanceof TakeCoverDodger);
+        }
         try (var cart = new CartPole()) {
             assertThrows(IllegalArgumentException.class, () -> new ScriptedPolicy().on(cart));
         }
