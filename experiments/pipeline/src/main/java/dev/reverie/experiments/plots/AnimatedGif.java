@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A film that any browser plays, over and over. Each frame has the 256 colours that Java's writer picks for it.
@@ -43,7 +43,8 @@ public final class AnimatedGif {
         }
         AtomicFile.write(file, out -> {
             var writer = Figures.writer("gif");
-            try (var stream = ImageIO.createImageOutputStream(out)) {
+            // not ImageIO's own stream: after a full disk, that fails once more when the JVM ends
+            try (var stream = new MemoryCacheImageOutputStream(out)) {
                 writer.setOutput(stream);
                 writer.prepareWriteSequence(null);
                 for (var picture : pictures) {

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -42,9 +43,12 @@ public final class Figures {
             throw new IllegalArgumentException("file must end with .png, was " + file);
         }
         AtomicFile.write(file, out -> {
-            if (!ImageIO.write(picture, "png", out)) {
+            // Encoded first: Java's encoder, when a full disk stops it, says neither why nor keeps quiet afterwards.
+            var bytes = new ByteArrayOutputStream();
+            if (!ImageIO.write(picture, "png", bytes)) {
                 throw new IOException("this Java writes no PNG");
             }
+            bytes.writeTo(out);
         });
     }
 

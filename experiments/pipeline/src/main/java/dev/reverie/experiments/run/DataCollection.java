@@ -114,7 +114,7 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("policy", collect.policy().text());
         facts.put("seed", seed.path());
-        facts.put("maxSteps", String.valueOf(collect.maxSteps()));
+        facts.put("maxSteps", collect.maxSteps() == Integer.MAX_VALUE ? "none" : String.valueOf(collect.maxSteps()));
         facts.put("minSteps", String.valueOf(collect.minSteps()));
         return facts;
     }
