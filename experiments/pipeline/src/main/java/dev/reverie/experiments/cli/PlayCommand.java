@@ -58,7 +58,7 @@ final class PlayCommand implements Callable<Integer> {
                 }
             });
         } catch (HeadlessException | AWTError | LinkageError e) {
-            var cause = e instanceof HeadlessException ? "" : " (" + e.getMessage().lines().findFirst().orElse("") + ")";
+            var cause = e instanceof HeadlessException ? "" : " (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")";
             throw new IllegalArgumentException("there is no display to open a window on" + cause + "; reverie render "
                     + choice.config().name() + " --out " + choice.config().name() + ".gif draws an episode without one", e);
         }

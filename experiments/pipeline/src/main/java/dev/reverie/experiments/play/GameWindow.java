@@ -44,7 +44,7 @@ public final class GameWindow {
      * @throws java.awt.HeadlessException
      *             if there is no display; {@link java.awt.AWTError} if the one that is named cannot be opened
      * @throws CancellationException
-     *             if the thread is interrupted
+     *             if the thread is interrupted; its flag is down again
      */
     public static void play(Game game, Portrait portrait, double stepsASecond) {
         new GameWindow(game, portrait, stepsASecond).run();
@@ -76,7 +76,8 @@ public final class GameWindow {
     private static void sleepUntil(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
+            // The flag is put down, so that what was recorded can still be written.
+            if (Thread.interrupted()) {
                 throw new CancellationException("interrupted");
             }
         }
