@@ -54,9 +54,4 @@ final class NetworkStep {
         network.setIterationCount(iteration + 1);
         return loss;
     }
-
-    /** Mean loss of so many rows from {@code from} on. */
-    double loss(int from, int size) {
-        return batches.loss(parameters, from, size);
-    }
 }

@@ -24,6 +24,8 @@ final class RegressorTraining {
     private final TrainingRows table;
     private final LearningRate rate;
     private final BatchPass batches;
+    /** Of held-out rows: without regularisers, so that it is their likelihood. */
+    private final BatchPass judge;
 
     RegressorTraining(MdnRegressorConfig config, Samples samples, Seed seed, List<TrainingListener> listeners) {
         this.config = config;
@@ -36,9 +38,13 @@ final class RegressorTraining {
                 samples.weights(), config.heldOut(), seed.child("heldOut"));
         long updates = (long) config.epochs() * ((table.training() + config.batch() - 1) / config.batch());
         rate = new LearningRate(config.rate(), 0, Math.pow(config.finalRate() / config.rate(), 1.0 / Math.max(1, updates)));
-        batches = new BatchPass(new FlatLayers(samples.inputs(), config.hidden(), layout.outputs()),
-                MdnLoss.of(layout, config.regularisers()),
-                table, config.batch(), Engine.current());
+        batches = pass(config.regularisers());
+        judge = config.regularisers().isEmpty() ? batches : pass(List.of());
+    }
+
+    private BatchPass pass(List<Regulariser> regularisers) {
+        return new BatchPass(new FlatLayers(table.inputs(), config.hidden(), layout.outputs()), MdnLoss.of(layout, regularisers), table,
+                config.batch(), Engine.current());
     }
 
     /** Parameters and how good they are. */
@@ -117,7 +123,7 @@ final class RegressorTraining {
                 sum += step.run(from, size) * size;
             }
             double mean = sum / table.training();
-            double loss = holdsOut() ? step.loss(table.training(), table.count() - table.training()) : mean;
+            double loss = holdsOut() ? judge.loss(step.parameters(), table.training(), table.count() - table.training()) : mean;
             if (!holdsOut() || best == null || loss < best.loss) {
                 best = new Fit(step.parameters().toArray(), loss);
                 since = 0;

@@ -19,6 +19,15 @@ class RestartsTest {
         return Samples.of(x, y);
     }
 
+    @Test
+    void heldOutRowsAreJudgedByTheirLikelihoodAlone() {
+        var config = MdnRegressorConfig.of(3).withHidden(8).withTraining(40, 64, 2e-2, 1e-3).withHeldOut(0.3, 40);
+        double plain = MdnRegressor.train(config, rows(), Seed.of(1), Progress.none()).heldOutNll();
+        var spread = config.withRegularisers(new Regulariser.Entropy(0.3));
+        double spreadOut = MdnRegressor.train(spread, rows(), Seed.of(1), Progress.none()).heldOutNll();
+        assertTrue(spreadOut > plain - 0.05, spreadOut + " is better than " + plain + ", as if the entropy of the weights counted");
+    }
+
     /** The first of several trainings is the one that a single training would be, so the best is at least as good, and now and then better. */
     @Test
     void theBestOnHeldOutRowsIsKept() {
