@@ -15,7 +15,7 @@ final class ConfigText {
         return String.join("\n", "hidden=" + c.hidden(), "components=" + c.components(), "forgetBias=" + c.forgetBias(),
                 "windows.length=" + c.windows().length(), "windows.batch=" + c.windows().batch(), "windows.atEnd=" + c.windows().atEnd(),
                 "steps=" + c.steps(), "rate.from=" + c.rate().from(), "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
-                "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "heldOut=" + c.heldOut()) + "\n";
+                "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "dropout=" + c.dropout(), "heldOut=" + c.heldOut()) + "\n";
     }
 
     /**
@@ -33,7 +33,8 @@ final class ConfigText {
                 number(lines, "windows.atEnd"));
         var rate = new LearningRate(number(lines, "rate.from"), number(lines, "rate.to"), number(lines, "rate.decay"));
         return new MdnRnnConfig(whole(lines, "hidden"), whole(lines, "components"), number(lines, "forgetBias"), windows,
-                whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "heldOut"));
+                whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
+                number(lines, "heldOut"));
     }
 
     private static double number(Properties lines, String name) {

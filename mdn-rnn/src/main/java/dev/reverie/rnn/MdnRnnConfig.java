@@ -23,11 +23,14 @@ import java.util.Objects;
  *            gradients are clipped by value to ±clip
  * @param restartWeight
  *            of the restart head's cross-entropy where an episode ends; the paper's is 10
+ * @param dropout
+ *            share of the memory that the head does not see in training, drawn anew for every step; in 0..1, without 1; the paper's is 0, and fewer
+ *            episodes than its 10,000 want more, since deaths are rare and soon known by heart
  * @param heldOut
  *            share of the episodes kept from training, to measure on; in 0..0.5
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
-        double restartWeight, double heldOut) {
+        double restartWeight, double dropout, double heldOut) {
     /**
      * Pieces of episodes, each begun with empty memory.
      *
@@ -62,6 +65,9 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
         if (!(restartWeight >= 0) || Double.isInfinite(restartWeight)) {
             throw new IllegalArgumentException("restartWeight must be >= 0, was " + restartWeight);
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout must be in 0..1, without 1, was " + dropout);
         }
         if (!(heldOut >= 0 && heldOut <= 0.5)) {
             throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + heldOut);

@@ -23,6 +23,7 @@ final class RecurrentMdn extends EngineLayerConfig {
     private float forgetBias;
     private int steps;
     private double restartWeight;
+    private double dropout;
 
     /** For reading from JSON. */
     @SuppressWarnings("unused")
@@ -34,8 +35,10 @@ final class RecurrentMdn extends EngineLayerConfig {
      *            T
      * @param restartWeight
      *            of rows whose episode is over, in the restart head's loss
+     * @param dropout
+     *            share of the memory that the head does not see in training
      */
-    RecurrentMdn(Sizes sizes, int steps, double restartWeight) {
+    RecurrentMdn(Sizes sizes, int steps, double restartWeight, double dropout) {
         super(sizes.inputs(), sizes.outputs());
         this.latent = sizes.latent();
         this.actions = sizes.actions();
@@ -44,6 +47,7 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.forgetBias = sizes.forgetBias();
         this.steps = steps;
         this.restartWeight = restartWeight;
+        this.dropout = dropout;
     }
 
     Sizes sizes() {
@@ -56,6 +60,10 @@ final class RecurrentMdn extends EngineLayerConfig {
 
     double restartWeight() {
         return restartWeight;
+    }
+
+    double dropout() {
+        return dropout;
     }
 
     /** In the order of {@link Weights}. */

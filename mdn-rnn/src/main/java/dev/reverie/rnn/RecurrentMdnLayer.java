@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
     private final transient PlansByRows<Unrolled> plans = new PlansByRows<>(this::plan);
     private transient Losses losses;
+    private transient long key;
 
     RecurrentMdnLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -22,7 +23,8 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         if (rows % steps != 0) {
             throw new IllegalArgumentException("rows must be whole windows of " + steps + " steps, were " + rows);
         }
-        return new Unrolled(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), Engine.current());
+        return new Unrolled(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), layerConf().dropout(),
+                Engine.current());
     }
 
     Sizes sizes() {
@@ -37,6 +39,11 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         return new Weights(gradient("kernel"), gradient("bias"), gradient("head"), gradient("headBias"));
     }
 
+    /** Of what the next update hides from the head. */
+    void key(long key) {
+        this.key = key;
+    }
+
     /** In parts, of the last update. */
     Losses losses() {
         return losses;
@@ -44,7 +51,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
 
     /** The loss of other rows than those of an update, in the buffers of updates. */
     Losses measure(int rows, Floats inputs, Floats labels) {
-        return plans.of(rows).run(weights(), inputs, labels, null);
+        return plans.of(rows).loss(weights(), inputs, labels);
     }
 
     /** Frees the buffers of updates; the next one makes them anew. */
@@ -62,7 +69,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         if (dx != null) {
             throw new IllegalArgumentException("RecurrentMdn must be the only layer: it gives no gradient of its input");
         }
-        losses = plans.of(rows).run(weights(), x, labels, gradientWeights());
+        losses = plans.of(rows).train(weights(), x, labels, key, gradientWeights());
         return losses.score();
     }
 

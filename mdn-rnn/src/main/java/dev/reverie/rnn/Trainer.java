@@ -70,7 +70,7 @@ final class Trainer {
 
     /** A new network, its weights drawn. */
     static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
-        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight());
+        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout());
         var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new EngineAdam(config.rate()))
                 .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue).gradientNormalizationThreshold(config.clip())
                 .list().layer(layer).build());
@@ -102,6 +102,7 @@ final class Trainer {
             for (int done = from + 1; done <= config.steps(); done++) {
                 stopIfInterrupted(network, done - 1);
                 batch.fill(draw.of(seed.child("windows", done)), seed.child("latents", done).bits(), engine);
+                layer.key(seed.child("dropout", done).bits());
                 network.fit(inputs, labels);
                 var losses = layer.losses();
                 if (!Double.isFinite(losses.score())) {

@@ -19,12 +19,17 @@ final class Unrolled implements AutoCloseable {
     private final Floats h;
     /** Likewise; gradient of h. */
     private final Floats dh;
+    /** What the head sees of h in training; null where it sees all. */
+    private final Floats seen;
+    private final Dropout dropout;
 
     /**
      * @param restartWeight
      *            of rows whose episode is over, in the restart head's loss
+     * @param hidden
+     *            share of the memory that the head does not see in training, in 0..1, without 1
      */
-    Unrolled(Sizes sizes, int steps, int batch, double restartWeight, Engine engine) {
+    Unrolled(Sizes sizes, int steps, int batch, double restartWeight, double hidden, Engine engine) {
         int rows = steps * batch;
         lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias()), engine);
         head = new Head(sizes, rows, restartWeight, engine);
@@ -32,6 +37,8 @@ final class Unrolled implements AutoCloseable {
         end = Floats.allocate(batch * sizes.hidden());
         h = Floats.allocate(rows * sizes.hidden());
         dh = Floats.allocate(rows * sizes.hidden());
+        seen = hidden == 0 ? null : Floats.allocate(rows * sizes.hidden());
+        dropout = hidden == 0 ? null : new Dropout(rows * sizes.hidden(), hidden, engine);
     }
 
     private void remember(Weights weights, Floats inputs) {
@@ -54,21 +61,36 @@ final class Unrolled implements AutoCloseable {
     }
 
     /**
-     * The loss, and its gradient where asked for.
+     * The loss, all of the memory seen.
      *
      * @param inputs
      *            [T·B, Z+A+1]: z, a, restart
      * @param labels
      *            [T·B, Z+2]: next z, restart, whether the row counts; at least one must
-     * @param gradients
-     *            overwritten; null for none
      */
-    Losses run(Weights weights, Floats inputs, Floats labels, Weights gradients) {
+    Losses loss(Weights weights, Floats inputs, Floats labels) {
         remember(weights, inputs);
-        var losses = head.run(h, labels, gradients == null ? null : dh, gradients);
-        if (gradients != null) {
-            lstm.backward(dh, null, null, gradients.kernel(), gradients.bias(), null, end, end);
+        return head.run(h, labels, null, null);
+    }
+
+    /**
+     * The loss and its gradient, in training.
+     *
+     * @param key
+     *            of what is hidden from the head
+     * @param gradients
+     *            overwritten
+     */
+    Losses train(Weights weights, Floats inputs, Floats labels, long key, Weights gradients) {
+        remember(weights, inputs);
+        if (dropout != null) {
+            dropout.apply(key, h, seen);
         }
+        var losses = head.run(dropout == null ? h : seen, labels, dh, gradients);
+        if (dropout != null) {
+            dropout.backward(dh);
+        }
+        lstm.backward(dh, null, null, gradients.kernel(), gradients.bias(), null, end, end);
         return losses;
     }
 

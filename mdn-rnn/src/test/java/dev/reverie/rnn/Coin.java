@@ -68,7 +68,7 @@ public final class Coin {
     }
 
     public static MdnRnnConfig config(int steps) {
-        return new MdnRnnConfig(32, 3, 1, new MdnRnnConfig.Windows(12, 40, 0.25), steps, new LearningRate(3e-2, 1e-3, 0.995), 1, 3, 0.2);
+        return new MdnRnnConfig(32, 3, 1, new MdnRnnConfig.Windows(12, 40, 0.25), steps, new LearningRate(3e-2, 1e-3, 0.995), 1, 3, 0, 0.2);
     }
 
     /** M of this world, and what was told on the way. */

@@ -105,8 +105,8 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
         var x = normal(1, SIZES.inputs());
         var y = labels(2);
         var weights = Weights.in(Views.view(network.params()), SIZES);
-        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, 3, Engine.current())) {
-            assertEquals(unrolled.run(weights, Views.view(x), Views.view(y), null).score(), network.score(new DataSet(x, y)), 1e-9);
+        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, 3, 0, Engine.current())) {
+            assertEquals(unrolled.loss(weights, Views.view(x), Views.view(y)).score(), network.score(new DataSet(x, y)), 1e-9);
         }
         assertEquals(SIZES.parameterCount(), network.numParams());
     }

@@ -12,6 +12,8 @@ import dev.reverie.compute.reference.ReferenceLstm;
 import dev.reverie.compute.reference.ReferenceMixture;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnrolledTest {
     private static final Sizes SIZES = new Sizes(2, 1, 3, 2, 1);
@@ -19,6 +21,7 @@ class UnrolledTest {
     private static final int BATCH = 2;
     private static final int ROWS = STEPS * BATCH;
     private static final double END_WEIGHT = 10;
+    private static final long KEY = 99;
 
     private final double[] parameters = scaled(Numbers.normal(1, SIZES.parameterCount()), 0.5);
     private final double[] inputs = Numbers.normal(2, ROWS * SIZES.inputs());
@@ -47,7 +50,7 @@ class UnrolledTest {
     }
 
     /** The whole score in double, by the references. */
-    private double reference(double[] parameters) {
+    private double reference(double[] parameters, double[] factors) {
         int H = SIZES.hidden();
         int Z = SIZES.latent();
         int head = SIZES.kernelSize() + SIZES.biasSize();
@@ -63,7 +66,7 @@ class UnrolledTest {
             for (int o = 0; o < out.length; o++) {
                 out[o] = parameters[head + SIZES.headSize() + o];
                 for (int j = 0; j < H; j++) {
-                    out[o] += h[r * H + j] * parameters[head + j * out.length + o];
+                    out[o] += factors[r * H + j] * h[r * H + j] * parameters[head + j * out.length + o];
                 }
             }
             if (labels[r * SIZES.labels() + Z + 1] != 0) {
@@ -79,37 +82,53 @@ class UnrolledTest {
         return nll / count / Z + restart / count;
     }
 
-    private Losses run(Engine engine, Weights gradients) {
-        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, END_WEIGHT, engine)) {
-            return unrolled.run(Weights.in(floats(parameters), SIZES), floats(inputs), floats(labels), gradients);
+    private Losses run(Engine engine, double dropout, Weights gradients) {
+        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, END_WEIGHT, dropout, engine)) {
+            return unrolled.train(Weights.in(floats(parameters), SIZES), floats(inputs), floats(labels), KEY, gradients);
         }
+    }
+
+    /** What dropout multiplies the memory by, [T·B, H]. */
+    private static double[] factors(double dropout) {
+        var uniform = Floats.allocate(ROWS * SIZES.hidden());
+        Engine.current().kernels().sampling().uniform(KEY, 0, uniform, 0, uniform.size());
+        var factors = new double[uniform.size()];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = uniform.get(i) < dropout ? 0 : 1 / (1 - dropout);
+        }
+        return factors;
     }
 
     @Test
     void scoreIsThatOfTheReference() {
         for (var engine : new Engine[]{Engine.current(), Engine.plain(2)}) {
-            var losses = run(engine, null);
-            assertEquals(reference(parameters), losses.score(), 1e-5);
+            Losses losses;
+            try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, END_WEIGHT, 0.5, engine)) {
+                losses = unrolled.loss(Weights.in(floats(parameters), SIZES), floats(inputs), floats(labels));
+            }
+            assertEquals(reference(parameters, factors(0)), losses.score(), 1e-5);
             assertEquals(7, losses.steps());
             assertEquals(1, losses.ends());
         }
     }
 
-    @Test
-    void gradientsAreFiniteDifferencesOfTheReference() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.4})
+    void gradientsAreFiniteDifferencesOfTheReference(double dropout) {
+        var factors = factors(dropout);
         var expected = new double[parameters.length];
         double step = 1e-5;
         for (int i = 0; i < expected.length; i++) {
             var moved = parameters.clone();
             moved[i] = parameters[i] + step;
-            double up = reference(moved);
+            double up = reference(moved, factors);
             moved[i] = parameters[i] - step;
-            expected[i] = (up - reference(moved)) / (2 * step);
+            expected[i] = (up - reference(moved, factors)) / (2 * step);
         }
         for (var engine : new Engine[]{Engine.current(), Engine.plain(2)}) {
             var gradients = Floats.allocate(parameters.length);
             gradients.fill(Float.NaN);
-            run(engine, Weights.in(gradients, SIZES));
+            assertEquals(reference(parameters, factors), run(engine, dropout, Weights.in(gradients, SIZES)).score(), 1e-5);
             Numbers.assertClose("gradients", expected, Numbers.doubles(gradients), 1e-5);
         }
     }
@@ -124,7 +143,8 @@ class UnrolledTest {
         float[] first = null;
         for (int threads = 1; threads <= 3; threads++) {
             var gradients = Floats.allocate(sizes.parameterCount());
-            new Unrolled(sizes, STEPS, batch, END_WEIGHT, Engine.fast(threads)).run(weights, x, y, Weights.in(gradients, sizes));
+            new Unrolled(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY,
+                    Weights.in(gradients, sizes));
             first = first == null ? gradients.toArray() : first;
             assertArrayEquals(first, gradients.toArray());
         }
@@ -132,10 +152,10 @@ class UnrolledTest {
 
     @Test
     void aBatchWithNothingThatCountsIsRefused() {
-        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, END_WEIGHT, Engine.current())) {
+        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
             var weights = Weights.in(floats(parameters), SIZES);
             assertThrows(IllegalArgumentException.class,
-                    () -> unrolled.run(weights, floats(inputs), Floats.allocate(ROWS * SIZES.labels()), null));
+                    () -> unrolled.loss(weights, floats(inputs), Floats.allocate(ROWS * SIZES.labels())));
         }
     }
 
