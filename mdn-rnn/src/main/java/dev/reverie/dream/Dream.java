@@ -16,8 +16,10 @@ import java.util.List;
  *            [T, A]
  * @param restartLogits
  *            [T], of the dream being over after the step
+ * @param over
+ *            whether it ended by itself
  */
-public record Dream(int latentSize, float[] z, float[] actions, float[] restartLogits) {
+public record Dream(int latentSize, float[] z, float[] actions, float[] restartLogits, boolean over) {
     public Dream {
         if (restartLogits.length == 0 || z.length != (restartLogits.length + 1) * latentSize
                 || actions.length % restartLogits.length != 0) {
@@ -40,11 +42,6 @@ public record Dream(int latentSize, float[] z, float[] actions, float[] restartL
     public float[] action(int t) {
         int A = actions.length / length();
         return Arrays.copyOfRange(actions, t * A, (t + 1) * A);
-    }
-
-    /** Whether it ended by itself. */
-    public boolean over() {
-        return restartLogits[restartLogits.length - 1] > 0;
     }
 
     /** Writes down what happens in the first row of a block. */
@@ -75,8 +72,8 @@ public record Dream(int latentSize, float[] z, float[] actions, float[] restartL
             return row;
         }
 
-        Dream dream() {
-            return new Dream(latent, joined(z), joined(actions), joined(logits));
+        Dream dream(boolean over) {
+            return new Dream(latent, joined(z), joined(actions), joined(logits), over);
         }
 
         private static float[] joined(List<float[]> parts) {
@@ -91,7 +88,8 @@ public record Dream(int latentSize, float[] z, float[] actions, float[] restartL
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dream d && latentSize == d.latentSize && Arrays.equals(z, d.z) && Arrays.equals(actions, d.actions)
+        return other instanceof Dream d && latentSize == d.latentSize && over == d.over && Arrays.equals(z, d.z)
+                && Arrays.equals(actions, d.actions)
                 && Arrays.equals(restartLogits, d.restartLogits);
     }
 
@@ -102,6 +100,6 @@ public record Dream(int latentSize, float[] z, float[] actions, float[] restartL
 
     @Override
     public String toString() {
-        return "Dream[" + length() + " steps" + (over() ? ", over" : "") + "]";
+        return "Dream[" + length() + " steps" + (over ? ", over" : "") + "]";
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * N dreams in lock-step, on all threads: what evolution runs (Ha and Schmidhuber 2018, section 4).
  *
  * <p>A dream starts from the first frame of a recorded episode. In every step the pilot acts on (z, h, c), M advances, and z is drawn from what it expects,
- * at a temperature; a dream is over when the restart logit is above 0. The reward is 1 for every step made, so a dream's return is its length. Dreams that
+ * at a temperature; a dream is over when its {@link Ending} says so. The reward is 1 for every step made, so a dream's return is its length. Dreams that
  * are over cost nothing: those still running close ranks.
  *
  * <p>A dream's bits depend on its key alone. Safe for many threads.
@@ -29,32 +29,35 @@ public final class DreamBatch {
 
     private final MdnRnn model;
     private final LatentStarts starts;
-    private final Temperature temperature;
+    private final DreamOptions options;
     private final Engine engine;
     /** Blocks without dreams, by their room. */
     private final Map<Integer, Queue<DreamBlock>> idle = new ConcurrentHashMap<>();
 
-    private DreamBatch(MdnRnn model, LatentStarts starts, Temperature temperature, Engine engine) {
+    private DreamBatch(MdnRnn model, LatentStarts starts, DreamOptions options, Engine engine) {
         if (starts.latentSize() != model.latentSize()) {
             throw new IllegalArgumentException(
                     "starts must have latents of " + model.latentSize() + " elements, as the model, had " + starts.latentSize());
         }
         this.model = model;
         this.starts = starts;
-        this.temperature = temperature;
+        this.options = options;
         this.engine = engine;
     }
 
+    /** That end as the paper's do. */
     public static DreamBatch of(MdnRnn model, LatentStarts starts, Temperature temperature) {
-        return of(model, starts, temperature, Engine.current());
+        return of(model, starts, DreamOptions.of(temperature), Engine.current());
     }
 
     /**
+     * @param options
+     *            whose horizon is passed over: every run has its own
      * @param engine
      *            whose threads are used
      */
-    public static DreamBatch of(MdnRnn model, LatentStarts starts, Temperature temperature, Engine engine) {
-        return new DreamBatch(model, starts, temperature, engine);
+    public static DreamBatch of(MdnRnn model, LatentStarts starts, DreamOptions options, Engine engine) {
+        return new DreamBatch(model, starts, options, engine);
     }
 
     /**
@@ -117,12 +120,14 @@ public final class DreamBatch {
         var block = block(1);
         block.start(block.begin(0, key), starts);
         var recorder = new Dream.Recorder(block);
-        for (int t = 0; t < maxSteps && (t == 0 || !block.over(0)); t++) {
+        boolean over = false;
+        for (int t = 0; t < maxSteps && !over; t++) {
             block.step(t, pilot);
             recorder.step();
+            over = block.over(0);
         }
         giveBack(block);
-        return recorder.dream();
+        return recorder.dream(over);
     }
 
     private List<DreamBlock> begin(long[] keys) {
@@ -184,7 +189,7 @@ public final class DreamBatch {
     /** An empty one; those that were given back are used again. */
     private DreamBlock block(int count) {
         var block = idle(rows(count)).poll();
-        return block == null ? new DreamBlock(model.stepper(rows(count)), temperature, engine.kernels()) : block;
+        return block == null ? new DreamBlock(model, rows(count), options, engine.kernels()) : block;
     }
 
     private void giveBack(DreamBlock block) {

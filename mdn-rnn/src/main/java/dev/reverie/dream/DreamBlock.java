@@ -4,13 +4,15 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Kernels;
 import dev.reverie.compute.MixtureRows;
 import dev.reverie.core.LatentStarts;
-import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.Stepper;
 
 /** Some dreams, a step at a time, on one thread: the only place where a dream's step is written. */
 final class DreamBlock {
     private final Stepper stepper;
     private final Kernels kernels;
+    private final Ending ending;
+    private final double endWeight;
     private final MixtureRows.Shape shape;
     private final float weightTemperature;
     private final float noiseScale;
@@ -20,10 +22,14 @@ final class DreamBlock {
     private final int[] ids;
     private final long[] keys;
     private int count;
+    private int time;
 
-    DreamBlock(Stepper stepper, Temperature temperature, Kernels kernels) {
-        this.stepper = stepper;
+    DreamBlock(MdnRnn model, int rows, DreamOptions options, Kernels kernels) {
+        this.stepper = model.stepper(rows);
         this.kernels = kernels;
+        ending = options.ending();
+        endWeight = model.config().restartWeight();
+        var temperature = options.temperature();
         shape = stepper.layout().shape();
         weightTemperature = (float) temperature.weights();
         noiseScale = (float) Math.sqrt(temperature.noise());
@@ -112,6 +118,7 @@ final class DreamBlock {
 
     /** z_t from what M expects. */
     void draw(int t) {
+        time = t;
         int Z = shape.dimensions();
         for (int r = 0; r < count; r++) {
             DreamKey.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
@@ -119,8 +126,8 @@ final class DreamBlock {
         kernels.mixtures().sample(shape, count, stepper.mixtures(), weightTemperature, noiseScale, choices, noise, z);
     }
 
-    /** Whether a dream is over: without chance, and at any temperature. */
+    /** Whether a dream is over with the z that was drawn last. */
     boolean over(int row) {
-        return stepper.restartLogit(row) > 0;
+        return ending.over(stepper.restartLogit(row), endWeight, DreamKey.ending(keys[row], time));
     }
 }

@@ -14,31 +14,38 @@ import dev.reverie.rnn.MdnRnn;
 /**
  * An environment whose dynamics is M: anything that runs an environment runs a dream.
  *
- * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: 1 a step. An episode terminates when M's restart logit is
- * above 0; it is never truncated. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
+ * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: 1 a step. An episode terminates as its {@link Ending}
+ * says, and is truncated at its horizon, if it has one. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
  * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #hidden}.
  */
 public final class DreamEnv implements Env {
     private final LatentStarts starts;
     private final Space actions;
+    private final int horizon;
     private final Space.Box observations;
     private final EpisodeState state;
     private final DreamBlock block;
+
+    /** That ends as the paper's dreams do, never truncated. */
+    public DreamEnv(MdnRnn model, LatentStarts starts, Temperature temperature, Space actions) {
+        this(model, starts, DreamOptions.of(temperature), actions);
+    }
 
     /**
      * @param actions
      *            the real environment's
      */
-    public DreamEnv(MdnRnn model, LatentStarts starts, Temperature temperature, Space actions) {
+    public DreamEnv(MdnRnn model, LatentStarts starts, DreamOptions options, Space actions) {
         if (starts.latentSize() != model.latentSize() || actions.size() != model.actionSize()) {
             throw new IllegalArgumentException("starts and actions must have " + model.latentSize() + " and " + model.actionSize()
                     + " elements, as the model, had " + starts.latentSize() + " and " + actions.size());
         }
         this.starts = starts;
         this.actions = actions;
+        horizon = options.horizon();
         observations = Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, model.latentSize());
         state = new EpisodeState(actions);
-        block = new DreamBlock(model.stepper(1), temperature, Engine.current().kernels());
+        block = new DreamBlock(model, 1, options, Engine.current().kernels());
     }
 
     @Override
@@ -55,7 +62,8 @@ public final class DreamEnv implements Env {
         block.stepper().actions().write(0, action, 0, action.length);
         block.advance();
         block.draw(number);
-        return state.end(new Step(z(), 1, block.over(0), false));
+        boolean over = block.over(0);
+        return state.end(new Step(z(), 1, over, !over && number == horizon));
     }
 
     private Observation z() {
@@ -70,7 +78,7 @@ public final class DreamEnv implements Env {
         return new Hidden(1, stepper.h().size(), stepper.h().toArray(), stepper.c().toArray());
     }
 
-    /** How sure M was, at the last step, that the episode is over: > 0 ends it. */
+    /** How sure M was, at the last step, that the episode is over: > 0 is more likely than not. */
     public double restartLogit() {
         return block.stepper().restartLogit(0);
     }

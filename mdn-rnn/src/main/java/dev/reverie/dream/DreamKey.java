@@ -9,9 +9,12 @@ import dev.reverie.core.LatentStarts;
  * A dream's randomness: a stream named by its 64-bit key, of which every moment has its own elements. So a dream's bits depend on its key and on nothing
  * else: not on the batch it is in, nor the order, nor the number of threads.
  *
- * <p>Moment 0 draws the start; moment t ≥ 1 draws z_t. A moment has 2·Z elements: first the noise, then the choices.
+ * <p>Moment 0 draws the start; moment t ≥ 1 draws z_t. A moment has 2·Z elements: first the noise, then the choices. Far beyond all of them, at 2^62 + t,
+ * is what decides by chance whether the dream is over after step t.
  */
 final class DreamKey {
+    private static final long ENDINGS = 1L << 62;
+
     private DreamKey() {
     }
 
@@ -31,5 +34,10 @@ final class DreamKey {
         long first = 2L * latent * t;
         sampling.gaussian(key, first, noise, at, latent);
         sampling.uniform(key, first + latent, choices, at, latent);
+    }
+
+    /** The uniform number that decides whether the dream is over after step t, from 1. */
+    static double ending(long key, int t) {
+        return Threefry.uniform(key, ENDINGS + t);
     }
 }

@@ -38,7 +38,7 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
             throw new IllegalArgumentException("seen, steps and samples must be >= 1 and seen + steps - 1 at most the episode's "
                     + episode.length() + " steps, were " + seen + ", " + steps + " and " + samples);
         }
-        var block = new DreamBlock(model.stepper(samples), temperature, Engine.current().kernels());
+        var block = new DreamBlock(model, samples, DreamOptions.of(temperature), Engine.current().kernels());
         var past = observed(model, episode, seen, temperature, seed.child("seen"));
         for (int s = 0; s < samples; s++) {
             block.begin(s, seed.child("future", s).bits());
@@ -65,7 +65,7 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
     }
 
     private static DreamBlock observed(MdnRnn model, Latents episode, int seen, Temperature temperature, Seed seed) {
-        var block = new DreamBlock(model.stepper(1), temperature, Engine.current().kernels());
+        var block = new DreamBlock(model, 1, DreamOptions.of(temperature), Engine.current().kernels());
         block.begin(0, 0);
         var random = seed.random();
         var z = new float[model.latentSize()];
@@ -86,6 +86,15 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
     /** Element d of frame {@code first + i} in sample s. */
     public float at(int s, int i, int d) {
         return z[(s * steps + i) * latentSize + d];
+    }
+
+    /** Mean over samples of element d of frame {@code first + i}. */
+    public double mean(int i, int d) {
+        double sum = 0;
+        for (int s = 0; s < samples; s++) {
+            sum += at(s, i, d);
+        }
+        return sum / samples;
     }
 
     @Override

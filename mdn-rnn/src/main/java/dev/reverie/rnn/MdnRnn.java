@@ -6,12 +6,14 @@ import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -60,6 +62,11 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      */
     public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
         return new Trainer(config, latents, seed, training).train();
+    }
+
+    /** The episodes that {@link #train} with the same arguments does not train on: to measure on. */
+    public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents, Seed seed) {
+        return Split.of(latents.files(), config.heldOut(), seed).heldOut().stream().map(LatentStore::read).toList();
     }
 
     /** With random weights: what a trained one is to be compared with. */

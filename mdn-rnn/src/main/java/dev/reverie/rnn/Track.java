@@ -1,9 +1,6 @@
 package dev.reverie.rnn;
 
 import dev.reverie.core.Latents;
-import dev.reverie.core.Seed;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * An episode as training reads it.
@@ -40,25 +37,5 @@ record Track(float[] means, float[] deviations, float[] actions, int length, boo
             }
         }
         return new Track(latents.means(), deviations, latents.actions(), latents.length(), latents.terminated());
-    }
-
-    /** Episodes to train on, and those kept from it. */
-    record Split(List<Track> training, List<Track> heldOut) {
-    }
-
-    /** Keeps {@code share} of the episodes, at least one where it is not 0, by the seed's choice. */
-    static Split split(List<Track> tracks, double share, Seed seed) {
-        int held = share == 0 ? 0 : (int) Math.max(1, Math.round(share * tracks.size()));
-        if (held >= tracks.size()) {
-            throw new IllegalArgumentException("heldOut must leave at least one episode to train on, was " + share + " of " + tracks.size()
-                    + "; collect more episodes or set it to 0");
-        }
-        var rest = new ArrayList<>(tracks);
-        var heldOut = new ArrayList<Track>();
-        var random = seed.random();
-        for (int i = 0; i < held; i++) {
-            heldOut.add(rest.remove(random.nextInt(rest.size())));
-        }
-        return new Split(rest, heldOut);
     }
 }

@@ -59,7 +59,7 @@ final class Trainer {
             }
         }
         sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
-        var split = Track.split(tracks, config.heldOut(), seed.child("split"));
+        var split = Split.of(tracks, config.heldOut(), seed);
         draw = new Window.Draw(split.training(), config.windows());
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
     }

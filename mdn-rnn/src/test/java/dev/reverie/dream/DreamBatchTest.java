@@ -30,7 +30,7 @@ class DreamBatchTest {
     };
 
     private static DreamBatch dreams(Temperature temperature, Engine engine) {
-        return DreamBatch.of(Coin.model(), Coin.starts(), temperature, engine);
+        return DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(temperature), engine);
     }
 
     private static long[] keys(int n) {
@@ -172,5 +172,35 @@ class DreamBatchTest {
         var other = MdnRnn.untrained(Coin.config(1), 3, 1, Seed.of(1));
         assertThrows(IllegalArgumentException.class, () -> DreamBatch.of(other, Coin.starts(), WARM));
         assertThrows(IllegalArgumentException.class, () -> new DreamEnv(other, Coin.starts(), WARM, Coin.ACTIONS));
+    }
+
+    @Test
+    void aHigherThresholdLetsDreamsLiveLonger() {
+        var usual = dreams(WARM, Engine.current()).run(keys(100), 60, PILOT);
+        var never =
+                DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(WARM).withEnding(new Ending.Threshold(1e9)), Engine.current());
+        assertTrue(usual.mean() < 50);
+        assertEquals(60, never.run(keys(100), 60, PILOT).mean());
+    }
+
+    @Test
+    void endingsByChanceAreAsOftenAsMSays() {
+        var lucky = DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(Temperature.ONE).withEnding(new Ending.Bernoulli()),
+                Engine.current());
+        double expected = 0;
+        int ends = 0;
+        for (long key : keys(200)) {
+            var dream = lucky.record(key, 30, PILOT);
+            for (float logit : dream.restartLogits()) {
+                expected += dev.reverie.rnn.EndForecast.probability(logit, Coin.model().config().restartWeight());
+            }
+            ends += dream.over() ? 1 : 0;
+        }
+        assertTrue(ends > 50, "ended " + ends);
+        assertEquals(expected, ends, 3 * Math.sqrt(expected));
+        var lengths = lucky.run(keys(40), 30, PILOT).lengths();
+        for (int i = 0; i < 40; i++) {
+            assertEquals(lengths[i], lucky.record(keys(40)[i], 30, PILOT).length(), "dream " + i);
+        }
     }
 }

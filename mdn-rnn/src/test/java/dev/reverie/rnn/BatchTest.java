@@ -113,13 +113,13 @@ class BatchTest {
     @Test
     void heldOutEpisodesAreNotTrainedOn() {
         var tracks = IntStream.range(1, 21).mapToObj(i -> track(i, true)).toList();
-        var split = Track.split(tracks, 0.2, Seed.of(1));
+        var split = Split.of(tracks, 0.2, Seed.of(1));
         assertEquals(4, split.heldOut().size());
         assertEquals(16, split.training().size());
         assertTrue(split.training().stream().noneMatch(split.heldOut()::contains));
-        assertEquals(1, Track.split(tracks, 0.01, Seed.of(1)).heldOut().size());
-        assertEquals(0, Track.split(tracks, 0, Seed.of(1)).heldOut().size());
-        assertThrows(IllegalArgumentException.class, () -> Track.split(tracks.subList(0, 1), 0.5, Seed.of(1)));
+        assertEquals(1, Split.of(tracks, 0.01, Seed.of(1)).heldOut().size());
+        assertEquals(0, Split.of(tracks, 0, Seed.of(1)).heldOut().size());
+        assertThrows(IllegalArgumentException.class, () -> Split.of(tracks.subList(0, 1), 0.5, Seed.of(1)));
     }
 
     @Test

@@ -1,0 +1,84 @@
+package dev.reverie.dream;
+
+import dev.reverie.core.Latents;
+import dev.reverie.core.Seed;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.OneStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How good M is on episodes it was not trained on: the next frame, whether it can be taken at its word, ends, and many frames ahead.
+ *
+ * <p>Costs some seconds: every episode is observed once, and futures are dreamt from up to 64 moments of them.
+ */
+public record Assessment(OneStep oneStep, OpenLoop openLoop) {
+    /**
+     * @param heldOut
+     *            {@link MdnRnn#heldOut}, at least one
+     */
+    public static Assessment of(MdnRnn model, List<Latents> heldOut, Seed seed) {
+        return new Assessment(OneStep.of(model, heldOut, seed.child("oneStep")),
+                OpenLoop.of(model, heldOut, OpenLoop.HORIZONS, seed.child("openLoop")));
+    }
+
+    /** All numbers by name, for a metric log. */
+    public Map<String, Double> values() {
+        var values = new LinkedHashMap<String, Double>();
+        values.put("steps", (double) oneStep.steps());
+        values.put("nll", oneStep.nll());
+        values.put("singleNll", oneStep.singleNll());
+        values.put("standardNll", oneStep.standardNll());
+        values.put("persistenceNll", oneStep.persistenceNll());
+        var calibration = oneStep.calibration();
+        values.put("pitDistance", calibration.distance());
+        values.put("crps", calibration.crps());
+        for (int level : new int[]{50, 80, 95}) {
+            values.put("coverage" + level, calibration.centralCoverage(level / 100.0));
+        }
+        values.put("effectiveComponents", calibration.effectiveComponents());
+        var ends = oneStep.ends();
+        values.put("ends", (double) ends.ends());
+        values.put("brier", ends.brier());
+        values.put("brierClimatology", ends.climatology());
+        values.put("endCalibrationError", ends.calibrationError());
+        if (ends.ends() > 0) {
+            values.put("endArea", ends.area());
+            values.put("endsFound", ends.found());
+        }
+        values.put("endAlarms", ends.alarms());
+        for (var horizon : openLoop.horizons()) {
+            values.put("error" + horizon.steps(), horizon.error());
+            values.put("persistence" + horizon.steps(), horizon.persistence());
+        }
+        return values;
+    }
+
+    /** For reading. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add(line("next frame   NLL %.3f nats a dimension over %,d steps; one Gaussian %.3f, persistence %.3f, N(0, I) %.3f",
+                oneStep.nll(), oneStep.steps(), oneStep.singleNll(), oneStep.persistenceNll(), oneStep.standardNll()));
+        var calibration = oneStep.calibration();
+        lines.add(line("calibration  coverage %.1f / %.1f / %.1f%% where 50 / 80 / 95 should be, PIT at most %.3f from uniform, CRPS %.3f",
+                100 * calibration.centralCoverage(0.5), 100 * calibration.centralCoverage(0.8), 100 * calibration.centralCoverage(0.95),
+                calibration.distance(), calibration.crps()));
+        var ends = oneStep.ends();
+        lines.add(ends.ends() == 0 ? "ends         none among them"
+                : line("ends         %d: AUC %.3f, %.0f%% foreseen at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
+                        ends.ends(), ends.area(), 100 * ends.found(), 100 * ends.alarms(), ends.brier(), ends.climatology(),
+                        ends.calibrationError()));
+        for (var horizon : openLoop.horizons()) {
+            lines.add(line("ahead %3d    error %.3f, persistence %.3f, of %d moments", horizon.steps(), horizon.error(),
+                    horizon.persistence(), horizon.moments()));
+        }
+        return lines;
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

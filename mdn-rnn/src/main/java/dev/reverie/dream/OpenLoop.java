@@ -1,0 +1,109 @@
+package dev.reverie.dream;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Latents;
+import dev.reverie.core.Seed;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far futures stray from what came, k steps ahead without seeing anything, under the actions that were in fact taken.
+ *
+ * @param horizons
+ *            in the order asked for; those that no episode is long enough for are not in it
+ */
+public record OpenLoop(List<Horizon> horizons) {
+    /** The horizons usually looked at. */
+    public static final List<Integer> HORIZONS = List.of(1, 5, 10, 25, 50, 100);
+
+    /** Steps between two moments from which futures begin; the first is as late, but in the first half of its episode. */
+    private static final int APART = 40;
+    /** More moments would cost more than they tell. */
+    private static final int MOMENTS = 64;
+    private static final int SAMPLES = 32;
+
+    /**
+     * One horizon.
+     *
+     * @param steps
+     *            k
+     * @param moments
+     *            from which so many steps could be looked ahead
+     * @param error
+     *            root mean squared error of the samples' mean, over moments and latent elements, against the posterior's mean
+     * @param persistence
+     *            likewise of saying that nothing moves
+     */
+    public record Horizon(int steps, int moments, double error, double persistence) {
+    }
+
+    public OpenLoop {
+        horizons = List.copyOf(horizons);
+    }
+
+    /** One beginning of futures. */
+    private record Moment(Latents episode, int seen) {
+        int ahead() {
+            return episode.length() + 1 - seen;
+        }
+    }
+
+    /**
+     * @param episodes
+     *            not trained on
+     * @param steps
+     *            k, at least 1 each
+     */
+    public static OpenLoop of(MdnRnn model, List<Latents> episodes, List<Integer> steps, Seed seed) {
+        int most = steps.stream().mapToInt(k -> k).max().orElseThrow();
+        var moments = moments(episodes);
+        int Z = model.latentSize();
+        var errors = new double[moments.size()][];
+        Engine.current().pool().run(moments.size(), i -> {
+            var moment = moments.get(i);
+            int ahead = Math.min(most, moment.ahead());
+            var futures = Futures.of(model, moment.episode(), moment.seen(), ahead, SAMPLES, Temperature.ONE, seed.child("moment", i));
+            errors[i] = new double[2 * ahead];
+            for (int k = 0; k < ahead; k++) {
+                for (int d = 0; d < Z; d++) {
+                    double came = moment.episode().means()[(moment.seen() + k) * Z + d];
+                    double stayed = moment.episode().means()[(moment.seen() - 1) * Z + d];
+                    errors[i][2 * k] += square(futures.mean(k, d) - came) / Z;
+                    errors[i][2 * k + 1] += square(stayed - came) / Z;
+                }
+            }
+        });
+        var horizons = new ArrayList<Horizon>();
+        for (int k : steps) {
+            var reached = java.util.Arrays.stream(errors).filter(e -> e.length >= 2 * k).toList();
+            if (!reached.isEmpty()) {
+                horizons.add(new Horizon(k, reached.size(),
+                        Math.sqrt(reached.stream().mapToDouble(e -> e[2 * k - 2]).average().orElseThrow()),
+                        Math.sqrt(reached.stream().mapToDouble(e -> e[2 * k - 1]).average().orElseThrow())));
+            }
+        }
+        return new OpenLoop(horizons);
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /** Spread over all episodes. */
+    private static List<Moment> moments(List<Latents> episodes) {
+        var all = new ArrayList<Moment>();
+        for (var episode : episodes) {
+            for (int seen = Math.min(APART, (episode.length() + 1) / 2); seen <= episode.length(); seen += APART) {
+                all.add(new Moment(episode, seen));
+            }
+        }
+        var some = new ArrayList<Moment>();
+        int count = Math.min(MOMENTS, all.size());
+        for (int i = 0; i < count; i++) {
+            some.add(all.get((int) ((long) i * all.size() / count)));
+        }
+        return some;
+    }
+}

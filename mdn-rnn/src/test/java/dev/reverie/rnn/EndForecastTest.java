@@ -1,0 +1,48 @@
+package dev.reverie.rnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.Seed;
+import org.junit.jupiter.api.Test;
+
+class EndForecastTest {
+    @Test
+    void scoresAreThoseWorkedOutByHand() {
+        var forecast = EndForecast.of(new double[]{Math.log(3), 0, -Math.log(3), Math.log(3)}, new boolean[]{true, false, false, false}, 1);
+        assertEquals(4, forecast.steps());
+        assertEquals(1, forecast.ends());
+        assertEquals((0.0625 + 0.25 + 0.0625 + 0.5625) / 4, forecast.brier(), 1e-12);
+        assertEquals(0.1875, forecast.climatology(), 1e-12);
+        assertEquals((0.5 + 0.5 + 0.25) / 4, forecast.calibrationError(), 1e-12);
+        assertEquals(2.5 / 3, forecast.area(), 1e-12, "of three pairs one is a tie");
+        assertEquals(1, forecast.found());
+        assertEquals(1 / 3.0, forecast.alarms(), 1e-12);
+    }
+
+    @Test
+    void whoSaysTheTruthIsCalibratedWhateverTrainingWeighed() {
+        var random = Seed.of(1).random();
+        int n = 40_000;
+        var logits = new double[n];
+        var over = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            double p = random.nextDouble() * random.nextDouble();
+            over[i] = random.nextDouble() < p;
+            logits[i] = Math.log(10 * p / (1 - p));
+        }
+        var forecast = EndForecast.of(logits, over, 10);
+        assertTrue(forecast.calibrationError() < 0.01, forecast.toString());
+        assertTrue(forecast.brier() < forecast.climatology() && forecast.area() > 0.75, forecast.toString());
+        assertTrue(EndForecast.of(logits, over, 1).calibrationError() > 0.2);
+    }
+
+    @Test
+    void withoutEndsThereIsNothingToFind() {
+        var forecast = EndForecast.of(new double[]{1, -1}, new boolean[2], 10);
+        assertTrue(Double.isNaN(forecast.area()) && Double.isNaN(forecast.found()));
+        assertEquals(0.5, forecast.alarms());
+        assertThrows(IllegalArgumentException.class, () -> EndForecast.of(new double[0], new boolean[0], 1));
+    }
+}
