@@ -40,6 +40,7 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop) {
             values.put("coverage" + level, calibration.centralCoverage(level / 100.0));
         }
         values.put("effectiveComponents", calibration.effectiveComponents());
+        values.put("rewardError", oneStep.rewardError());
         var ends = oneStep.ends();
         values.put("ends", (double) ends.ends());
         values.put("brier", ends.brier());

@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * N dreams in lock-step, on all threads: what evolution runs (Ha and Schmidhuber 2018, section 4).
  *
  * <p>A dream starts from the first frame of a recorded episode. In every step the pilot acts on (z, h, c), M advances, and z is drawn from what it expects,
- * at a temperature; a dream is over when its {@link Ending} says so. The reward is 1 for every step made, so a dream's return is its length. Dreams that
+ * at a temperature; a dream is over when its {@link Ending} says so. The reward is what M expects, or 1 where it has no head for
+ * it: a dream's return is then its length. Dreams that
  * are over cost nothing: those still running close ranks.
  *
  * <p>A dream's bits depend on its key alone. Safe for many threads.
@@ -64,11 +65,14 @@ public final class DreamBatch {
      * What became of dreams.
      *
      * @param lengths
-     *            steps of each, which are its return; the cap where it was reached
+     *            steps of each; the cap where it was reached
+     * @param returns
+     *            sum of rewards of each
      */
-    public record Outcome(int[] lengths) {
+    public record Outcome(int[] lengths, double[] returns) {
+        /** Of the returns. */
         public double mean() {
-            return java.util.Arrays.stream(lengths).average().orElse(Double.NaN);
+            return java.util.Arrays.stream(returns).average().orElse(Double.NaN);
         }
     }
 
@@ -87,6 +91,7 @@ public final class DreamBatch {
             throw new IllegalArgumentException("maxSteps must be >= 1, was " + maxSteps);
         }
         var lengths = new int[keys.length];
+        var returns = new double[keys.length];
         var blocks = begin(keys);
         for (int t = 0; t < maxSteps && !blocks.isEmpty(); t++) {
             if (Thread.currentThread().isInterrupted()) {
@@ -94,7 +99,10 @@ public final class DreamBatch {
                 throw new CancellationException("interrupted after " + t + " of " + maxSteps + " steps of " + keys.length + " dreams");
             }
             int step = t;
-            engine.pool().run(blocks.size(), i -> blocks.get(i).step(step, pilot));
+            engine.pool().run(blocks.size(), i -> {
+                blocks.get(i).step(step, pilot);
+                blocks.get(i).pay(returns);
+            });
             drop(blocks, t + 1, lengths);
             shrink(blocks);
         }
@@ -104,7 +112,7 @@ public final class DreamBatch {
             }
             giveBack(block);
         }
-        return new Outcome(lengths);
+        return new Outcome(lengths, returns);
     }
 
     /**

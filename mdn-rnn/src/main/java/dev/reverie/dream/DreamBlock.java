@@ -107,6 +107,13 @@ final class DreamBlock {
         draw(t + 1);
     }
 
+    /** Adds to each dream's return what the last step paid. */
+    void pay(double[] returns) {
+        for (int r = 0; r < count; r++) {
+            returns[ids[r]] += stepper.reward(r);
+        }
+    }
+
     /** M's step with the actions as they are. */
     void advance() {
         stepper.advance(count);

@@ -14,7 +14,8 @@ import dev.reverie.rnn.MdnRnn;
 /**
  * An environment whose dynamics is M: anything that runs an environment runs a dream.
  *
- * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: 1 a step. An episode terminates as its {@link Ending}
+ * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: what M expects, or 1 a
+ * step where it has no head for it. An episode terminates as its {@link Ending}
  * says, and is truncated at its horizon, if it has one. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
  * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #hidden}.
  */
@@ -63,7 +64,7 @@ public final class DreamEnv implements Env {
         block.advance();
         block.draw(number);
         boolean over = block.over(0);
-        return state.end(new Step(z(), 1, over, !over && number == horizon));
+        return state.end(new Step(z(), block.stepper().reward(0), over, !over && number == horizon));
     }
 
     private Observation z() {

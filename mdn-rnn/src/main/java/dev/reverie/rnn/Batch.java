@@ -54,11 +54,16 @@ record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Flo
             int in = (t * size + b) * sizes.inputs();
             inputs.write(in, z, t * Z, Z);
             inputs.write(in + Z, track.actions(), step * A, A);
-            inputs.set(in + Z + A, step == 0 ? 1 : 0);
+            if (sizes.heads().restart()) {
+                inputs.set(in + Z + A, step == 0 ? 1 : 0);
+            }
             int out = (t * size + b) * sizes.labels();
             labels.write(out, z, (t + 1) * Z, Z);
             labels.set(out + Z, track.terminated() && step == track.length() - 1 ? 1 : 0);
             labels.set(out + Z + 1, 1);
+            if (sizes.heads().reward() > 0) {
+                labels.set(out + Z + 2, track.rewards()[step]);
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class Head implements AutoCloseable {
         });
     }
 
-    /** [N, 1+3KZ] from h [N, H]. */
+    /** Rows of outputs, as {@link Sizes#outputs} says, from h [N, H]. */
     void outputs(Floats h, Floats into) {
         run((shard, packs, chunk) -> shard.outputs(chunk * CHUNK, h, packs, bias, into));
     }
@@ -82,7 +82,7 @@ final class Head implements AutoCloseable {
      * @param h
      *            [N, H]
      * @param labels
-     *            [N, Z+2]
+     *            [N, Z+2], or with rewards Z+3
      * @param dh
      *            [N, H], overwritten; null for the loss alone
      * @param gradients
@@ -90,21 +90,19 @@ final class Head implements AutoCloseable {
      */
     Losses run(Floats h, Floats labels, Floats dh, Weights gradients) {
         int count = counted(labels);
-        Arrays.fill(losses, new Losses(0, 0, 0, 0, 0, 0));
+        Arrays.fill(losses, Losses.NONE);
         run((shard, packs, chunk) -> losses[chunk] = shard.run(chunk * CHUNK, h, labels, packs, bias, dh, count));
         if (gradients != null) {
             sum(gradients.head(), HeadShard::dHead);
             sum(gradients.headBias(), HeadShard::dBias);
         }
-        return new Losses(Arrays.stream(losses).mapToDouble(Losses::nll).sum(), Arrays.stream(losses).mapToDouble(Losses::restart).sum(),
-                count, Arrays.stream(losses).mapToInt(Losses::ends).sum(), Arrays.stream(losses).mapToInt(Losses::found).sum(),
-                Arrays.stream(losses).mapToInt(Losses::alarms).sum());
+        return Losses.sum(losses, count);
     }
 
     private int counted(Floats labels) {
         int count = 0;
         for (int r = 0; r < rows; r++) {
-            count += labels.get((r + 1) * sizes.labels() - 1) != 0 ? 1 : 0;
+            count += labels.get(r * sizes.labels() + sizes.latent() + 1) != 0 ? 1 : 0;
         }
         if (count == 0) {
             throw new IllegalArgumentException("labels must have at least one row that counts, had none of " + rows);

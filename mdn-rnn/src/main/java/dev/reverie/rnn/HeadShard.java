@@ -35,10 +35,13 @@ final class HeadShard implements AutoCloseable {
     private final Gemm back;
     private final List<Tile> gradient = new ArrayList<>();
     private final MixtureLoss mixtureLoss;
+    /** Null where there is no such head; likewise the restart's. */
+    private final MixtureLoss rewardLoss;
     private final RestartLoss restartLoss;
-    /** [rows, 1+3KZ]; gradients overwrite outputs. */
+    /** [rows, {@link Sizes#outputs}]; gradients overwrite outputs. */
     private final Floats outputs;
     private final Floats rowWeights;
+    private final Floats rewardWeights;
     private final Floats dHead;
     private final Floats dBias;
 
@@ -61,9 +64,11 @@ final class HeadShard implements AutoCloseable {
                     column));
         }
         mixtureLoss = MixtureLoss.of(sizes.layout(), rows, this.engine);
-        restartLoss = new RestartLoss(rows, restartWeight, this.engine.pool());
+        rewardLoss = sizes.heads().reward() == 0 ? null : MixtureLoss.of(sizes.rewardLayout(), rows, this.engine);
+        restartLoss = sizes.heads().restart() ? new RestartLoss(rows, restartWeight, this.engine.pool()) : null;
         outputs = Floats.allocate(rows * O);
         rowWeights = Floats.allocate(rows);
+        rewardWeights = Floats.allocate(rows);
         dHead = Floats.allocate(sizes.headSize());
         dBias = Floats.allocate(O);
     }
@@ -116,11 +121,21 @@ final class HeadShard implements AutoCloseable {
         float share = (float) (1.0 / count / Z);
         for (int r = 0; r < rows; r++) {
             rowWeights.set(r, labels.get(flags.row(r) + 1) * share);
+            rewardWeights.set(r, labels.get(flags.row(r) + 1) / count);
         }
-        var mixtures = new Rows(outputs, 1, O);
-        var logits = new Rows(outputs, 0, O);
+        var mixtures = new Rows(outputs, sizes.mixturesAt(), O);
         double nll = mixtureLoss.run(mixtures, targets, Rows.of(rowWeights, 1), goesBack ? mixtures : null);
-        var ends = restartLoss.run(logits, flags, goesBack ? logits : null, count);
+        double reward = 0;
+        if (rewardLoss != null) {
+            var said = new Rows(outputs, sizes.rewardAt(), O);
+            var paid = new Rows(labels, row * sizes.labels() + Z + 2, sizes.labels());
+            reward = rewardLoss.run(said, paid, Rows.of(rewardWeights, 1), goesBack ? said : null);
+        }
+        var ends = Losses.NONE;
+        if (restartLoss != null) {
+            var logits = new Rows(outputs, 0, O);
+            ends = restartLoss.run(logits, flags, goesBack ? logits : null, count);
+        }
         if (goesBack) {
             back.run(outputs, 0, packs.back, null, 0, dh, row * H);
             for (var tile : gradient) {
@@ -128,7 +143,7 @@ final class HeadShard implements AutoCloseable {
             }
             engine.kernels().rows().addColumnSums(outputs, 0, O, rows, O, dBias, 0);
         }
-        return new Losses(nll, ends.restart(), 0, ends.ends(), ends.found(), ends.alarms());
+        return new Losses(nll, reward, ends.restart(), 0, ends.ends(), ends.found(), ends.alarms());
     }
 
     @Override

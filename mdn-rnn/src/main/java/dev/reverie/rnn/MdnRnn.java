@@ -51,7 +51,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     /**
      * Trains on all episodes of a store, which are held in memory.
      *
-     * <p>The metric log's stage is {@code rnn}: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of the restart head, ends weighted),
+     * <p>The metric log's stage is {@code rnn}: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of the restart head, ends weighted), {@code reward} (nats),
      * {@code rate}, and of the held-out episodes {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutRecall} (share of the ends at which the restart
      * logit is above 0).
      *
@@ -180,9 +180,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         for (int i = 0; i < row.length; i++) {
             row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
         }
-        float restart = stepper.restartLogit(0);
+        var prediction = new Prediction(sizes.layout().read(row), stepper.restartLogit(0), stepper.rewardMixture(0));
         steppers.giveBack(stepper);
-        return new Prediction(sizes.layout().read(row), restart);
+        return prediction;
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.reverie.core.LearningRate;
 import java.util.Objects;
 
 /**
- * What M is and how it is trained, after Ha and Schmidhuber (2018) for DoomTakeCover: input [z, a, restart], output a restart logit and a
- * mixture for every latent element.
+ * What M is and how it is trained, after Ha and Schmidhuber (2018). For DoomTakeCover: input [z, a, restart], output a restart logit and a mixture for every
+ * latent element; for CarRacing, without restart: input [z, a].
  *
  * @param hidden
  *            H, cells of the LSTM; the paper's is 512
@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param rate
  *            of Adam
  * @param clip
- *            gradients are clipped by value to ±clip
+ *            gradients are clipped to it, the paper's at 1
  * @param restartWeight
  *            of the restart head's cross-entropy where an episode ends; the paper's is 10
  * @param dropout
@@ -28,9 +28,13 @@ import java.util.Objects;
  *            episodes than its 10,000 want more, since deaths are rare and soon known by heart
  * @param heldOut
  *            share of the episodes kept from training, to measure on; in 0..0.5
+ * @param heads
+ *            what it tells beside the next latent
+ * @param clipping
+ *            what of a gradient is held to {@code clip}
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
-        double restartWeight, double dropout, double heldOut) {
+        double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping) {
     /**
      * Pieces of episodes, each begun with empty memory.
      *
@@ -51,6 +55,35 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
+    /**
+     * What M tells beside the next latent.
+     *
+     * @param restart
+     *            whether the episode is over, which ends dreams; M is then told, too, where an episode begins. The paper's DoomTakeCover has it, its
+     *            CarRacing does not
+     * @param reward
+     *            components of a mixture over the reward of the step, which is then what dreams pay: 1 is a Gaussian, 0 is no such head, as in the
+     *            paper, and dreams pay 1 a step
+     */
+    public record Heads(boolean restart, int reward) {
+        /** The paper's DoomTakeCover. */
+        public static final Heads RESTART = new Heads(true, 0);
+        /** The paper's CarRacing. */
+        public static final Heads NONE = new Heads(false, 0);
+
+        public Heads {
+            atLeast(0, "reward", reward);
+        }
+    }
+
+    /** What of a gradient is held to a bound. */
+    public enum Clipping {
+        /** Every element, to ±bound, as in the paper. */
+        VALUE,
+        /** The length of the whole, which keeps its direction. */
+        NORM
+    }
+
     public MdnRnnConfig {
         atLeast(1, "hidden", hidden);
         atLeast(1, "components", components);
@@ -58,6 +91,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
             throw new IllegalArgumentException("forgetBias must be finite, was " + forgetBias);
         }
         Objects.requireNonNull(windows, "windows");
+        Objects.requireNonNull(heads, "heads");
+        Objects.requireNonNull(clipping, "clipping");
         atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
@@ -72,6 +107,21 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         if (!(heldOut >= 0 && heldOut <= 0.5)) {
             throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + heldOut);
         }
+    }
+
+    /** With the heads of the paper's DoomTakeCover, gradients clipped by value. */
+    public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
+            double restartWeight, double dropout, double heldOut) {
+        this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, Heads.RESTART, Clipping.VALUE);
+    }
+
+    public MdnRnnConfig withHeads(Heads other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
+                clipping);
+    }
+
+    public MdnRnnConfig withClipping(Clipping other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other);
     }
 
     private static void atLeast(int least, String name, int value) {

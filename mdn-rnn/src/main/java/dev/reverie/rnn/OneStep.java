@@ -20,12 +20,15 @@ import java.util.List;
  *            of N(0, I)
  * @param persistenceNll
  *            of Gaussians about the present z, with the best variance there is for each dimension: that of these episodes
+ * @param rewardError
+ *            root mean squared error of the reward that M expects, in its unit; without such a head of always saying 1
  * @param calibration
  *            of some of the steps, all dimensions
  * @param ends
  *            how well the ends of the episodes were foreseen
  */
-public record OneStep(int steps, double nll, double singleNll, double standardNll, double persistenceNll, Calibration calibration,
+public record OneStep(int steps, double nll, double singleNll, double standardNll, double persistenceNll, double rewardError,
+        Calibration calibration,
         EndForecast ends) {
     private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
@@ -55,7 +58,8 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
         var logits = walks.stream().flatMapToDouble(walk -> java.util.Arrays.stream(walk.logits())).toArray();
         return new OneStep(steps, walks.stream().mapToDouble(Walk::nll).sum() / elements,
                 walks.stream().mapToDouble(Walk::singleNll).sum() / elements, standard(walks, elements), persistence(walks, steps),
-                calibration, EndForecast.of(logits, over, model.config().restartWeight()));
+                Math.sqrt(walks.stream().mapToDouble(Walk::rewardError).sum() / steps), calibration,
+                EndForecast.of(logits, over, model.config().restartWeight()));
     }
 
     private static double standard(List<Walk> walks, int elements) {

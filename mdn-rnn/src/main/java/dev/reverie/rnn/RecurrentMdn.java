@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * M as DL4J has it: one output layer that is memory, head and loss together, so that hidden states never leave it.
  *
- * <p>A batch is [T·B, Z+A+1], time-major, T as configured. Labels are [T·B, Z+2]: the next z, whether the episode is over, whether the row counts.
+ * <p>A batch is [T·B, Z+A+1], time-major, T as configured. Labels are [T·B, Z+2]: the next z, whether the episode is over, whether the row counts; see {@link
+ * Sizes} for other heads than the restart's.
  */
 final class RecurrentMdn extends EngineLayerConfig {
     private static final long serialVersionUID = 1;
@@ -21,6 +22,8 @@ final class RecurrentMdn extends EngineLayerConfig {
     private int hidden;
     private int components;
     private float forgetBias;
+    private boolean restart = true;
+    private int reward;
     private int steps;
     private double restartWeight;
     private double dropout;
@@ -45,13 +48,15 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.hidden = sizes.hidden();
         this.components = sizes.components();
         this.forgetBias = sizes.forgetBias();
+        this.restart = sizes.heads().restart();
+        this.reward = sizes.heads().reward();
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
     }
 
     Sizes sizes() {
-        return new Sizes(latent, actions, hidden, components, forgetBias);
+        return new Sizes(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward));
     }
 
     int steps() {

@@ -2,7 +2,6 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.MixtureRows.Rows;
 import dev.reverie.compute.Pool;
-import java.util.Arrays;
 
 /**
  * Cross-entropy of the restart logit x with its target y: W·y·ln(1 + e^−x) + (1 − y)·ln(1 + e^x), and its gradient.
@@ -37,13 +36,11 @@ final class RestartLoss {
      *            [N, 1], of the mean over rows that count; may be {@code logits}; null where it is not needed
      * @param count
      *            how many rows count
-     * @return with an NLL of 0
+     * @return with nothing of latents and rewards
      */
     Losses run(Rows logits, Rows targets, Rows gradients, int count) {
         pool.run(blocks.length, block -> blocks[block] = block(block * BLOCK, logits, targets, gradients, count));
-        double sum = Arrays.stream(blocks).mapToDouble(Losses::restart).sum();
-        return new Losses(0, sum, count, Arrays.stream(blocks).mapToInt(Losses::ends).sum(),
-                Arrays.stream(blocks).mapToInt(Losses::found).sum(), Arrays.stream(blocks).mapToInt(Losses::alarms).sum());
+        return Losses.sum(blocks, count);
     }
 
     private Losses block(int from, Rows logits, Rows targets, Rows gradients, int count) {
@@ -71,6 +68,6 @@ final class RestartLoss {
                 gradients.buffer().set(gradients.row(r), (float) gradient);
             }
         }
-        return new Losses(0, sum / count, 0, ends, found, alarms);
+        return new Losses(0, 0, sum / count, 0, ends, found, alarms);
     }
 }

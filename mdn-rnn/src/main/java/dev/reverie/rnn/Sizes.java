@@ -15,8 +15,14 @@ import dev.reverie.mdn.MdnLayout;
  *            K
  * @param forgetBias
  *            constant added to the forget gate
+ * @param heads
+ *            beside that of the mixtures
  */
-record Sizes(int latent, int actions, int hidden, int components, float forgetBias) {
+record Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
+    Sizes(int latent, int actions, int hidden, int components, float forgetBias) {
+        this(latent, actions, hidden, components, forgetBias, MdnRnnConfig.Heads.RESTART);
+    }
+
     Sizes {
         atLeastOne("latent size", latent);
         atLeastOne("action size", actions);
@@ -30,23 +36,42 @@ record Sizes(int latent, int actions, int hidden, int components, float forgetBi
         }
     }
 
-    /** Width of a row [z, a, restart]. */
+    private int restart() {
+        return heads.restart() ? 1 : 0;
+    }
+
+    /** Width of a row [z, a, restart]; without a restart head nothing tells where an episode begins, either. */
     int inputs() {
-        return latent + actions + 1;
+        return latent + actions + restart();
     }
 
     MdnLayout layout() {
         return MdnLayout.ofKernel(components, latent);
     }
 
-    /** Width of a row [restart logit, mixtures]. */
-    int outputs() {
-        return 1 + layout().outputs();
+    /** Of the reward's mixture. */
+    MdnLayout rewardLayout() {
+        return MdnLayout.ofKernel(heads.reward(), 1);
     }
 
-    /** Width of a row [next z, restart, whether it counts]: what a row of outputs is compared with. */
+    /** Where the reward's mixture begins in a row of outputs. */
+    int rewardAt() {
+        return restart();
+    }
+
+    /** Where the latents' mixtures begin in a row of outputs. */
+    int mixturesAt() {
+        return restart() + (heads.reward() == 0 ? 0 : rewardLayout().outputs());
+    }
+
+    /** Width of a row [restart logit, reward's mixture, latents' mixtures]. */
+    int outputs() {
+        return mixturesAt() + layout().outputs();
+    }
+
+    /** Width of a row [next z, restart, whether it counts, reward]: what a row of outputs is compared with. */
     int labels() {
-        return latent + 2;
+        return latent + 2 + (heads.reward() == 0 ? 0 : 1);
     }
 
     int kernelSize() {

@@ -7,6 +7,8 @@ import dev.reverie.compute.Gemm;
 import dev.reverie.compute.MixtureRows;
 import dev.reverie.compute.Precision;
 import dev.reverie.mdn.MdnLayout;
+import dev.reverie.mdn.Mixture;
+import java.util.Optional;
 
 /**
  * One step of M for up to N rows at a time, on the calling thread, allocating nothing: what real episodes and dreams are made of.
@@ -27,7 +29,7 @@ public final class Stepper implements AutoCloseable {
     private final Floats restarts;
     private final Floats h;
     private final Floats c;
-    /** A row is [z, a, restart, h]. */
+    /** A row is [z, a, restart, h], or without restart. */
     private final Floats joined;
     private final Floats activations;
     private final Floats outputs;
@@ -66,7 +68,7 @@ public final class Stepper implements AutoCloseable {
         joined = Floats.allocate(rows * (sizes.inputs() + sizes.hidden()));
         activations = Floats.allocate(rows * 4 * sizes.hidden());
         outputs = Floats.allocate(rows * sizes.outputs());
-        mixtures = new MixtureRows.Rows(outputs, 1, sizes.outputs());
+        mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
     }
 
     private static Gemm.Shape gatesOf(Sizes sizes, int rows) {
@@ -96,7 +98,7 @@ public final class Stepper implements AutoCloseable {
         return actions;
     }
 
-    /** [N], 1 at the first step of an episode, otherwise 0. */
+    /** [N], 1 at the first step of an episode, otherwise 0; not looked at where M has no restart head. */
     public Floats restarts() {
         return restarts;
     }
@@ -120,8 +122,10 @@ public final class Stepper implements AutoCloseable {
         for (int r = 0; r < count; r++) {
             joined.put(r * width, z, r * Z, Z);
             joined.put(r * width + Z, actions, r * A, A);
-            joined.set(r * width + Z + A, restarts.get(r));
-            joined.put(r * width + Z + A + 1, h, r * H, H);
+            if (sizes.heads().restart()) {
+                joined.set(r * width + Z + A, restarts.get(r));
+            }
+            joined.put(r * width + sizes.inputs(), h, r * H, H);
         }
         gates.run(joined, 0, packs.kernel(), packs.bias(), 0, activations, 0);
         engine.kernels().lstmCell().forward(count, H, 0, activations, 0, c, 0, c, 0, h, 0, H);
@@ -132,9 +136,42 @@ public final class Stepper implements AutoCloseable {
         head.run(h, 0, packs.head(), packs.headBias(), 0, outputs, 0);
     }
 
-    /** Of row r's episode being over. */
+    /** Of row r's episode being over; −∞ where M has no such head. */
     public float restartLogit(int r) {
-        return outputs.get(r * sizes.outputs());
+        return sizes.heads().restart() ? outputs.get(r * sizes.outputs()) : Float.NEGATIVE_INFINITY;
+    }
+
+    /** Over what row r's step pays; empty where M has no such head. */
+    Optional<Mixture> rewardMixture(int r) {
+        if (sizes.heads().reward() == 0) {
+            return Optional.empty();
+        }
+        var row = new double[sizes.rewardLayout().outputs()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = outputs.get(r * sizes.outputs() + sizes.rewardAt() + i);
+        }
+        return Optional.of(sizes.rewardLayout().read(row).get(0));
+    }
+
+    /** The mean of what M expects row r's step to pay; 1 where it has no such head. */
+    public double reward(int r) {
+        int K = sizes.heads().reward();
+        if (K == 0) {
+            return 1;
+        }
+        int at = r * sizes.outputs() + sizes.rewardAt();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < K; k++) {
+            most = Math.max(most, outputs.get(at + k));
+        }
+        double total = 0;
+        double sum = 0;
+        for (int k = 0; k < K; k++) {
+            double weight = StrictMath.exp(outputs.get(at + k) - most);
+            total += weight;
+            sum += weight * outputs.get(at + K + k);
+        }
+        return sum / total;
     }
 
     /** Of the next z, [N, 3KZ], as {@link #layout} says. */

@@ -11,10 +11,17 @@ import dev.reverie.core.Latents;
  *            σ of every frame, [T+1, Z]
  * @param actions
  *            [T, A]
+ * @param rewards
+ *            [T]
  * @param terminated
  *            whether the episode ended by itself with its last step; one that was cut off did not end
  */
-record Track(float[] means, float[] deviations, float[] actions, int length, boolean terminated) {
+record Track(float[] means, float[] deviations, float[] actions, float[] rewards, boolean terminated) {
+    /** T. */
+    int length() {
+        return rewards.length;
+    }
+
     /**
      * The means are shared.
      *
@@ -36,6 +43,6 @@ record Track(float[] means, float[] deviations, float[] actions, int length, boo
                         + latents.means()[i] + " and log-variance " + latents.logVariances()[i]);
             }
         }
-        return new Track(latents.means(), deviations, latents.actions(), latents.length(), latents.terminated());
+        return new Track(latents.means(), deviations, latents.actions(), latents.rewards(), latents.terminated());
     }
 }

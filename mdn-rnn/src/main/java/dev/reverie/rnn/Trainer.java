@@ -65,14 +65,17 @@ final class Trainer {
     }
 
     private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
-        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias());
+        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads());
     }
 
     /** A new network, its weights drawn. */
     static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
         var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout());
         var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new EngineAdam(config.rate()))
-                .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue).gradientNormalizationThreshold(config.clip())
+                .gradientNormalization(config.clipping() == MdnRnnConfig.Clipping.VALUE
+                        ? GradientNormalization.ClipElementWiseAbsoluteValue
+                        : GradientNormalization.ClipL2PerLayer)
+                .gradientNormalizationThreshold(config.clip())
                 .list().layer(layer).build());
         network.init();
         return network;
@@ -131,12 +134,22 @@ final class Trainer {
     private MetricLog.Entry entry(int update, Losses losses, Losses kept) {
         var values = new TreeMap<String, Double>();
         values.put("nll", losses.nll());
-        values.put("restart", losses.restart());
+        if (sizes.heads().restart()) {
+            values.put("restart", losses.restart());
+        }
+        if (sizes.heads().reward() > 0) {
+            values.put("reward", losses.reward());
+        }
         values.put("rate", config.rate().at(update - 1));
         if (kept != null) {
             values.put("heldOutNll", kept.nll());
-            values.put("heldOutRestart", kept.restart());
-            if (kept.ends() > 0) {
+            if (sizes.heads().restart()) {
+                values.put("heldOutRestart", kept.restart());
+            }
+            if (sizes.heads().reward() > 0) {
+                values.put("heldOutReward", kept.reward());
+            }
+            if (sizes.heads().restart() && kept.ends() > 0) {
                 values.put("heldOutRecall", kept.recall());
             }
         }

@@ -24,6 +24,7 @@ final class Walk {
     private final List<Double> came = new ArrayList<>();
     private double nll;
     private double singleNll;
+    private double rewardError;
 
     Walk(MdnRnn model, Latents episode, int stride, Seed seed) {
         this.model = model;
@@ -59,6 +60,8 @@ final class Walk {
                 stepper.restarts().set(0, 0);
                 stepper.predict();
                 logits[t] = stepper.restartLogit(0);
+                double missed = stepper.reward(0) - episode.rewards()[t];
+                rewardError += missed * missed;
                 for (int i = 0; i < row.length; i++) {
                     row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
                 }
@@ -103,6 +106,11 @@ final class Walk {
     /** Likewise, of one Gaussian. */
     double singleNll() {
         return singleNll;
+    }
+
+    /** Squared, summed over steps. */
+    double rewardError() {
+        return rewardError;
     }
 
     List<Predictive> predictions() {

@@ -6,13 +6,13 @@ import dev.reverie.compute.Floats;
  * M's parameters, or their gradients: parts of one flat buffer, in this order.
  *
  * @param kernel
- *            [Z+A+1 + H, 4H], gates in the order i, f, c̃, o
+ *            [inputs + H, 4H], gates in the order i, f, c̃, o
  * @param bias
  *            [4H]
  * @param head
- *            [H, 1+3KZ]
+ *            [H, outputs]
  * @param headBias
- *            [1+3KZ]
+ *            [outputs]
  */
 record Weights(Floats kernel, Floats bias, Floats head, Floats headBias) {
     /** The parts of {@code flat}, shared. */

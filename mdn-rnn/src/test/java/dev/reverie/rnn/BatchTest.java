@@ -26,7 +26,9 @@ class BatchTest {
         for (int t = 0; t < length; t++) {
             actions[t] = t / 100f;
         }
-        return new Track(means, new float[means.length], actions, length, terminated);
+        var rewards = new float[length];
+        rewards[length - 1] = 5;
+        return new Track(means, new float[means.length], actions, rewards, terminated);
     }
 
     private static Batch batch() {
@@ -52,6 +54,16 @@ class BatchTest {
     }
 
     @Test
+    void otherHeadsHaveOtherRows() {
+        var sizes = new Sizes(2, 1, 4, 2, 1, new MdnRnnConfig.Heads(false, 1));
+        var batch = Batch.on(sizes, WINDOWS, Floats.allocate(12 * sizes.inputs()), Floats.allocate(12 * sizes.labels()));
+        batch.fill(List.of(new Window(track(3, true), 0)), 1, Engine.current());
+        assertArrayEquals(new float[]{20, 21, 0.02f}, row(batch.inputs(), 2 * 3, 3), "without restart");
+        assertArrayEquals(new float[]{30, 31, 1, 1, 5}, row(batch.labels(), 2 * 3, 5), "with reward");
+        assertArrayEquals(new float[]{20, 21, 0, 1, 0}, row(batch.labels(), 3, 5));
+    }
+
+    @Test
     void whatAnEarlierBatchHadLeavesNoTrace() {
         var used = batch();
         var long9 = new Window(track(9, true), 0);
@@ -68,7 +80,7 @@ class BatchTest {
         var base = track(9, true);
         var spread = new float[base.means().length];
         java.util.Arrays.fill(spread, 0.5f);
-        var noisy = new Track(new float[spread.length], spread, base.actions(), 9, true);
+        var noisy = new Track(new float[spread.length], spread, base.actions(), base.rewards(), true);
         var windows = List.of(new Window(noisy, 0), new Window(noisy, 2), new Window(noisy, 5));
         var one = batch();
         one.fill(windows, 1, Engine.fast(1));

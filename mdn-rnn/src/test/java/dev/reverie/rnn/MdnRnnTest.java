@@ -7,12 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.FileException;
 import dev.reverie.core.Hidden;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import dev.reverie.core.WorldModelContract;
+import dev.reverie.dream.DreamBatch;
+import dev.reverie.dream.Pilot;
+import dev.reverie.mdn.Temperature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +139,53 @@ class MdnRnnTest implements WorldModelContract {
     void configurationsSurviveTheirText() {
         var config = Coin.config(77);
         assertEquals(config, ConfigText.read(ConfigText.write(config)));
+        var other = config.withHeads(new MdnRnnConfig.Heads(false, 2)).withClipping(MdnRnnConfig.Clipping.NORM);
+        assertEquals(other, ConfigText.read(ConfigText.write(other)));
         assertThrows(IllegalArgumentException.class, () -> ConfigText.read("hidden=3"));
+    }
+
+    @Test
+    void filesOfBeforeThereWereOtherHeadsAreRead() {
+        var text = ConfigText.write(Coin.config(77)).lines().filter(line -> !line.matches("(heads|clipping|dropout).*"))
+                .collect(java.util.stream.Collectors.joining("\n"));
+        assertEquals(Coin.config(77), ConfigText.read(text));
+    }
+
+    @Test
+    void withoutARestartHeadNothingEnds() {
+        var model = MdnRnn.untrained(Coin.config(1).withHeads(MdnRnnConfig.Heads.NONE), 2, 1, Seed.of(1));
+        var prediction = model.predict(after(model, 1, 7));
+        assertEquals(0, prediction.restart());
+        assertEquals(2, prediction.latents().size());
+        model.save(folder.resolve("headless.zip"));
+        assertEquals(after(model, 1, 3), after(MdnRnn.load(folder.resolve("headless.zip")), 1, 3));
+    }
+
+    @Test
+    void rewardsAreLearntAndPaidInDreams() {
+        var store = LatentStore.create(folder.resolve("paid"));
+        for (int i = 0; i < 60; i++) {
+            var episode = Coin.episode(Seed.of(7).child("coin", i), 60);
+            var rewards = new float[episode.length()];
+            for (int t = 0; t < rewards.length; t++) {
+                rewards[t] = episode.actions()[t] == 5 ? 2 : -1;
+            }
+            store.write(i, new Latents(2, episode.means(), episode.logVariances(), episode.actions(), rewards, episode.terminated(),
+                    episode.truncated(), 0));
+        }
+        var log = folder.resolve("paid.jsonl");
+        var training = new Training(Optional.empty(), 1, Optional.of(log), Progress.none());
+        var config = Coin.config(300).withHeads(new MdnRnnConfig.Heads(true, 1));
+        var model = MdnRnn.train(config, store, Seed.of(3), training);
+        var one = OneStep.of(model, MdnRnn.heldOut(config, store, Seed.of(3)), Seed.of(1));
+        assertTrue(one.rewardError() < 0.5, "beside 1 for the mean: " + one);
+        assertTrue(MetricLog.read(log).get(0).values().containsKey("heldOutReward"));
+        var dreams = DreamBatch.of(model, Coin.starts(), Temperature.ONE);
+        Pilot fives = (rows, ids, z, h, c, actions) -> actions.fill(5);
+        var outcome = dreams.run(new long[]{1, 2, 3}, 10, fives);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(2, outcome.returns()[i] / outcome.lengths()[i], 0.6);
+        }
+        assertTrue(model.predict(after(model, 1, 5)).reward().orElseThrow().mean()[0] > 1);
     }
 }

@@ -124,6 +124,20 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
         assertEquals(0.1, Arrays.copyOf(mean, mean.length / 2)[argmax(mean)], 1e-6, "the first moment is a tenth of the clipped gradient");
     }
 
+    @Test
+    void gradientsAreClippedByTheirLength() {
+        var network = Trainer.network(Coin.config(10).withClipping(MdnRnnConfig.Clipping.NORM), 2, 1, Seed.of(1));
+        var far = labels(2);
+        far.getColumn(0).assign(1e4);
+        network.fit(normal(1, SIZES.inputs()), far);
+        var state = network.getUpdater().getStateViewArray().toFloatVector();
+        double squares = 0;
+        for (int i = 0; i < state.length / 2; i++) {
+            squares += state[i] * state[i];
+        }
+        assertEquals(0.1, Math.sqrt(squares), 1e-5, "the first moment is a tenth of a gradient of length 1");
+    }
+
     private static int argmax(float[] values) {
         int most = 0;
         for (int i = 0; i < values.length / 2; i++) {

@@ -23,21 +23,21 @@ import dev.reverie.dream.Pilot;
 public record DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps) implements Evaluator {
     @Override
     public double[] evaluate(double[][] candidates, Seed seed) {
-        int[] lengths = lengths(seed, candidates);
+        double[] returns = outcome(seed, candidates).returns();
         var fitness = new double[candidates.length];
-        for (int i = 0; i < lengths.length; i++) {
-            fitness[i / repeats] += (double) lengths[i] / repeats;
+        for (int i = 0; i < returns.length; i++) {
+            fitness[i / repeats] += returns[i] / repeats;
         }
         return fitness;
     }
 
-    /** The return of every dream, [candidates · repeats]. */
-    int[] lengths(Seed seed, double[]... candidates) {
+    /** Of every dream, [candidates · repeats]. */
+    DreamBatch.Outcome outcome(Seed seed, double[]... candidates) {
         var keys = new long[candidates.length * repeats];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = seed.child("dream", i % repeats).bits();
         }
-        return dreams.run(keys, maxSteps, pilot(repeats, candidates)).lengths();
+        return dreams.run(keys, maxSteps, pilot(repeats, candidates));
     }
 
     /** Acts for candidate i/repeats in dream i. */

@@ -87,11 +87,7 @@ final class EvaluateStage implements Stage {
         var controller = world.controller();
         int dreams = context.config().evaluate().episodes();
         var evaluator = new DreamEvaluator(world.dreams(), controller, dreams, context.config().dream().maxSteps());
-        int[] lengths = evaluator.lengths(context.seed().child("dreams"), controller.parameters());
-        var returns = new double[dreams];
-        for (int i = 0; i < dreams; i++) {
-            returns[i] = lengths[i];
-        }
-        return new Scores(returns, lengths, new long[dreams]);
+        var outcome = evaluator.outcome(context.seed().child("dreams"), controller.parameters());
+        return new Scores(outcome.returns(), outcome.lengths(), new long[dreams]);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Evolves C, wholly inside the dream. */
 final class EvolveStage implements Stage {
@@ -63,12 +62,12 @@ final class EvolveStage implements Stage {
                         .forEach(generation -> keep(generation, strategy, context, log));
                 var controller = blank.withParameters(strategy.mean());
                 var test = new DreamEvaluator(dreams.dreams(), controller, TEST_DREAMS, dreams.maxSteps());
-                var lengths = IntStream.of(test.lengths(context.seed().child("test"), controller.parameters())).summaryStatistics();
-                log.write(name(), config.generations(), Map.of("dreamScore", lengths.getAverage()));
+                double score = test.outcome(context.seed().child("test"), controller.parameters()).mean();
+                log.write(name(), config.generations(), Map.of("dreamScore", score));
                 strategy.save(context.folder().strategy());
                 controller.save(context.folder().controller());
-                return new Report(String.format(Locale.ROOT, "%,d parameters, %d generations, %.0f steps in the dream",
-                        controller.parameterCount(), config.generations(), lengths.getAverage()));
+                return new Report(String.format(Locale.ROOT, "%,d parameters, %d generations, return %.0f in the dream",
+                        controller.parameterCount(), config.generations(), score));
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.WorldModelAgent;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
+import dev.reverie.dream.DreamOptions;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
@@ -58,7 +60,9 @@ final class World implements AutoCloseable {
     }
 
     DreamBatch dreams() {
-        return DreamBatch.of(rnn, starts(), Temperature.of(context.config().dream().temperature()));
+        var dream = context.config().dream();
+        return DreamBatch.of(rnn, starts(), DreamOptions.of(Temperature.of(dream.temperature())).withEnding(dream.ending()),
+                Engine.current());
     }
 
     @Override
