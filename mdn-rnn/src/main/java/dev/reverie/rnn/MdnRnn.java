@@ -80,6 +80,31 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     }
 
     /**
+     * Writes the parameters for other programs, as an {@code .npz} of named f32 arrays.
+     *
+     * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H]; {@code
+     * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. Of h, {@code restart.weight} [H, 1] and {@code restart.bias}
+     * [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30;
+     * {@code reward.weight} [H, 3, K'] and {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
+     */
+    public void exportWeights(Path npz) {
+        var parameters = Floats.allocate(sizes.parameterCount());
+        parameters.put(0, Views.view(network.params()), 0, parameters.size());
+        WeightsFile.write(config, sizes, parameters, npz);
+    }
+
+    /**
+     * M with the parameters of a file as {@link #exportWeights} writes it; what only training needs is not in it.
+     *
+     * @throws FileException
+     *             if an array is missing or of another shape
+     */
+    public static MdnRnn importWeights(Path npz) {
+        var model = WeightsFile.read(npz);
+        return of(model.config(), model.network());
+    }
+
+    /**
      * Loads what {@link #save} wrote.
      *
      * @throws FileException
