@@ -47,7 +47,7 @@ public final class Reverie implements Runnable {
         var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages)).addSubcommand(new CollectCommand(stages));
         StageCommand.addTo(reverie, stages);
         return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
-                .addSubcommand(new MdnCommand())
+                .addSubcommand(new MdnCommand()).addSubcommand(new DreamCommand())
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)

@@ -62,6 +62,16 @@ class TinyTest {
             assertTrue(Files.size(run.plots().resolve(plot + ".png")) > 0, plot);
         }
 
+        var film = folder.resolve("film.gif");
+        var told = reverie("dream", one.toString(), "--steps", "9", "--temperature", "0.5", "--seed", "3", "--out", film.toString());
+        assertTrue(told.matches("(?s)\\d steps at temperature 0.5, (then over|cut off)\\R.*film.gif\\R"), told);
+        assertTrue(Files.size(film) > 0);
+        reverie("dream", one.toString(), "--out", folder.resolve("strip.png").toString());
+        assertTrue(Files.size(folder.resolve("strip.png")) > 0);
+        var wrong = new StringWriter();
+        assertEquals(2, Reverie.commandLine().setErr(new PrintWriter(wrong)).execute("dream", one.toString(), "--temperature", "-1"));
+        assertEquals(1, wrong.toString().lines().count(), wrong.toString());
+
         var again = reverie("run", "tiny", "--run", one.toString());
         for (var stage : Stages.all()) {
             assertTrue(again.contains(stage.name() + "  up to date"), again);

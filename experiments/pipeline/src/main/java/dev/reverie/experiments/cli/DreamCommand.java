@@ -1,0 +1,87 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.plots.AnimatedGif;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.plots.FilmStrip;
+import dev.reverie.experiments.run.DreamScreen;
+import dev.reverie.mdn.Temperature;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie dream}: one dream of a run, as a film or a strip. */
+@Command(name = "dream", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Dream: M in place of the environment, shown through V.", "",
+            "The run's C acts; before there is one, actions are drawn at random. A film (.gif) has every step, a strip (.png) twelve of them.",
+            ""},
+        footerHeading = "%nExamples:%n", footer = {"  reverie dream runs/takecover-1",
+            "  reverie dream runs/takecover-1 --temperature 0.5 --seed 7 --out calm.gif",
+            "  reverie dream runs/takecover-1 --out strip.png"})
+final class DreamCommand implements Callable<Integer> {
+    private static final int STRIP = 12;
+    private static final int SCALE = 4;
+    /** Of a film's frame: close to TakeCover's and CarRacing's own speed for a GIF. */
+    private static final int MILLIS = 40;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run folder whose train-rnn is done.")
+    private Path run;
+
+    @Option(names = "--temperature", paramLabel = "T", description = "Above 1 less certain, towards 0 without chance (default: the run's).")
+    private Double temperature;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Where the dream is cut off (default: the run's dream.maxSteps).")
+    private Integer steps;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the dream (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "A .gif or .png (default: RUN/plots/dream-SEED.gif).")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var file = out == null ? new RunFolder(run).plots().resolve("dream-" + seed + ".gif") : out;
+        boolean film = file.toString().endsWith(".gif");
+        if (!film && !file.toString().endsWith(".png")) {
+            throw new ParameterException(spec.commandLine(), "--out must end with .gif or .png, was " + file);
+        }
+        try (var screen = DreamScreen.open(new RunFolder(run))) {
+            double tau = temperature == null ? screen.usual().temperature() : temperature;
+            var dream = screen.dream(Temperature.of(tau), steps == null ? screen.usual().maxSteps() : steps, Seed.of(seed));
+            var frames = screen.frames(dream);
+            if (film) {
+                AnimatedGif.save(IntStream.range(0, frames.size()).mapToObj(t -> picture(frames, List.of(t), SCALE)).toList(), file,
+                        MILLIS);
+            } else {
+                int last = frames.size() - 1;
+                int columns = Math.min(STRIP, frames.size());
+                Figures.save(picture(frames, IntStream.range(0, columns).map(i -> last * i / Math.max(1, columns - 1)).boxed().toList(), 2),
+                        file);
+            }
+            var out = spec.commandLine().getOut();
+            out.printf(Locale.ROOT, "%,d steps at temperature %s, %s%s%n%s%n", dream.length(), tau, dream.over() ? "then over" : "cut off",
+                    screen.piloted() ? "" : "; no C yet, actions at random", file);
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static BufferedImage picture(List<Frame> frames, List<Integer> steps, int scale) {
+        return new FilmStrip(steps, List.of(new FilmStrip.Row("dream", steps.stream().map(frames::get).toList()))).picture(scale);
+    }
+}
