@@ -58,6 +58,18 @@ class MdnRnnTest implements WorldModelContract {
     }
 
     @Test
+    void expectationsOfAnEpisodeAreThoseOfItsSteps() {
+        var episode = Coin.episode(Seed.of(2), 60);
+        var expected = Expectations.of(Coin.model(), episode, Seed.of(1));
+        assertEquals(episode.length(), expected.length());
+        for (int t = 0; t < episode.length(); t++) {
+            boolean tossed = episode.actions()[t] >= 4 && episode.actions()[t] < 7;
+            assertEquals(tossed, expected.between()[2 * t] > 0.5, "step " + t);
+            assertTrue(expected.within()[2 * t] < 0.3, "step " + t);
+        }
+    }
+
+    @Test
     void theActionThatEndsAnEpisodeIsKnown() {
         var model = Coin.model();
         assertTrue(model.predict(after(model, 1, 7)).restartLogit() > 0);

@@ -3,6 +3,7 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.Episode;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.Rollout;
@@ -18,9 +19,12 @@ import dev.reverie.experiments.plots.FutureFan;
 import dev.reverie.experiments.plots.LearningCurve;
 import dev.reverie.experiments.plots.Reconstructions;
 import dev.reverie.experiments.plots.TrainingCurve;
+import dev.reverie.experiments.plots.UncertaintyBands;
 import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.Expectations;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,8 @@ final class PlotStage implements Stage {
     private static final int FUTURE_STEPS = 40;
     private static final int SEEN = 60;
     private static final int PANELS = 4;
+    /** Steps of which the expectations are drawn. */
+    private static final int EXPECTED = 200;
     private static final int DREAMS = 64;
 
     @Override
@@ -45,7 +51,7 @@ final class PlotStage implements Stage {
 
     @Override
     public String about() {
-        return "Draw learning curves, reconstructions, futures, and a dream beside the real thing.";
+        return "Draw learning curves, reconstructions, futures, uncertainty, and a dream beside the real thing.";
     }
 
     @Override
@@ -73,12 +79,12 @@ final class PlotStage implements Stage {
     public Report run(Context context) {
         try (var world = World.load(context)) {
             var plots = List.<Runnable>of(() -> curves(context), () -> reconstructions(context, world), () -> futures(context, world),
-                    () -> filmStrip(context, world));
+                    () -> uncertainty(context, world), () -> filmStrip(context, world));
             for (int i = 0; i < plots.size(); i++) {
                 plots.get(i).run();
                 context.progress().update(i + 1, plots.size(), "");
             }
-            return new Report("reconstructions, learning curves, futures, a dream beside the real thing");
+            return new Report("reconstructions, learning curves, futures, uncertainty, a dream beside the real thing");
         }
     }
 
@@ -114,14 +120,31 @@ final class PlotStage implements Stage {
         return frames.stream().map(frame -> (Frame) world.vae().decode(world.vae().encode(frame, random))).toList();
     }
 
+    private static Latents longest(Context context) {
+        return LatentStore.open(context.folder().latents()).stream().max(Comparator.comparingInt(Latents::length)).orElseThrow();
+    }
+
+    /** What M expected of every next frame of an episode. */
+    private static void uncertainty(Context context, World world) {
+        var latents = longest(context);
+        var expected = Expectations.of(world.rnn(), latents, context.seed().child("uncertainty"));
+        int size = latents.latentSize();
+        int steps = Math.min(EXPECTED, latents.length());
+        var observed = Arrays.copyOf(latents.means(), (steps + 1) * size);
+        Figures.save(UncertaintyBands.of("What M expected of the next frame, and what came", size, observed,
+                Arrays.copyOf(expected.means(), steps * size), Arrays.copyOf(expected.within(), steps * size),
+                Arrays.copyOf(expected.between(), steps * size), liveliest(observed, size)).chart(), file(context, "uncertainty"), 720,
+                720);
+    }
+
     /** An episode's latents that vary most, and what M expects of them. */
     private static void futures(Context context, World world) {
-        var latents = LatentStore.open(context.folder().latents()).stream().max(Comparator.comparingInt(l -> l.length())).orElseThrow();
+        var latents = longest(context);
         int seen = Math.min(SEEN, latents.length() / 2 + 1);
         int steps = Math.min(FUTURE_STEPS, latents.length() + 1 - seen);
         var futures = Futures.of(world.rnn(), latents, seen, steps, FUTURES, Temperature.of(1), context.seed().child("futures"));
         int size = latents.latentSize();
-        var observed = java.util.Arrays.copyOf(latents.means(), (seen + steps) * size);
+        var observed = Arrays.copyOf(latents.means(), (seen + steps) * size);
         Figures.save(FutureFan.of("What M expects, and what came", observed, seen, futures.z(), futures.samples(), size,
                 liveliest(observed, size)).chart(), file(context, "futures"), 720, 720);
     }

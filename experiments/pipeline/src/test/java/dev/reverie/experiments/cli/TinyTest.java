@@ -58,7 +58,7 @@ class TinyTest {
         for (var made : new Path[]{run.vae(), run.rnn(), run.controller(), run.strategy(), run.scores()}) {
             assertTrue(Files.size(made) > 0, made.toString());
         }
-        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "dream"}) {
+        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "uncertainty", "dream"}) {
             assertTrue(Files.size(run.plots().resolve(plot + ".png")) > 0, plot);
         }
 

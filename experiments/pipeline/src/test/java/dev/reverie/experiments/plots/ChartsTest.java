@@ -117,4 +117,28 @@ class ChartsTest {
         var e = assertThrows(IllegalArgumentException.class, () -> FutureFan.of("", new float[8], 1, new float[9], 2, 2, 0));
         assertEquals("observed must be [n + k, 2] and futures [2, k, 2], had 8 and 9 elements", e.getMessage());
     }
+
+    @Test
+    void uncertaintyBandsShowNoiseAndDifferentFuturesApart() throws IOException {
+        int steps = 60;
+        var observed = new float[(steps + 1) * 2];
+        var means = new double[steps * 2];
+        var within = new double[steps * 2];
+        var between = new double[steps * 2];
+        for (int t = 0; t < steps; t++) {
+            for (int d = 0; d < 2; d++) {
+                means[t * 2 + d] = Math.sin(t / 8.0 + d);
+                observed[(t + 1) * 2 + d] = (float) means[t * 2 + d];
+                within[t * 2 + d] = 0.05;
+                between[t * 2 + d] = t > 30 ? 0.3 : 0;
+            }
+        }
+        var chart = UncertaintyBands.of("What M expected", 2, observed, means, within, between, 1, 0).chart();
+        var colours = colours(saved(chart, "uncertainty", 560, 360));
+        assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.25).getRGB() & 0xFFFFFF));
+        assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.6).getRGB() & 0xFFFFFF));
+        assertEquals(List.of("z 1", "z 0"), axes(chart));
+        assertEquals(List.of("observed", "two deviations between components", "in all"), legend(chart));
+        assertThrows(IllegalArgumentException.class, () -> UncertaintyBands.of("", 2, new float[8], means, within, between, 0));
+    }
 }

@@ -1,0 +1,141 @@
+package dev.reverie.experiments.plots;
+
+import java.awt.BasicStroke;
+import java.awt.Rectangle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/**
+ * What M expected of every next frame, and what came, one panel a latent: two standard deviations in all, and inside them those of the components' means
+ * alone. Where the inner band opens M sees different futures; where only the outer one is wide it sees noise.
+ *
+ * @param title
+ *            above the chart
+ * @param panels
+ *            at least one, from the top
+ */
+public record UncertaintyBands(String title, List<Panel> panels) {
+    private static final double DEVIATIONS = 2;
+    private static final double ALL = 0.25;
+    private static final double BETWEEN = 0.6;
+
+    /**
+     * One latent, step by step.
+     *
+     * @param label
+     *            of its axis, such as {@code z 3}
+     * @param observed
+     *            [T]
+     * @param mean
+     *            [T], expected; likewise the variances within and between the components
+     */
+    public record Panel(String label, double[] observed, double[] mean, double[] within, double[] between) {
+        public Panel {
+            Objects.requireNonNull(label, "label");
+            if (observed.length == 0 || mean.length != observed.length || within.length != observed.length
+                    || between.length != observed.length) {
+                throw new IllegalArgumentException("observed, mean, within and between must be as many, at least 1, were " + observed.length
+                        + ", " + mean.length + ", " + within.length + " and " + between.length);
+            }
+        }
+    }
+
+    public UncertaintyBands {
+        Objects.requireNonNull(title, "title");
+        panels = List.copyOf(panels);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("panels must be at least one, were none");
+        }
+    }
+
+    /**
+     * From whole arrays.
+     *
+     * @param observed
+     *            [T + 1, Z]; frame 0 is not drawn, since nothing was expected of it
+     * @param means
+     *            [T, Z], of frames 1..T; likewise within and between
+     * @param latents
+     *            which ones are drawn
+     */
+    public static UncertaintyBands of(String title, int latentSize, float[] observed, double[] means, double[] within, double[] between,
+            int... latents) {
+        if (observed.length != means.length + latentSize) {
+            throw new IllegalArgumentException("observed must be [T + 1, " + latentSize + "] and means [T, " + latentSize + "], had "
+                    + observed.length + " and " + means.length + " elements");
+        }
+        int steps = means.length / latentSize;
+        return new UncertaintyBands(title, Arrays.stream(latents).mapToObj(d -> {
+            var came = new double[steps];
+            Arrays.setAll(came, t -> observed[(t + 1) * latentSize + d]);
+            return new Panel("z " + d, came, column(means, latentSize, d), column(within, latentSize, d), column(between, latentSize, d));
+        }).toList());
+    }
+
+    private static double[] column(double[] rows, int width, int d) {
+        var column = new double[rows.length / width];
+        Arrays.setAll(column, t -> rows[t * width + d]);
+        return column;
+    }
+
+    /** The chart. */
+    public JFreeChart chart() {
+        var combined = new CombinedDomainXYPlot(Style.counts("step"));
+        combined.setGap(10);
+        panels.forEach(panel -> combined.add(plot(panel)));
+        var legend = new LegendItemCollection();
+        var first = combined.getSubplots().get(0);
+        legend.add(first.getRenderer(1).getLegendItem(1, 0));
+        legend.add(area("two deviations between components", BETWEEN));
+        legend.add(area("in all", ALL));
+        combined.setFixedLegendItems(legend);
+        return Style.chart(title, combined);
+    }
+
+    private static LegendItem area(String label, double strength) {
+        return new LegendItem(label, null, null, null, new Rectangle(-7, -4, 14, 9), Palette.tint(Palette.BLUE, strength));
+    }
+
+    private static XYPlot plot(Panel panel) {
+        var bands = new YIntervalSeriesCollection();
+        var renderer = new DeviationRenderer(true, false);
+        renderer.setAlpha(1);
+        for (double strength : new double[]{ALL, BETWEEN}) {
+            int series = bands.getSeriesCount();
+            var band = new YIntervalSeries(strength);
+            for (int t = 0; t < panel.mean.length; t++) {
+                double variance = panel.between[t] + (strength == ALL ? panel.within[t] : 0);
+                double reach = DEVIATIONS * Math.sqrt(variance);
+                band.add(t + 1, panel.mean[t], panel.mean[t] - reach, panel.mean[t] + reach);
+            }
+            bands.addSeries(band);
+            renderer.setSeriesFillPaint(series, Palette.tint(Palette.BLUE, strength));
+            renderer.setSeriesPaint(series, Palette.tint(Palette.BLUE, strength));
+            renderer.setSeriesStroke(series, new BasicStroke(0.1f));
+        }
+        var line = new XYSeries("observed");
+        for (int t = 0; t < panel.observed.length; t++) {
+            line.add(t + 1, panel.observed[t]);
+        }
+        var lineRenderer = new XYLineAndShapeRenderer(true, false);
+        lineRenderer.setSeriesPaint(0, Palette.BLACK);
+        lineRenderer.setSeriesStroke(0, Style.THIN);
+        var plot = new XYPlot(bands, null, Style.numbers(panel.label), renderer);
+        plot.setDataset(1, new XYSeriesCollection(line));
+        plot.setRenderer(1, lineRenderer);
+        Style.fit(plot);
+        return plot;
+    }
+}
