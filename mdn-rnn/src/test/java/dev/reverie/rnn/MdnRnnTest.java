@@ -63,8 +63,9 @@ class MdnRnnTest implements WorldModelContract {
         var expected = Expectations.of(Coin.model(), episode, Seed.of(1));
         assertEquals(episode.length(), expected.length());
         for (int t = 0; t < episode.length(); t++) {
-            boolean tossed = episode.actions()[t] >= 4 && episode.actions()[t] < 7;
-            assertEquals(tossed, expected.between()[2 * t] > 0.5, "step " + t);
+            double action = episode.actions()[t];
+            assertTrue(action != 5 || expected.between()[2 * t] > 0.5, "step " + t + " is tossed");
+            assertTrue(action > 2 || expected.between()[2 * t] < 0.3, "step " + t + " is turned over");
             assertTrue(expected.within()[2 * t] < 0.3, "step " + t);
         }
     }
@@ -180,7 +181,7 @@ class MdnRnnTest implements WorldModelContract {
             var episode = Coin.episode(Seed.of(7).child("coin", i), 60);
             var rewards = new float[episode.length()];
             for (int t = 0; t < rewards.length; t++) {
-                rewards[t] = episode.actions()[t] == 5 ? 2 : -1;
+                rewards[t] = episode.actions()[t] - 3.5f;
             }
             store.write(i, new Latents(2, episode.means(), episode.logVariances(), episode.actions(), rewards, episode.terminated(),
                     episode.truncated(), 0));
@@ -190,14 +191,14 @@ class MdnRnnTest implements WorldModelContract {
         var config = Coin.config(300).withHeads(new MdnRnnConfig.Heads(true, 1));
         var model = MdnRnn.train(config, store, Seed.of(3), training);
         var one = OneStep.of(model, MdnRnn.heldOut(config, store, Seed.of(3)), Seed.of(1));
-        assertTrue(one.rewardError() < 0.5, "beside 1 for the mean: " + one);
+        assertTrue(one.rewardError() < 1, "beside 2.3 for the mean: " + one);
         assertTrue(MetricLog.read(log).get(0).values().containsKey("heldOutReward"));
         var dreams = DreamBatch.of(model, Coin.starts(), Temperature.ONE);
         Pilot fives = (rows, ids, z, h, c, actions) -> actions.fill(5);
         var outcome = dreams.run(new long[]{1, 2, 3}, 10, fives);
         for (int i = 0; i < 3; i++) {
-            assertEquals(2, outcome.returns()[i] / outcome.lengths()[i], 0.6);
+            assertEquals(1.5, outcome.returns()[i] / outcome.lengths()[i], 0.8);
         }
-        assertTrue(model.predict(after(model, 1, 5)).reward().orElseThrow().mean()[0] > 1);
+        assertTrue(model.predict(after(model, 1, 5)).reward().orElseThrow().mean()[0] > 0.5);
     }
 }

@@ -37,6 +37,9 @@ final class StageCommand implements Callable<Integer> {
                             "")
                     .footer("  reverie " + stage.verb() + " --run runs/takecover-1          as configured there",
                             "  reverie " + stage.verb() + " takecover                       in runs/takecover-1");
+            if (stage.verb().equals("plot")) {
+                PlotDreamCommand.addTo(verb);
+            }
             reverie.addSubcommand(stage.verb(), verb);
         }
     }

@@ -32,6 +32,11 @@ import java.util.function.Supplier;
  */
 public record Context(ExperimentConfig config, RunFolder folder, Seed seed, Path checkpoint, boolean resumed, String commit,
         Progress progress) {
+    /** Of a run that is only looked at. */
+    static Context reading(RunFolder folder, Seed seed) {
+        return new Context(ExperimentConfig.load(folder.config()), folder, seed, folder.root(), false, "", Progress.none());
+    }
+
     /** New instances of the experiment's environment, one a thread. */
     public Supplier<Env> envs() {
         return () -> Envs.make(config.env().name(), config.env().options());

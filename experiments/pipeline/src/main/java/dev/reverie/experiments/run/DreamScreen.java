@@ -3,7 +3,6 @@ package dev.reverie.experiments.run;
 import dev.reverie.compute.Engine;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Observation.Frame;
-import dev.reverie.core.Progress;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -43,8 +42,7 @@ public final class DreamScreen implements AutoCloseable {
      *             if one of them is missing or damaged
      */
     public static DreamScreen open(RunFolder folder) {
-        var config = ExperimentConfig.load(folder.config());
-        return new DreamScreen(new Context(config, folder, Seed.of(config.seed()), folder.root(), false, "", Progress.none()));
+        return new DreamScreen(Context.reading(folder, Seed.of(0)));
     }
 
     /** How the run dreams, as configured. */

@@ -68,6 +68,11 @@ class TinyTest {
         assertTrue(Files.size(film) > 0);
         reverie("dream", one.toString(), "--out", folder.resolve("strip.png").toString());
         assertTrue(Files.size(folder.resolve("strip.png")) > 0);
+        for (var plot : new String[]{"futures", "uncertainty", "filmstrip"}) {
+            var picture = folder.resolve(plot + ".png");
+            assertEquals(picture.toString(), reverie("plot", plot, one.toString(), "--seed", "5", "--out", picture.toString()).strip());
+            assertTrue(Files.size(picture) > 0, plot);
+        }
         var wrong = new StringWriter();
         assertEquals(2, Reverie.commandLine().setErr(new PrintWriter(wrong)).execute("dream", one.toString(), "--temperature", "-1"));
         assertEquals(1, wrong.toString().lines().count(), wrong.toString());
