@@ -32,7 +32,8 @@ public record OpenLoop(List<Horizon> horizons) {
      * @param moments
      *            from which so many steps could be looked ahead
      * @param error
-     *            root mean squared error of the samples' mean, over moments and latent elements, against the posterior's mean
+     *            root mean squared error of M's mean, over moments and latent elements, against the posterior's mean; estimated from samples,
+     *            without bias
      * @param persistence
      *            likewise of saying that nothing moves
      */
@@ -70,7 +71,7 @@ public record OpenLoop(List<Horizon> horizons) {
                 for (int d = 0; d < Z; d++) {
                     double came = moment.episode().means()[(moment.seen() + k) * Z + d];
                     double stayed = moment.episode().means()[(moment.seen() - 1) * Z + d];
-                    errors[i][2 * k] += square(futures.mean(k, d) - came) / Z;
+                    errors[i][2 * k] += squaredError(futures, k, d, came) / Z;
                     errors[i][2 * k + 1] += square(stayed - came) / Z;
                 }
             }
@@ -80,11 +81,26 @@ public record OpenLoop(List<Horizon> horizons) {
             var reached = java.util.Arrays.stream(errors).filter(e -> e.length >= 2 * k).toList();
             if (!reached.isEmpty()) {
                 horizons.add(new Horizon(k, reached.size(),
-                        Math.sqrt(reached.stream().mapToDouble(e -> e[2 * k - 2]).average().orElseThrow()),
-                        Math.sqrt(reached.stream().mapToDouble(e -> e[2 * k - 1]).average().orElseThrow())));
+                        root(reached.stream().mapToDouble(e -> e[2 * k - 2]).average().orElseThrow()),
+                        root(reached.stream().mapToDouble(e -> e[2 * k - 1]).average().orElseThrow())));
             }
         }
         return new OpenLoop(horizons);
+    }
+
+    /** Of the mean of endless samples: that of the mean of some is larger by their variance over their number. */
+    private static double squaredError(Futures futures, int k, int d, double came) {
+        double mean = futures.mean(k, d);
+        double spread = 0;
+        for (int s = 0; s < SAMPLES; s++) {
+            spread += square(futures.at(s, k, d) - mean) / (SAMPLES - 1);
+        }
+        return square(mean - came) - spread / SAMPLES;
+    }
+
+    /** Of an average that chance may bring below 0. */
+    private static double root(double x) {
+        return Math.sqrt(Math.max(0, x));
     }
 
     private static double square(double x) {
