@@ -1,6 +1,7 @@
 package dev.reverie.envs;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings environments of your own into the registry: implement it, with a public constructor without arguments, and write the name of the
@@ -8,4 +9,9 @@ import java.util.List;
  */
 public interface EnvProvider {
     List<EnvEntry> entries();
+
+    /** An environment that is not among {@link #entries}, since there are too many to list, such as those of a name space of one's own. */
+    default Optional<EnvEntry> find(String name) {
+        return Optional.empty();
+    }
 }

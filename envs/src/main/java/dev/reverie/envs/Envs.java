@@ -53,6 +53,9 @@ public final class Envs {
         var entries = entries();
         var entry = entries.get(name);
         if (entry == null) {
+            entry = found(name);
+        }
+        if (entry == null) {
             throw new IllegalArgumentException("environment: " + Nearest.unknown("", name, List.copyOf(entries.keySet())));
         }
         return entry;
@@ -68,6 +71,11 @@ public final class Envs {
     public static Dataset dataset(String name, Map<String, String> options, String commit) {
         var entry = entry(name);
         return new Dataset(entry.name(), entry.version(), entry.resolve(options), commit);
+    }
+
+    private static EnvEntry found(String name) {
+        return ServiceLoader.load(EnvProvider.class).stream().flatMap(provider -> provider.get().find(name).stream()).findFirst()
+                .orElse(null);
     }
 
     private static Map<String, EnvEntry> entries() {

@@ -1,2 +1,0 @@
-/** The bridges to environments that run elsewhere. */
-package dev.reverie.envs.gym;

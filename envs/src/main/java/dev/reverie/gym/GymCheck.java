@@ -1,0 +1,178 @@
+package dev.reverie.gym;
+
+import dev.reverie.core.Env;
+import dev.reverie.core.Observation;
+import dev.reverie.core.Observations;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Step;
+import dev.reverie.core.VectorEnv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Finds out whether an environment keeps what {@link Env} promises, how long its episodes are and how fast it is.
+ *
+ * @param envs
+ *            new instances
+ * @param vectors
+ *            so many of the same together, with SAME_STEP
+ * @param steps
+ *            how many each question may take
+ */
+public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends VectorEnv> vectors, int steps) {
+    /**
+     * An answer.
+     *
+     * @param question
+     *            in a few words
+     * @param passed
+     *            whether the promise is kept; true also where nothing was promised
+     * @param answer
+     *            in a few words
+     */
+    public record Finding(String question, boolean passed, String answer) {
+    }
+
+    private static final int ROWS = 4;
+
+    public GymCheck {
+        Objects.requireNonNull(envs, "envs");
+        Objects.requireNonNull(vectors, "vectors");
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be >= 1, was " + steps);
+        }
+    }
+
+    /** Asks everything. */
+    public List<Finding> run() {
+        var findings = new ArrayList<Finding>();
+        try (var one = envs.get(); var other = envs.get()) {
+            findings.add(new Finding("observations", true, one.observationSpace().toString()));
+            findings.add(new Finding("actions", true, one.actionSpace().toString()));
+            var first = play(one, 1);
+            findings.add(compared("same seed, same episode", first, play(other, 1)));
+            findings.add(compared("earlier episodes leave no trace", first, play(one, 1)));
+            findings.add(new Finding("other seeds, other episodes", true, first.equals(play(other, 2)) ? "no" : "yes"));
+            findings.add(within(one.observationSpace(), first));
+            findings.add(ends(one));
+            findings.add(speed(one));
+        }
+        try (var vector = vectors.apply(ROWS); var one = envs.get()) {
+            findings.add(row(vector, one));
+            findings.add(speed(vector));
+        }
+        return findings;
+    }
+
+    private List<Object> play(Env env, long seed) {
+        var random = Seed.of(seed).child("check").random();
+        var seen = new ArrayList<Object>();
+        seen.add(env.reset(seed));
+        for (int t = 0; t < steps; t++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
+            var step = env.step(env.actionSpace().sample(random));
+            seen.add(step);
+            if (step.done()) {
+                break;
+            }
+        }
+        return seen;
+    }
+
+    private static Finding compared(String question, List<Object> expected, List<Object> actual) {
+        for (int t = 0; t < Math.min(expected.size(), actual.size()); t++) {
+            if (!expected.get(t).equals(actual.get(t))) {
+                return new Finding(question, false, "no: they differ " + (t == 0 ? "from the start" : "from step " + t));
+            }
+        }
+        return new Finding(question, true, "yes, through " + (expected.size() - 1) + " steps");
+    }
+
+    private static Finding within(Space.Box space, List<Object> seen) {
+        for (int t = 0; t < seen.size(); t++) {
+            var observation = seen.get(t) instanceof Step step ? step.observation() : (Observation) seen.get(t);
+            if (!observation.fits(space) || observation instanceof Observation.Vector v && !space.contains(v.values())) {
+                return new Finding("observations within their space", false, "no: at step " + t);
+            }
+        }
+        return new Finding("observations within their space", true, "yes");
+    }
+
+    private Finding ends(Env env) {
+        var random = Seed.of(4).child("check").random();
+        env.reset(4);
+        for (int t = 1; t <= steps; t++) {
+            var step = env.step(env.actionSpace().sample(random));
+            if (step.done()) {
+                return new Finding("a random episode ends", true,
+                        (step.terminated() ? "terminated" : "truncated") + " after " + t + " steps");
+            }
+        }
+        return new Finding("a random episode ends", true, "not within " + steps + " steps");
+    }
+
+    /** Row 0 of a vector against one of its own. */
+    private Finding row(VectorEnv vector, Env one) {
+        var expected = play(one, 5);
+        var random = Seed.of(5).child("check").random();
+        var out = vector.allocate();
+        vector.reset(5, out);
+        var seen = new ArrayList<Object>(List.of(out.observations().row(0)));
+        int size = vector.actionSpace().size();
+        for (int t = 1; t < expected.size(); t++) {
+            var actions = new float[ROWS * size];
+            System.arraycopy(vector.actionSpace().sample(random), 0, actions, 0, size);
+            for (int i = 1; i < ROWS; i++) {
+                System.arraycopy(actions, 0, actions, i * size, size);
+            }
+            vector.step(actions, out);
+            Observations shown = out.done(0) ? out.finalObservations() : out.observations();
+            seen.add(new Step(shown.row(0), ((Step) expected.get(t)).reward(), out.terminated()[0], out.truncated()[0]));
+        }
+        return compared("together as alone", expected, seen);
+    }
+
+    private Finding speed(VectorEnv vector) {
+        var random = Seed.of(6).child("check").random();
+        var out = vector.allocate();
+        int size = vector.actionSpace().size();
+        var actions = new float[ROWS * size];
+        long begin = System.nanoTime();
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < ROWS; i++) {
+                System.arraycopy(vector.actionSpace().sample(random), 0, actions, i * size, size);
+            }
+            vector.step(actions, out);
+        }
+        return rate("steps/s, " + ROWS + " together", ROWS * steps, System.nanoTime() - begin);
+    }
+
+    /** Without resets, which a vector has within its steps. */
+    private Finding speed(Env env) {
+        var random = Seed.of(3).child("check").random();
+        long nanos = 0;
+        boolean done = true;
+        for (int t = 0; t < steps; t++) {
+            if (done) {
+                env.reset(3 + t);
+            }
+            var action = env.actionSpace().sample(random);
+            long begin = System.nanoTime();
+            done = env.step(action).done();
+            nanos += System.nanoTime() - begin;
+        }
+        return rate("steps/s, one", steps, nanos);
+    }
+
+    private static Finding rate(String what, int steps, long nanos) {
+        return new Finding(what, true, String.format(Locale.ROOT, "%,.0f", steps / (nanos / 1e9)));
+    }
+}

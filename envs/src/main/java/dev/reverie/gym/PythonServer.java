@@ -1,0 +1,205 @@
+package dev.reverie.gym;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@code gym_server.py} as a process of ours. It ends with {@link #close}, and by itself when this JVM ends in whatever way, since its
+ * standard input then ends; what it has started ends with it.
+ */
+final class PythonServer implements AutoCloseable {
+    static final String RESOURCE = "gym_server.py";
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final int TAIL = 8192;
+
+    private final Process process;
+    private final String token;
+    private final InetSocketAddress address;
+    private final StringBuilder said = new StringBuilder();
+    private final Thread listener;
+    private List<ProcessHandle> offspring = List.of();
+
+    private PythonServer(GymPython python) {
+        byte[] random = new byte[16];
+        // a secret between two processes, not a draw that a seed should repeat
+        new SecureRandom().nextBytes(random);
+        token = HexFormat.of().formatHex(random);
+        process = launch(python);
+        listener = new Thread(() -> listen(process.getErrorStream()), "reverie-gym-stderr");
+        listener.setDaemon(true);
+        listener.start();
+        try {
+            process.getOutputStream().write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // it ended already, and why is told next
+        }
+        try {
+            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port(python));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * @throws GymException
+     *             if there is no such Python, or it does not start
+     */
+    static PythonServer start(GymPython python) {
+        return new PythonServer(python);
+    }
+
+    /** The server's source. */
+    static byte[] source() {
+        try (var in = PythonServer.class.getResourceAsStream(RESOURCE)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process launch(GymPython python) {
+        try {
+            // in a folder that no other user may write to; the process deletes both as it starts
+            Path file = Files.createTempDirectory("reverie-gym").resolve(RESOURCE);
+            Files.write(file, source());
+            var builder = new ProcessBuilder(python.executable(), "-u", file.toString(), "--temporary");
+            builder.environment().putAll(python.environment());
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                Files.delete(file);
+                Files.delete(file.getParent());
+                throw new GymException(python.executable() + ": no such Python; set " + GymPython.VARIABLE
+                        + " to one that has gymnasium, or run reverie gym setup", e.getMessage(), e);
+            }
+        } catch (IOException e) {
+            throw new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
+        }
+    }
+
+    /** The first line it says; none if it ends before. */
+    private int port(GymPython python) {
+        var line = CompletableFuture.supplyAsync(() -> {
+            var text = new ByteArrayOutputStream();
+            try {
+                for (int c = process.getInputStream().read(); c >= 0 && c != '\n' && text.size() < 16;
+                        c = process.getInputStream().read()) {
+                    text.write(c);
+                }
+            } catch (IOException e) {
+                // closed: as if nothing more had come
+            }
+            return text.toString(StandardCharsets.US_ASCII).strip();
+        }, runnable -> new Thread(runnable, "reverie-gym-start").start());
+        try {
+            var port = line.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            if (port.matches("\\d{1,5}")) {
+                return Integer.parseInt(port);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // told below
+        }
+        throw new GymException(python.executable() + " does not start the gym server; set " + GymPython.VARIABLE
+                + " to Python 3.8 or newer with gymnasium, or run reverie gym setup" + end(), lastWords(), null);
+    }
+
+    private void listen(InputStream stream) {
+        try (stream) {
+            var buffer = new byte[1024];
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                synchronized (said) {
+                    said.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                    said.delete(0, Math.max(0, said.length() - TAIL));
+                }
+            }
+        } catch (IOException e) {
+            // the process is gone
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Looks what the process has started, so that it can be ended should the process fail to. */
+    void note() {
+        offspring = process.descendants().toList();
+    }
+
+    /** What it said last on standard error. */
+    String lastWords() {
+        try {
+            listener.join(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (said) {
+            var lines = said.toString().strip().split("\n");
+            return String.join("\n", Arrays.copyOfRange(lines, Math.max(0, lines.length - 40), lines.length));
+        }
+    }
+
+    /** {@code "; it ended with code 1"}, or nothing if it runs. */
+    String end() {
+        waitFor(500);
+        if (process.isAlive()) {
+            return "";
+        }
+        int code = process.exitValue();
+        return code > 128 ? "; it was ended by signal " + (code - 128) : "; it ended with code " + code;
+    }
+
+    private boolean waitFor(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** Ends it and all it has started, at once. */
+    void kill() {
+        var all = new ArrayList<>(offspring);
+        process.descendants().forEach(all::add);
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lets it end in good order, for two seconds; then {@link #kill}. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it was gone already
+        }
+        waitFor(2000);
+        kill();
+    }
+}

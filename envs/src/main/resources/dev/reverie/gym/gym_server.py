@@ -1,0 +1,744 @@
+"""Gymnasium's environments for a JVM: the other end of dev.reverie.gym.GymClient.
+
+  gym_server.py                      serve one connection on a free port of this machine, which is told on standard output;
+                                     how Java starts it
+  gym_server.py --listen HOST:PORT   serve everybody who knows the token (REVERIE_GYM_TOKEN, or one that is made and shown),
+                                     each in a process of its own; HOST other than this machine needs --allow-remote
+
+The first line of standard input is the token; its end is the end of the process. Needs Python 3.8, numpy and gymnasium.
+
+A message is u32 length, u8 kind, then length - 1 bytes, all little-endian; every request has one reply, of the same kind or ERROR:
+  HELLO  b"RVGY", u16 version, token                -> b"RVGY", u16 version, JSON of versions
+  LIST                                              -> JSON [[id, entry point], ...]
+  MAKE   JSON, see Batch                            -> JSON: the spaces as the client sees them, and their layout
+  RESET  u8 op[N], i64 seed[N]                      -> as STEP
+  STEP   u8 op[N], i64 seed[N], f32 action[N, A]    -> f64 reward[N], u8 flags[N], observations of the rows with an op, final
+         observations of the rows that ended and were reset at once, JSON of infos or nothing
+  CLOSE                                             -> nothing; then the connection ends
+  ERROR                                             -> u8 cause, message, and a traceback after the first line
+An op is 0 leave alone, 1 step, 2 step and, if that ends the episode, reset with the seed, 3 reset with the seed. Flags are 1 terminated,
+2 truncated.
+"""
+import contextlib
+import faulthandler
+import hmac
+import json
+import linecache
+import math
+import os
+import secrets
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+import traceback
+
+MAGIC, VERSION = b"RVGY", 1
+HELLO, LIST, MAKE, RESET, STEP, CLOSE, ERROR = 1, 2, 3, 4, 5, 6, 255
+LEAVE, PLAY, PLAY_ON, RENEW = 0, 1, 2, 3
+REFUSED, FAILED, MISSING = 0, 1, 2  # causes of an ERROR
+GREETING_LIMIT = 4096  # bytes of a message before the token is known
+GREETING_SECONDS = 5
+# Who registers what gymnasium alone does not know.
+REGISTRARS = {"Vizdoom": "vizdoom.gymnasium_wrapper", "ALE/": "ale_py", "MiniGrid-": "minigrid", "BabyAI-": "minigrid"}
+
+
+class Refused(Exception):
+    """The request is wrong; the connection can go on."""
+
+
+class Broken(Exception):
+    """What came is no message; the connection cannot go on."""
+
+
+# ---- messages
+
+
+class Channel:
+    def __init__(self, sock, limit):
+        self.sock = sock
+        self.limit = limit
+
+    def exactly(self, n):
+        """n bytes, growing as they come; None if the other end has closed before the first."""
+        data = bytearray()
+        while len(data) < n:
+            part = self.sock.recv(min(n - len(data), 1 << 20))
+            if not part:
+                if data:
+                    raise Broken(f"the connection ended within a message, after {len(data)} of {n} bytes")
+                return None
+            data += part
+        return data
+
+    def receive(self):
+        """(kind, body), or None at the end."""
+        head = self.exactly(4)
+        if head is None:
+            return None
+        (length,) = struct.unpack("<I", head)
+        if not 1 <= length <= self.limit:
+            raise Broken(f"a message must have 1 to {self.limit} bytes, had {length}")
+        message = self.exactly(length)
+        if message is None:
+            raise Broken("the connection ended within a message")
+        return message[0], memoryview(message)[1:]
+
+    def send(self, kind, *parts):
+        views = [memoryview(part).cast("B") for part in parts if len(part)]
+        length = 1 + sum(map(len, views))
+        if length > self.limit:
+            raise Refused(f"the reply would have {length} bytes, the limit is {self.limit}: fewer environments, smaller frames, or a higher limit")
+        views.insert(0, struct.pack("<IB", length, kind))
+        if sum(map(len, views)) < 1 << 16:
+            self.sock.sendall(b"".join(views))
+        else:
+            for view in views:
+                self.sock.sendall(view)
+
+    def error(self, cause, message, trace=""):
+        text = f"{' '.join(str(message).split())}\n{trace}".encode("utf-8", "replace")
+        self.send(ERROR, bytes([cause]) + text[: self.limit - 2])
+
+
+# ---- spaces: how each is told to the client, and how its members become numbers and back
+
+
+def leaves(space, path=""):
+    """The spaces within a space, with their paths, in gymnasium's order."""
+    kind = type(space).__name__
+    if kind == "Dict":
+        return [leaf for key, child in space.spaces.items() for leaf in leaves(child, f"{path}{key}/")]
+    if kind == "Tuple":
+        return [leaf for i, child in enumerate(space.spaces) for leaf in leaves(child, f"{path}{i}/")]
+    if kind not in ("Box", "Discrete", "MultiDiscrete", "MultiBinary"):
+        raise Refused(f"space {path.rstrip('/') or 'of the environment'} is {space}: Box, Discrete, MultiDiscrete, MultiBinary, and Dict and Tuple of them are known")
+    return [(path.rstrip("/"), space)]
+
+
+def pick(member, path):
+    for key in path.split("/") if path else ():
+        member = member[int(key)] if isinstance(member, tuple) else member[key]
+    return member
+
+
+def is_picture(space):
+    return type(space).__name__ == "Box" and space.dtype == np.uint8 and len(space.shape) in (2, 3) and min(space.shape) > 0
+
+
+def bounds(values):
+    """One number if all are the same, else all, as 32-bit floats; infinite ones as JSON cannot have them: Infinity."""
+    with np.errstate(over="ignore"):
+        values = np.asarray(values).astype(np.float32).ravel()
+    return [float(values[0])] if len(values) and (values == values[0]).all() else [float(v) for v in values]
+
+
+def told(path, space, offset, size, meaning):
+    return dict(path=path, space=str(space)[:200], offset=offset, size=size, meaning=meaning)
+
+
+class Choice:
+    """Of a leaf of several choices: the numbers of choices n[i] and the first of each."""
+
+    def __init__(self, space):
+        kind = type(space).__name__
+        self.shape = () if kind == "Discrete" else space.shape
+        self.n = np.full(self.shape, space.n if kind == "Discrete" else 2) if kind != "MultiDiscrete" else space.nvec
+        self.n = np.asarray(self.n, np.int64).ravel()
+        self.start = np.asarray(getattr(space, "start", 0) if kind != "MultiBinary" else 0, np.int64)
+        self.dtype = space.dtype
+
+
+class Numbers:
+    """Observations as a vector: boxes as they are, choices one-hot, one after the other."""
+
+    def __init__(self, space, paths=None):
+        self.parts, self.layout, lows, highs, offset = [], [], [], [], 0
+        for path, leaf in leaves(space):
+            if paths is not None and path not in paths:
+                continue
+            if type(leaf).__name__ == "Box":
+                size = math.prod(leaf.shape)
+                lows += np.asarray(leaf.low, np.float64).ravel().tolist()
+                highs += np.asarray(leaf.high, np.float64).ravel().tolist()
+                self.parts.append((path, offset, size, None))
+                meaning = "numbers"
+            elif type(leaf).__name__ == "MultiBinary":
+                size = math.prod(leaf.shape)
+                lows += [0] * size
+                highs += [1] * size
+                self.parts.append((path, offset, size, None))
+                meaning = "0 or 1 each"
+            else:
+                choice = Choice(leaf)
+                size = int(choice.n.sum())
+                lows += [0] * size
+                highs += [1] * size
+                firsts = offset + np.concatenate([[0], np.cumsum(choice.n)[:-1]]) - choice.start.ravel()
+                self.parts.append((path, offset, size, firsts))
+                meaning = "one-hot"
+            self.layout.append(told(path, leaf, offset, size, meaning))
+            offset += size
+        if not offset:
+            raise Refused("the observation has no numbers")
+        self.size, self.low, self.high = offset, lows, highs
+        self.dtype, self.shape = np.float32, (offset,)
+        self.plain = (space.shape or None) if len(self.parts) == 1 and self.parts[0][3] is None and self.parts[0][0] == "" else None
+        self.row_shape = (offset,) if self.plain is None else self.plain
+
+    def told(self):
+        return dict(kind="box", shape=list(self.row_shape), low=bounds(self.low), high=bounds(self.high), layout=self.layout)
+
+    def write(self, member, out):
+        if self.plain is not None:
+            out[...] = member if self.plain == out.shape else np.reshape(member, -1)
+            return
+        for path, offset, size, firsts in self.parts:
+            value = pick(member, path)
+            if firsts is None:
+                out[offset:offset + size] = np.asarray(value).ravel()
+            else:
+                out[offset:offset + size] = 0
+                out[firsts + np.asarray(value).ravel()] = 1
+
+
+class Taps:
+    """From n numbers in a row to m, by a triangle two new numbers wide (in shrinking): Pillow's BILINEAR, and Resize's in Java, to the bit."""
+
+    def __init__(self, n, m):
+        scale = n / m
+        centre = (np.arange(m) + 0.5) * scale
+        reach = max(scale, 1.0)
+        first = np.maximum(0, np.floor(centre - reach)).astype(int)
+        count = np.minimum(n, np.ceil(centre + reach)).astype(int) - first
+        self.index = np.minimum(first + np.arange(count.max())[:, None], n - 1)
+        exact = np.maximum(0, 1 - np.abs(first + np.arange(count.max())[:, None] + 0.5 - centre) / reach)
+        exact[np.arange(count.max())[:, None] >= count] = 0
+        total = np.zeros(m)
+        for row in exact:
+            total += row
+        self.weight = (exact / total).astype(np.float32)
+
+
+class Picture:
+    """Observations as a frame: the only picture of the space, or the one asked for, cropped and resized."""
+
+    def __init__(self, path, space, crop, size):
+        self.path = path
+        height, width = space.shape[:2]
+        channels = space.shape[2] if len(space.shape) == 3 else 1
+        top, bottom, left, right = crop or (0, height, 0, width)
+        bottom, right = bottom or height, right or width
+        if not (0 <= top < bottom <= height and 0 <= left < right <= width):
+            raise Refused(f"crop must be within {height} rows and {width} columns, was rows {top}:{bottom}, columns {left}:{right}")
+        self.window = (slice(top, bottom), slice(left, right))
+        self.whole = (top, bottom, left, right) == (0, height, 0, width)
+        self.shape = (*(size or (bottom - top, right - left)), channels)
+        self.resize = self.shape[:2] != (bottom - top, right - left)
+        if self.resize:
+            self.down, self.across = Taps(bottom - top, self.shape[0]), Taps(right - left, self.shape[1])
+        self.size, self.dtype = math.prod(self.shape), np.uint8
+        self.layout = [told(path, space, 0, self.size, "picture")]
+
+    def told(self):
+        return dict(kind="frame", shape=list(self.shape), low=[0], high=[255], layout=self.layout)
+
+    def write(self, member, out):
+        image = pick(member, self.path)
+        if not self.whole:
+            image = image[self.window]
+        if not self.resize:
+            out[...] = image.reshape(self.shape)
+            return
+        image = image.reshape(*image.shape[:2], -1)
+        rows = 0
+        for index, weight in zip(self.down.index, self.down.weight):
+            rows = rows + image[index] * weight[:, None, None]
+        total = np.float32(0.5)
+        for index, weight in zip(self.across.index, self.across.weight):
+            total = total + rows[:, index] * weight[:, None]
+        out[...] = np.minimum(total, 255)
+
+
+class Actions:
+    """Actions of the client, f32 [A], as members of the space. A lone Discrete stays one; every other choice is a number in 0..n, of which the
+    whole part counts, so that uniform numbers are uniform choices."""
+
+    def __init__(self, space, choices):
+        self.space, self.choices = space, choices
+        self.lone = type(space).__name__ == "Discrete"
+        if choices:
+            if not self.lone:
+                raise Refused(f"choices are for a Discrete action space, this is {space}")
+            wrong = [c for c in choices if not 0 <= c < space.n]
+            if wrong:
+                raise Refused(f"choices must be within 0..{space.n - 1}, was {wrong[0]}")
+        self.parts, self.layout, self.low, self.high, offset = [], [], [], [], 0
+        for path, leaf in leaves(space):
+            if type(leaf).__name__ == "Box":
+                size, choice, meaning = math.prod(leaf.shape), None, "numbers"
+                self.low += np.asarray(leaf.low, np.float64).ravel().tolist()
+                self.high += np.asarray(leaf.high, np.float64).ravel().tolist()
+            else:
+                choice = Choice(leaf)
+                size, meaning = len(choice.n), "the whole part of each number is the choice"
+                self.low += [0] * size
+                self.high += choice.n.tolist()
+            self.parts.append((path, leaf, offset, size, choice))
+            self.layout.append(told(path, leaf, offset, size, meaning))
+            offset += size
+        if not offset:
+            raise Refused("the action has no numbers")
+        self.size = offset
+
+    def told(self):
+        if self.choices:
+            return dict(kind="box", shape=[1], low=[-1], high=[1], layout=[
+                told("", self.space, 0, 1, f"-1 to 1 in equal parts: {', '.join(map(str, self.choices))}")])
+        if self.lone:
+            return dict(kind="discrete", n=int(self.space.n), layout=[told("", self.space, 0, 1, f"0 is {self.space.start}")])
+        shape = list(self.space.shape) if len(self.parts) == 1 and self.parts[0][0] == "" else [self.size]
+        return dict(kind="box", shape=shape or [1], low=bounds(self.low), high=bounds(self.high), layout=self.layout)
+
+    def member(self, numbers):
+        if self.choices:
+            n = len(self.choices)
+            return self.space.start + self.choices[max(0, min(n - 1, int((float(numbers[0]) + 1) / 2 * n)))]
+        if self.lone:
+            return self.space.start + int(numbers[0])
+        values = [(path, self.value(leaf, choice, numbers[offset:offset + size]))
+                  for path, leaf, offset, size, choice in self.parts]
+        return values[0][1] if values[0][0] == "" else self.nest(self.space, dict(values), "")
+
+    def value(self, leaf, choice, numbers):
+        if choice is None:
+            if leaf.dtype.kind in "iu":
+                numbers = np.rint(numbers)
+            return numbers.astype(leaf.dtype).reshape(leaf.shape)
+        value = np.minimum(numbers.astype(np.int64), choice.n - 1).reshape(choice.shape) + choice.start
+        return int(value) if choice.shape == () else value.astype(choice.dtype)
+
+    def nest(self, space, values, path):
+        kind = type(space).__name__
+        if kind == "Dict":
+            return {key: self.nest(child, values, f"{path}{key}/") for key, child in space.spaces.items()}
+        if kind == "Tuple":
+            return tuple(self.nest(child, values, f"{path}{i}/") for i, child in enumerate(space.spaces))
+        return values[path.rstrip("/")]
+
+
+def observations(space, observe, crop, size):
+    pictures = {path: leaf for path, leaf in leaves_or_pictures(space) if is_picture(leaf)}
+    if observe == "all":
+        chosen = None
+    elif observe:
+        known = [path for path, _ in leaves_or_pictures(space)]
+        if observe not in known:
+            raise Refused(f"observe must be all, render or one of {', '.join(p or '(the whole)' for p in known)}, was {observe}")
+        chosen = observe
+    else:
+        chosen = "screen" if "screen" in pictures else next(iter(pictures)) if len(pictures) == 1 else None
+    if chosen in pictures:
+        return Picture(chosen, pictures[chosen], crop, size)
+    if crop or size:
+        raise Refused(f"crop and size are for pictures, the observation is {space}: observe=render shows what is drawn")
+    return Numbers(space, None if chosen is None else [chosen])
+
+
+def leaves_or_pictures(space):
+    """As leaves, but what is unknown beside a picture is left out: text beside a screen does no harm."""
+    if type(space).__name__ != "Dict":
+        return leaves(space)
+    found = []
+    for key, child in space.spaces.items():
+        with contextlib.suppress(Refused):
+            found += leaves(child, f"{key}/")
+    return found
+
+
+# ---- environments
+
+
+class Batch:
+    """N environments of one kind: what MAKE asks for.
+
+    JSON: id, count, kwargs {}, skip 1 (steps an action is played), limit null (steps an episode at most), observe "" (all, render, or a path),
+    crop null or [top, bottom, left, right], size null or [height, width], choices [] (-1..1 in equal parts), infos false.
+    """
+
+    def __init__(self, ask):
+        self.envs = []
+        self.id, self.count = str(ask["id"]), whole(ask, "count", 1, 1)
+        self.skip, self.infos = whole(ask, "skip", 1, 1), bool(ask.get("infos"))
+        kwargs = dict(ask.get("kwargs") or {})
+        if ask.get("limit"):
+            kwargs["max_episode_steps"] = whole(ask, "limit", 1, 1)
+        self.drawn = ask.get("observe") == "render"
+        if self.drawn:
+            kwargs["render_mode"] = "rgb_array"
+        register(self.id)
+        try:
+            self.make(kwargs, ask)
+        except BaseException:
+            self.close()
+            raise
+
+    def make(self, kwargs, ask):
+        try:
+            for _ in range(self.count):
+                self.envs.append(gymnasium.make(self.id, disable_env_checker=True, **kwargs))
+        except gymnasium.error.DependencyNotInstalled:
+            raise
+        except (gymnasium.error.Error, TypeError) as e:
+            raise Refused(f"cannot be made: {e}") from e
+        env = self.envs[0]
+        self.actions = Actions(env.action_space, [int(c) for c in ask.get("choices") or []])
+        if self.drawn:
+            env.reset(seed=0)
+            image = np.asarray(env.render())
+            shown = gymnasium.spaces.Box(0, 255, image.shape, np.uint8)
+        else:
+            shown = env.observation_space
+        self.eye = observations(shown, "" if self.drawn else ask.get("observe") or "", ask.get("crop"), ask.get("size"))
+        reply = self.count * (9 + 2 * self.eye.size * np.dtype(self.eye.dtype).itemsize)
+        if reply > whole(ask, "replyLimit", 1, reply):
+            raise Refused(f"a reply would have up to {reply} bytes, the limit is {ask['replyLimit']}: fewer environments, smaller frames, or a higher limit")
+        self.rows = np.zeros((self.count, *self.eye.shape), self.eye.dtype)
+        self.finals = np.zeros_like(self.rows)
+        self.rewards, self.flags = np.zeros(self.count), np.zeros(self.count, np.uint8)
+        self.views = self.rows.reshape(self.count, *getattr(self.eye, "row_shape", self.eye.shape))
+        self.final_views = self.finals.reshape(self.views.shape)
+
+    def told(self):
+        spec = self.envs[0].spec
+        return dict(id=self.id, count=self.count, observation=self.eye.told(), action=self.actions.told(),
+                    limit=spec.max_episode_steps, solved=spec.reward_threshold, nondeterministic=bool(spec.nondeterministic))
+
+    def see(self, env, member, out):
+        self.eye.write(np.asarray(env.render()) if self.drawn else member, out)
+
+    def run(self, ops, seeds, actions):
+        """One message's work: the parts of the reply."""
+        self.rewards[:] = 0
+        self.flags[:] = 0
+        seen = ended = 0
+        infos = {}
+        for i, op in enumerate(ops):
+            if op == LEAVE:
+                continue
+            env = self.envs[i]
+            if op == RENEW:
+                member, info = env.reset(seed=seeds[i])
+            else:
+                member, reward, terminated, truncated, info = env.step(action := self.actions.member(actions[i]))
+                for _ in range(self.skip - 1):
+                    if terminated or truncated:
+                        break
+                    member, more, terminated, truncated, info = env.step(action)
+                    reward += more
+                self.rewards[i] = reward
+                self.flags[i] = bool(terminated) + 2 * bool(truncated)
+                if op == PLAY_ON and (terminated or truncated):
+                    self.see(env, member, self.final_views[ended])
+                    ended += 1
+                    member, _ = env.reset(seed=seeds[i])
+            self.see(env, member, self.views[seen])
+            seen += 1
+            if self.infos and info:
+                infos[i] = info
+        text = json.dumps(infos, default=plain).encode() if infos else b""
+        return self.rewards, self.flags, self.rows[:seen].ravel(), self.finals[:ended].ravel(), text
+
+    def close(self):
+        for env in self.envs:
+            with contextlib.suppress(Exception):
+                env.close()
+
+
+def whole(ask, name, least, standard):
+    value = ask.get(name, standard)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise Refused(f"{name} must be a whole number >= {least}, was {value!r}")
+    return value
+
+
+def plain(value):
+    """What JSON does not know, in numbers, lists and words."""
+    return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else str(value)
+
+
+def register(name):
+    for prefix, module in REGISTRARS.items():
+        if name.startswith(prefix):
+            __import__(module)
+
+
+# ---- a connection
+
+
+def greet(channel, token):
+    """True once the other end has shown the token. What is missing is told only then."""
+    kind, body = channel.receive() or (None, b"")
+    body = bytes(body)
+    if kind != HELLO or body[:4] != MAGIC or len(body) < 6:
+        channel.error(REFUSED, "this is a Reverie gym server: the first message must be HELLO")
+        return False
+    (version,) = struct.unpack_from("<H", body, 4)
+    if version != VERSION:
+        channel.error(REFUSED, f"version: this server speaks version {VERSION}, the client {version}")
+        return False
+    if not hmac.compare_digest(body[6:], token):
+        channel.error(REFUSED, "token: wrong")
+        return False
+    return True
+
+
+def load():
+    """The packages, looked for only now, so that their absence can be told."""
+    global gymnasium, np
+    import numpy as np  # noqa: F811
+    import gymnasium  # noqa: F811
+    return dict(python=sys.version.split()[0], executable=sys.executable, gymnasium=gymnasium.__version__, numpy=np.__version__, pid=os.getpid())
+
+
+class Clock:
+    """Ends this process when a request takes too long, whatever holds Python's lock; where it hung goes to standard error."""
+
+    def __init__(self):
+        self.seconds = 0.0
+        self.on = hasattr(signal, "setitimer")
+        if self.on:
+            faulthandler.register(signal.SIGALRM, all_threads=False, chain=True)
+
+    def __enter__(self):
+        if self.on and self.seconds:
+            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+
+    def __exit__(self, *_):
+        if self.on and self.seconds:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def serve(sock, token, clock=None):
+    """Serves one connection to its end; True if it was a client of ours."""
+    with contextlib.suppress(OSError):
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    channel = Channel(sock, GREETING_LIMIT)
+    clock = clock or contextlib.nullcontext()
+    session = Session(channel, clock)
+    try:
+        sock.settimeout(GREETING_SECONDS)
+        if not greet(channel, token):
+            return False
+        sock.settimeout(None)
+        channel.limit = 1 << 20  # until MAKE says more
+        with clock:
+            try:
+                channel.send(HELLO, MAGIC + struct.pack("<H", VERSION) + json.dumps(load()).encode())
+            except ImportError as e:
+                channel.error(MISSING, missing(e))
+                return True
+        while session.answer():
+            pass
+        return True
+    except Broken as e:
+        with contextlib.suppress(OSError, Refused):
+            channel.error(REFUSED, e)
+        return False
+    except OSError:
+        return False
+    finally:
+        session.close()
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_WR)
+        sock.close()
+
+
+def missing(e):
+    package = "gymnasium[box2d]" if (e.name or "") in ("gymnasium", "numpy") else e.name or "what it names"
+    return f"{e}; run reverie gym setup, or {sys.executable} -m pip install \"{package}\""
+
+
+class Session:
+    def __init__(self, channel, clock):
+        self.channel, self.clock, self.batch = channel, clock, None
+
+    def answer(self):
+        """One request; False at the end."""
+        message = self.channel.receive()
+        if message is None:
+            return False
+        kind, body = message
+        try:
+            with self.clock:
+                if kind == STEP or kind == RESET:
+                    self.play(kind, body)
+                elif kind == MAKE:
+                    self.make(body)
+                elif kind == LIST:
+                    self.channel.send(LIST, json.dumps(self.known()).encode())
+                elif kind == CLOSE:
+                    self.close()
+                    self.channel.send(CLOSE)
+                    return False
+                else:
+                    raise Refused(f"kind {kind}: unknown request")
+        except Refused as e:
+            self.channel.error(REFUSED, e)
+        except ImportError as e:
+            self.channel.error(MISSING, missing(e))
+        except OSError:
+            raise
+        except Exception as e:
+            if type(e).__name__ == "DependencyNotInstalled":
+                self.channel.error(MISSING, f"{e}; run reverie gym setup")
+            else:
+                self.channel.error(FAILED, f"{type(e).__name__}: {e}", traceback.format_exc())
+        return True
+
+    def known(self):
+        for module in set(REGISTRARS.values()):
+            with contextlib.suppress(Exception):
+                __import__(module)
+        return sorted([key, str(spec.entry_point)] for key, spec in gymnasium.registry.items())
+
+    def make(self, body):
+        try:
+            ask = json.loads(bytes(body))
+            if not isinstance(ask, dict) or "id" not in ask:
+                raise ValueError("an object with an id is needed")
+        except ValueError as e:
+            raise Refused(f"MAKE: {e}") from e
+        self.close()
+        self.channel.limit = whole(ask, "replyLimit", 1 << 10, 1 << 26)
+        if isinstance(self.clock, Clock):
+            self.clock.seconds = float(ask.get("seconds") or 0)
+            self.clock.__enter__()
+        self.batch = Batch(ask)
+        self.channel.send(MAKE, json.dumps(self.batch.told()).encode())
+
+    def play(self, kind, body):
+        batch = self.batch
+        if batch is None:
+            raise Refused("nothing was made: MAKE comes first")
+        n, size = batch.count, batch.actions.size if kind == STEP else 0
+        if len(body) != n * (9 + 4 * size):
+            raise Refused(f"body of {'STEP' if kind == STEP else 'RESET'} must have {n * (9 + 4 * size)} bytes, had {len(body)}")
+        ops, seeds = bytes(body[:n]), struct.unpack_from(f"<{n}q", body, n)
+        for op, seed in zip(ops, seeds):
+            if op > RENEW or op in (PLAY, PLAY_ON) and kind == RESET:
+                raise Refused(f"op {op}: unknown")
+            if op >= PLAY_ON and seed < 0:
+                raise Refused(f"seed must be >= 0, was {seed}")
+        actions = np.frombuffer(body, "<f4", n * size, 9 * n).reshape(n, size) if size else None
+        if actions is not None and not np.isfinite(actions).all():
+            raise Refused("action must be numbers")
+        self.channel.send(kind, *batch.run(ops, seeds, actions))
+
+    def close(self):
+        if self.batch:
+            self.batch.close()
+            self.batch = None
+
+
+# ---- processes
+
+
+def follow_parent():
+    """When standard input ends, so does this process: at once in good order, within 3 seconds in any case, with all it has started."""
+
+    def wait():
+        with contextlib.suppress(Exception):
+            while os.read(0, 4096):
+                pass
+        time.sleep(3)
+        if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def read_token():
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            sys.exit("no token on standard input; to serve others, use --listen HOST:PORT")
+        line += byte
+    return bytes(line[:-1])
+
+
+def own(connection=None):
+    """Serves one client: of a connection given, or the first that knows the token."""
+    if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
+        os.setsid()
+    token = read_token()
+    told, _ = os.dup(1), os.dup2(2, 1)  # what environments print must not be taken for the port
+    follow_parent()
+    clock = Clock()
+    if connection is not None:
+        serve(connection, token, clock)
+        return
+    listener = socket.create_server(("127.0.0.1", 0))
+    os.write(told, f"{listener.getsockname()[1]}\n".encode())
+    os.close(told)
+    while not serve(listener.accept()[0], token, clock):
+        pass
+
+
+def listen(address, remote):
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        sys.exit(f"--listen must be HOST:PORT, such as 127.0.0.1:5555, was {address}")
+    if not remote and not loopback(host):
+        sys.exit(f"--listen {host}: others on the network could drive this process; say --allow-remote if that is meant")
+    token = os.environ.get("REVERIE_GYM_TOKEN") or secrets.token_hex(16)
+    try:
+        listener = socket.create_server((host, int(port)))
+    except (OSError, OverflowError) as e:
+        sys.exit(f"cannot listen on {address}: {e}; choose another port")
+    if "REVERIE_GYM_TOKEN" not in os.environ:
+        print(f"REVERIE_GYM_TOKEN={token}", flush=True)
+    print(f"listening on {host}:{listener.getsockname()[1]}", flush=True)
+    workers = []
+    while True:
+        connection, _ = listener.accept()
+        workers = [worker for worker in workers if worker.poll() is None]
+        worker = subprocess.Popen([sys.executable, __file__, "--socket", str(connection.fileno())], stdin=subprocess.PIPE,
+                                  pass_fds=[connection.fileno()])
+        worker.stdin.write(token.encode() + b"\n")
+        worker.stdin.flush()
+        workers.append(worker)
+        connection.close()
+
+
+def loopback(host):
+    with contextlib.suppress(OSError):
+        return all(info[4][0].startswith("127.") or info[4][0] == "::1" for info in socket.getaddrinfo(host, None))
+    return False
+
+
+def main(words):
+    if words[:1] == ["--listen"] and len(words) >= 2 and set(words[2:]) <= {"--allow-remote"}:
+        with contextlib.suppress(KeyboardInterrupt):
+            listen(words[1], "--allow-remote" in words)
+    elif words[:1] == ["--socket"] and len(words) == 2:
+        own(socket.socket(fileno=int(words[1])))
+    elif words == ["--temporary"] or not words:
+        if words:  # a copy that Java made for this process alone; tracebacks still show its lines
+            linecache.getlines(__file__)
+            with contextlib.suppress(OSError):
+                os.unlink(__file__)
+                os.rmdir(os.path.dirname(__file__))
+        sys.path.append(os.getcwd())  # for environments of the user's own
+        own()
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
