@@ -55,6 +55,7 @@ class Works:
 
     @staticmethod
     def prepare(work, peer):
+        import bridge
         import carracing
         import convolutions
         import gemm
@@ -62,7 +63,7 @@ class Works:
         import mdn
         from variants import best
 
-        for kind in (carracing,) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn):
+        for kind in (carracing, bridge) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn):
             found = kind.variants(work, peer)
             if found:
                 return best(found)

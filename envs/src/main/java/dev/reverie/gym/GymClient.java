@@ -118,7 +118,7 @@ public final class GymClient implements AutoCloseable {
     private Map<String, String> greet(String token) {
         var secret = token.getBytes(StandardCharsets.UTF_8);
         var hello = Wire.message(Wire.HELLO, MAGIC.length + 2 + secret.length).put(MAGIC).putShort(VERSION).put(secret);
-        var answer = talk("greeting", hello, Wire.HELLO);
+        var answer = talk("", hello, Wire.HELLO);
         try {
             if (answer.length < 6 || !Arrays.equals(MAGIC, 0, 4, answer, 0, 4)) {
                 throw new ProtocolException("this is no Reverie gym server");
@@ -233,9 +233,9 @@ public final class GymClient implements AutoCloseable {
     }
 
     private RuntimeException refusal(Wire.Told e) {
-        var message = (doing.isEmpty() ? "" : doing + ": ") + e.getMessage();
+        var message = about() + e.getMessage();
         return switch (e.reason) {
-            case Wire.REFUSED -> doing.equals("greeting") ? lose(e) : new IllegalArgumentException(message, e);
+            case Wire.REFUSED -> versions == null ? lose(e) : new IllegalArgumentException(message, e);
             case Wire.MISSING -> new GymException(message, e.details, e);
             default -> new GymException(message, e.details, e);
         };
@@ -253,9 +253,13 @@ public final class GymClient implements AutoCloseable {
             words = server.lastWords();
         }
         late |= end.contains("signal 14");
-        lost = new GymException(doing + ": " + (late ? "no answer within " + seconds(timeout) + "; it was ended" + remedy()
+        lost = new GymException(about() + (late ? "no answer within " + seconds(timeout) + "; it was ended" + remedy()
                 : name + ": " + e.getMessage() + end), words, e);
         return lost;
+    }
+
+    private String about() {
+        return doing.isEmpty() ? "" : doing + ": ";
     }
 
     private String remedy() {
@@ -268,7 +272,7 @@ public final class GymClient implements AutoCloseable {
 
     private void abandon() {
         wire.close();
-        lost = new GymException(doing + ": interrupted");
+        lost = new GymException(about() + "interrupted");
         if (server != null) {
             server.kill();
         }

@@ -88,12 +88,20 @@ final class PythonServer implements AutoCloseable {
             } catch (IOException e) {
                 Files.delete(file);
                 Files.delete(file.getParent());
-                throw new GymException(python.executable() + ": no such Python; set " + GymPython.VARIABLE
-                        + " to one that has gymnasium, or run reverie gym setup", e.getMessage(), e);
+                throw noPython(python, e);
             }
         } catch (IOException e) {
-            throw new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
+            throw noRoom(e);
         }
+    }
+
+    static GymException noPython(GymPython python, IOException e) {
+        return new GymException(python.executable() + ": no such Python; set " + GymPython.VARIABLE
+                + " to one that has gymnasium, or run reverie gym setup", e.getMessage(), e);
+    }
+
+    static GymException noRoom(IOException e) {
+        return new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
     }
 
     /** The first line it says; none if it ends before. */

@@ -723,7 +723,9 @@ def loopback(host):
 
 
 def main(words):
-    if words[:1] == ["--listen"] and len(words) >= 2 and set(words[2:]) <= {"--allow-remote"}:
+    if words[:1] == ["--listen"] and len(words) >= 2 and set(words[2:]) <= {"--allow-remote", "--owned"}:
+        if "--owned" in words:
+            follow_parent()
         with contextlib.suppress(KeyboardInterrupt):
             listen(words[1], "--allow-remote" in words)
     elif words[:1] == ["--socket"] and len(words) == 2:

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * The real Gymnasium, for tests that compare with what it does now: the Python that {@code REVERIE_GYM_PYTHON} names, made by {@code
  * src/test/python/setup}. Without it they are skipped; with {@code REVERIE_LIVE=required}, as in CI, they fail.
  */
-final class RealGymnasium {
+public final class RealGymnasium {
     private static final String PYTHON = "REVERIE_GYM_PYTHON";
     private static final String LIVE = "REVERIE_LIVE";
 
@@ -32,7 +32,8 @@ final class RealGymnasium {
         }
     }
 
-    private static String python() {
+    /** Its executable. */
+    public static String python() {
         var python = System.getenv(PYTHON);
         if (python != null && !python.isBlank()) {
             return python;

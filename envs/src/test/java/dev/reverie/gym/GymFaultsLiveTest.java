@@ -155,7 +155,7 @@ class GymFaultsLiveTest {
                 "raise ModuleNotFoundError(\"No module named 'gymnasium'\", name='gymnasium')\n");
         var python = LivePython.here("PYTHONPATH", folder.toString());
         var told = assertThrows(GymException.class, () -> GymClient.start(python));
-        assertEquals("greeting: No module named 'gymnasium'; run reverie gym setup, or " + python.executable()
+        assertEquals("No module named 'gymnasium'; run reverie gym setup, or " + python.executable()
                 + " -m pip install \"gymnasium[box2d]\"", told.getMessage());
     }
 

@@ -21,20 +21,20 @@ class GymFaultsTest {
     @Test
     void anotherVersionIsTold() throws IOException {
         assertEquals(
-                "greeting: the gym server: it speaks version 2, this Reverie speaks version 1; start it with this one: reverie gym serve",
+                "the gym server: it speaks version 2, this Reverie speaks version 1; start it with this one: reverie gym serve",
                 greeted(FakeSocket.hello(2)).getMessage());
     }
 
     @Test
     void theServersRefusalIsTold() throws IOException {
         var told = greeted(FakeSocket.message(Wire.ERROR, "\0token: wrong\n"));
-        assertEquals("greeting: the gym server: token: wrong", told.getMessage());
+        assertEquals("the gym server: token: wrong", told.getMessage());
     }
 
     @Test
     void somethingElseOnThePortIsTold() throws IOException {
         var told = greeted("HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII));
-        assertEquals("greeting: the gym server: a message must have 1 to 65536 bytes, had 1347703880", told.getMessage());
+        assertEquals("the gym server: a message must have 1 to 65536 bytes, had 1347703880", told.getMessage());
     }
 
     @Test

@@ -40,7 +40,7 @@ final class EnvWorks {
     }
 
     /** What the driver does, [STEPS][rows, 3]; row i on the track of SEED + i. */
-    private static float[][] drives(int rows) {
+    static float[][] drives(int rows) {
         var tape = new float[STEPS][3 * rows];
         for (int i = 0; i < rows; i++) {
             var env = new CarRacing(CarRacing.Options.small());
@@ -90,7 +90,11 @@ final class EnvWorks {
     }
 
     private static Session together(Supplier<? extends Env> envs, float[][] tape) {
-        var vector = VectorEnv.of(ROWS, envs, VectorEnv.Autoreset.SAME_STEP, Runtime.getRuntime().availableProcessors());
+        return together(VectorEnv.of(ROWS, envs, VectorEnv.Autoreset.SAME_STEP, Runtime.getRuntime().availableProcessors()), tape);
+    }
+
+    /** Begins anew at the end of the tape. */
+    static Session together(VectorEnv vector, float[][] tape) {
         VectorStep out = vector.allocate();
         var call = new Runnable() {
             private int t = STEPS;

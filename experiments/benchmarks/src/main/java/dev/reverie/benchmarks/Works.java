@@ -15,7 +15,7 @@ final class Works {
 
     /** In the order of the results. */
     static List<Work> all() {
-        return Stream.of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), MdnWorks.all(), EnvWorks.all())
+        return Stream.of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), MdnWorks.all(), EnvWorks.all(), BridgeWorks.all())
                 .flatMap(List::stream).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.FileException;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
+import dev.reverie.gym.GymException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ public final class Reverie implements Runnable {
         return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
                 .addSubcommand(new MdnCommand()).addSubcommand(new DreamCommand())
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
+                .addSubcommand(new GymCommand())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);
@@ -77,7 +79,9 @@ public final class Reverie implements Runnable {
             return INTERRUPTED;
         }
         verb.getErr().println(name + ": " + (e.getMessage() != null ? e.getMessage() : e.toString()));
-        if (!isToldInOneLine(e)) {
+        if (e instanceof GymException elsewhere) {
+            elsewhere.details().lines().forEach(line -> verb.getErr().println("  " + line));
+        } else if (!isToldInOneLine(e)) {
             e.printStackTrace(verb.getErr());
         }
         return code(e);

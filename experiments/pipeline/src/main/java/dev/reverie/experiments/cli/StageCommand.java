@@ -30,6 +30,10 @@ final class StageCommand implements Callable<Integer> {
     static void addTo(CommandLine reverie, List<Stage> stages) {
         // collect is more than its stage: see CollectCommand
         for (var stage : stages.stream().filter(stage -> !stage.verb().equals("collect")).toList()) {
+            if (stage.name().equals(EvaluateCommand.STAGE)) {
+                reverie.addSubcommand(stage.verb(), new EvaluateCommand(stages, stage));
+                continue;
+            }
             var verb = new CommandLine(new StageCommand(stages, stage));
             verb.getCommandSpec().usageMessage()
                     .description(stage.about(), "",

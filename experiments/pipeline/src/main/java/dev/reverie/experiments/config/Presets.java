@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** The experiments that come along: complete, commented files. */
 public final class Presets {
     /** The first is the one to begin with. */
-    public static final List<String> NAMES = List.of("takecover", "tiny");
+    public static final List<String> NAMES = List.of("takecover", "tiny", "gym-carracing", "gym-takecover");
 
     /** The key by which a file says what it is laid over. */
     static final String KEY = "preset";
@@ -32,6 +33,12 @@ public final class Presets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a preset with this environment has for its options; none if there is no such preset. */
+    public static Map<String, String> options(String environment) {
+        return NAMES.stream().map(name -> ExperimentConfig.preset(name).env()).filter(env -> env.name().equals(environment)).findFirst()
+                .map(EnvConfig::options).orElse(Map.of());
     }
 
     static Node.Mapping tree(String name) {

@@ -59,7 +59,7 @@ class ConfigMessagesTest {
     void aMissingFileIsSaidToBeMissing() {
         var file = folder.resolve("none.yaml");
         var e = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.load(file));
-        assertEquals(file + ": no such file; presets are takecover, tiny", e.getMessage());
+        assertEquals(file + ": no such file; presets are takecover, tiny, gym-carracing, gym-takecover", e.getMessage());
     }
 
     @Test

@@ -1,0 +1,67 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.VectorEnv;
+import dev.reverie.envs.Envs;
+import dev.reverie.gym.GymCheck;
+import dev.reverie.gym.GymEnv;
+import dev.reverie.gym.GymOptions;
+import dev.reverie.gym.GymProvider;
+import dev.reverie.gym.GymVectorEnv;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie gym check}: whether an environment keeps what environments promise. */
+@Command(name = "check", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Play an environment and tell its spaces, whether it keeps what environments promise, and how fast it is.", "",
+            "The first that does not: exit code 1.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie gym check CarRacing-v3", "  reverie gym check CarRacing-v3 --option crop=0:84 --option size=64x64",
+            "  reverie gym check my_module:MyEnv-v0", "  reverie gym check gym+http://127.0.0.1:5000/CartPole-v1",
+            "  reverie gym check TakeCover"})
+final class GymCheckCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "ID", description = "As Gymnasium has it, or any name of reverie's environments.")
+    private String id;
+
+    @Option(names = "--option", paramLabel = "KEY=VALUE", description = "Of the environment, such as size=64x64. May be repeated.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "300", description = "Of each question (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        boolean known = id.startsWith("gym") || Envs.names().contains(id);
+        var name = known ? id : GymProvider.PREFIX + id;
+        var entry = Envs.entry(name);
+        boolean python = name.startsWith(GymProvider.PREFIX);
+        // before anything starts
+        entry.resolve(options);
+        PrintWriter out = spec.commandLine().getOut();
+        if (python) {
+            try (var env = (GymEnv) entry.make(options)) {
+                env.spec().observationLayout().forEach(part -> out.println("observation " + part));
+                env.spec().actionLayout().forEach(part -> out.println("action " + part));
+                out.flush();
+            }
+        }
+        var findings = new GymCheck(() -> entry.make(options),
+                n -> python ? GymVectorEnv.make(GymOptions.of(name.substring(GymProvider.PREFIX.length()), options), n)
+                        : VectorEnv.of(n, () -> entry.make(options)),
+                steps).run();
+        int width = findings.stream().mapToInt(finding -> finding.question().length()).max().orElse(0);
+        findings.forEach(finding -> out.printf("%-" + width + "s  %s%s%n", finding.question(), finding.passed() ? "" : "FAILS: ",
+                finding.answer()));
+        out.flush();
+        return findings.stream().allMatch(GymCheck.Finding::passed) ? 0 : Reverie.FAILED;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Env;
+import dev.reverie.core.Policy;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Scores;
+import dev.reverie.core.Seed;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.EnvConfig;
+import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a run has learned in one environment, played in others of the same spaces: {@code RUN/evaluation/transfer.csv}. The episodes there have
+ * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, is beside each.
+ */
+public final class Transfer {
+    private final RunFolder folder;
+    private final ExperimentConfig config;
+
+    /**
+     * @param folder
+     *            of a run whose stages up to evolve have run
+     */
+    public Transfer(RunFolder folder) {
+        this.folder = folder;
+        config = ExperimentConfig.load(folder.config());
+    }
+
+    /** The table. */
+    public Path file() {
+        return folder.scores().resolveSibling("transfer.csv");
+    }
+
+    /** The table in words, one line a player. */
+    public List<String> rows() {
+        return Scoreboard.load(file()).rows();
+    }
+
+    /**
+     * Plays another environment, and puts it into the table; its lines of an earlier time are replaced.
+     *
+     * @param episodes
+     *            how many, or null for as many as the run's own scores have
+     * @throws IllegalArgumentException
+     *             if its spaces are not those of the run's environment
+     */
+    public void play(EnvConfig other, Integer episodes, Progress progress) {
+        Supplier<Env> theirs = () -> Envs.make(other.name(), other.options());
+        var context = new Context(config, folder, Seed.of(config.seed()).child("evaluate"), folder.root(), false, "", progress);
+        try (var world = World.load(context); var one = theirs.get()) {
+            check(context, one, other);
+            var own = ownScores(context, world);
+            var table = new LinkedHashMap<String, Scores>();
+            table.put(config.env().name(), own);
+            if (Files.exists(file())) {
+                Scoreboard.load(file()).scores().forEach(table::putIfAbsent);
+            }
+            long[] seeds = seeds(context, own, episodes == null ? own.episodes() : episodes);
+            table.put(there(other),
+                    rollout(theirs, progress, 0, 2 * seeds.length).evaluate(world.agent(), seeds, context.seed().child("agent")));
+            table.put(there(other) + " at random", rollout(theirs, progress, seeds.length, 2 * seeds.length)
+                    .evaluate(Policy.random(one.actionSpace()), seeds, context.seed().child("random")));
+            new Scoreboard(table).save(file());
+        }
+    }
+
+    private String there(EnvConfig other) {
+        // the same name with other options is another world
+        return other.name().equals(config.env().name()) ? other.name() + " " + other.options().toString().replace(", ", " ") : other.name();
+    }
+
+    /** As the stage left them; played now if it never ran. */
+    private Scores ownScores(Context context, World world) {
+        if (Files.exists(folder.scores())) {
+            var scores = Scoreboard.load(folder.scores()).scores().get(Scoreboard.REAL);
+            if (scores != null) {
+                return scores;
+            }
+        }
+        return rollout(context.envs(), Progress.none(), 0, 0).evaluate(world.agent(), config.evaluate().episodes(),
+                context.seed().child("agent"));
+    }
+
+    /** Those of the run's own scores, and if more are wanted, those that would have followed. */
+    private static long[] seeds(Context context, Scores own, int count) {
+        var seeds = Arrays.copyOf(own.seeds(), count);
+        for (int i = own.episodes(); i < count; i++) {
+            seeds[i] = Rollout.environmentSeed(context.seed().child("agent"), i);
+        }
+        return seeds;
+    }
+
+    private static Rollout rollout(Supplier<Env> envs, Progress progress, int done, int total) {
+        return Rollout.on(envs).withThreads(Engine.current().pool().threads())
+                .withProgress((step, ignored, message) -> progress.update(done + step, total, message));
+    }
+
+    private static void check(Context context, Env theirs, EnvConfig other) {
+        try (var ours = context.envs().get()) {
+            var own = context.config().env().name();
+            if (!Arrays.equals(ours.observationSpace().shape(), theirs.observationSpace().shape())
+                    || ours.observationSpace().element() != theirs.observationSpace().element()) {
+                throw new IllegalArgumentException(other.name() + ": observations must be those of " + own + ", " + ours.observationSpace()
+                        + ", were " + theirs.observationSpace() + "; crop and size, as --env-option, change pictures");
+            }
+            if (!ours.actionSpace().equals(theirs.actionSpace())) {
+                throw new IllegalArgumentException(
+                        other.name() + ": actions must be those of " + own + ", " + ours.actionSpace() + ", were "
+                                + theirs.actionSpace() + "; choices, as --env-option, make a number of a choice");
+            }
+        }
+    }
+}
