@@ -39,7 +39,11 @@ final class GymRows implements AutoCloseable {
         rewards = new double[count];
         flags = new byte[count];
         var space = spec.observationSpace();
-        frameSize = space.size() * (space.isFrame() ? 1 : Float.BYTES);
+        frameSize = Math.multiplyExact(space.size(), space.isFrame() ? 1 : Float.BYTES);
+        long largest = count * Math.max(9 + 2L * frameSize, 9 + 4L * spec.actionSpace().size());
+        if (largest > GymClient.MESSAGE_LIMIT) {
+            throw client.lose(new ProtocolException("a message would have " + largest + " bytes, the limit is " + GymClient.MESSAGE_LIMIT));
+        }
         numbers = little(space.isFrame() ? 0 : frameSize * count);
         head = little(count * 9);
         step = Wire.message(Wire.STEP, count * (9 + Float.BYTES * spec.actionSpace().size()));

@@ -1,7 +1,6 @@
 package dev.reverie.gym;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,25 +30,20 @@ public final class GymServing implements AutoCloseable {
      *             if there is no such Python
      */
     public static GymServing start(GymPython python, String host, int port, boolean remote) {
+        var file = PythonServer.copy();
+        var command = new ArrayList<>(List.of(python.executable(), "-u", file.toString(), "--listen", host + ":" + port, "--owned"));
+        if (remote) {
+            command.add("--allow-remote");
+        }
+        var builder = new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+        builder.environment().putAll(python.environment());
         try {
-            var file = Files.createTempDirectory("reverie-gym").resolve(PythonServer.RESOURCE);
-            Files.write(file, PythonServer.source());
-            var command = new ArrayList<>(List.of(python.executable(), "-u", file.toString(), "--listen", host + ":" + port, "--owned"));
-            if (remote) {
-                command.add("--allow-remote");
-            }
-            var builder = new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
-            builder.environment().putAll(python.environment());
-            try {
-                var serving = new GymServing(builder.start(), file);
-                Runtime.getRuntime().addShutdownHook(serving.hook);
-                return serving;
-            } catch (IOException e) {
-                delete(file);
-                throw PythonServer.noPython(python, e);
-            }
+            var serving = new GymServing(builder.start(), file);
+            Runtime.getRuntime().addShutdownHook(serving.hook);
+            return serving;
         } catch (IOException e) {
-            throw PythonServer.noRoom(e);
+            PythonServer.delete(file);
+            throw PythonServer.noPython(python, e);
         }
     }
 
@@ -61,16 +55,7 @@ public final class GymServing implements AutoCloseable {
     private void end() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        try {
-            delete(file);
-        } catch (IOException e) {
-            // a file for temporary files stays behind
-        }
-    }
-
-    private static void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(file.getParent());
+        PythonServer.delete(file);
     }
 
     @Override

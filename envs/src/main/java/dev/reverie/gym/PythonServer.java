@@ -30,6 +30,8 @@ final class PythonServer implements AutoCloseable {
     private static final int TAIL = 8192;
 
     private final Process process;
+    /** Deleted by the process as it starts, and here if it did not. */
+    private final Path copy;
     private final String token;
     private final InetSocketAddress address;
     private final StringBuilder said = new StringBuilder();
@@ -41,7 +43,8 @@ final class PythonServer implements AutoCloseable {
         // a secret between two processes, not a draw that a seed should repeat
         new SecureRandom().nextBytes(random);
         token = HexFormat.of().formatHex(random);
-        process = launch(python);
+        copy = copy();
+        process = launch(python, copy);
         listener = new Thread(() -> listen(process.getErrorStream()), "reverie-gym-stderr");
         listener.setDaemon(true);
         listener.start();
@@ -76,32 +79,39 @@ final class PythonServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(GymPython python) {
+    /** A copy of the source, in a folder that no other user may write to. */
+    static Path copy() {
         try {
-            // in a folder that no other user may write to; the process deletes both as it starts
-            Path file = Files.createTempDirectory("reverie-gym").resolve(RESOURCE);
-            Files.write(file, source());
-            var builder = new ProcessBuilder(python.executable(), "-u", file.toString(), "--temporary");
-            builder.environment().putAll(python.environment());
-            try {
-                return builder.start();
-            } catch (IOException e) {
-                Files.delete(file);
-                Files.delete(file.getParent());
-                throw noPython(python, e);
-            }
+            return Files.write(Files.createTempDirectory("reverie-gym").resolve(RESOURCE), source());
         } catch (IOException e) {
-            throw noRoom(e);
+            throw new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
+        }
+    }
+
+    /** Deletes what is left of a copy. */
+    static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+            Files.deleteIfExists(copy.getParent());
+        } catch (IOException e) {
+            // something stays in the folder for temporary files
+        }
+    }
+
+    private static Process launch(GymPython python, Path copy) {
+        var builder = new ProcessBuilder(python.executable(), "-u", copy.toString(), "--temporary");
+        builder.environment().putAll(python.environment());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            delete(copy);
+            throw noPython(python, e);
         }
     }
 
     static GymException noPython(GymPython python, IOException e) {
         return new GymException(python.executable() + ": no such Python; set " + GymPython.VARIABLE
                 + " to one that has gymnasium, or run reverie gym setup", e.getMessage(), e);
-    }
-
-    static GymException noRoom(IOException e) {
-        return new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
     }
 
     /** The first line it says; none if it ends before. */
@@ -209,5 +219,6 @@ final class PythonServer implements AutoCloseable {
         }
         waitFor(2000);
         kill();
+        delete(copy);
     }
 }

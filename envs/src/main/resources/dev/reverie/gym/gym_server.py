@@ -157,7 +157,7 @@ class Numbers:
 
     def __init__(self, space, paths=None):
         self.parts, self.layout, lows, highs, offset = [], [], [], [], 0
-        for path, leaf in leaves(space):
+        for path, leaf in leaves(space) if paths is None else leaves_or_pictures(space):
             if paths is not None and path not in paths:
                 continue
             if type(leaf).__name__ == "Box":
