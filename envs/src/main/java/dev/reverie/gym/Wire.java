@@ -91,7 +91,8 @@ final class Wire implements AutoCloseable {
             var body = read(length - 1);
             var text = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
             int end = (text + "\n").indexOf('\n');
-            throw new Told(body[0], text.substring(0, end).isBlank() ? "refused, without a word" : text.substring(0, end), text.substring(Math.min(text.length(), end + 1)));
+            throw new Told(body[0], text.substring(0, end).isBlank() ? "refused, without a word" : text.substring(0, end),
+                    text.substring(Math.min(text.length(), end + 1)));
         }
         if (kind != expected) {
             throw new ProtocolException("the answer to a message of kind " + expected + " must be of the same kind, was " + kind);
