@@ -61,9 +61,10 @@ class Works:
         import gemm
         import lstm
         import mdn
+        import vae
         from variants import best
 
-        for kind in (carracing, bridge) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn):
+        for kind in (carracing, bridge) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn, vae):
             found = kind.variants(work, peer)
             if found:
                 return best(found)

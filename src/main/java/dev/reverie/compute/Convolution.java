@@ -55,6 +55,11 @@ public final class Convolution implements AutoCloseable {
             return new Shape(batch, size, size, inputs, outputs, kernel, stride, 0, transposed, activation);
         }
 
+        /** The same for so many images. */
+        public Shape withBatch(int images) {
+            return new Shape(images, height, width, inputs, outputs, kernel, stride, padding, transposed, activation);
+        }
+
         public int outHeight() {
             return outExtent(height, kernel, stride, padding, transposed);
         }
@@ -113,7 +118,15 @@ public final class Convolution implements AutoCloseable {
     }
 
     public static Convolution of(Shape shape, Engine engine) {
-        return new Convolution(shape, shape.grid().identity() ? new WholeImage(shape, engine) : new Sharded(shape, engine));
+        return of(shape, Precision.F32, engine);
+    }
+
+    /**
+     * @param forward
+     *            precision of forward's products, unless one patch is the whole image; gradients are f32 always
+     */
+    public static Convolution of(Shape shape, Precision forward, Engine engine) {
+        return new Convolution(shape, shape.grid().identity() ? new WholeImage(shape, engine) : new Sharded(shape, forward, engine));
     }
 
     public Shape shape() {
@@ -233,7 +246,7 @@ public final class Convolution implements AutoCloseable {
         private final Floats bias;
         private boolean weighted;
 
-        Sharded(Shape shape, Engine engine) {
+        Sharded(Shape shape, Precision forward, Engine engine) {
             pool = engine.pool();
             kernels = engine.kernels();
             bias = Floats.allocate(shape.outputs());
@@ -242,7 +255,7 @@ public final class Convolution implements AutoCloseable {
                 int from = shape.batch() * i / parts;
                 int images = shape.batch() * (i + 1) / parts - from;
                 var twin = shards.stream().filter(other -> other.images() == images).findFirst().orElse(null);
-                shards.add(new ConvolutionShard(shape, from, images, engine, twin));
+                shards.add(new ConvolutionShard(shape, forward, from, images, engine, twin));
             }
         }
 

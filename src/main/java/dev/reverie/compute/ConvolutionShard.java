@@ -12,6 +12,7 @@ final class ConvolutionShard implements AutoCloseable {
     private static final int BLOCK = 1 << 17;
 
     private final Convolution.Shape shape;
+    private final Precision precision;
     private final Patches.Grid grid;
     private final int from;
     private final int images;
@@ -35,11 +36,14 @@ final class ConvolutionShard implements AutoCloseable {
     }
 
     /**
+     * @param precision
+     *            of forward's products
      * @param twin
      *            a shard of as many images, whose packed weights serve this one too; or null
      */
-    ConvolutionShard(Convolution.Shape shape, int from, int images, Engine engine, ConvolutionShard twin) {
+    ConvolutionShard(Convolution.Shape shape, Precision precision, int from, int images, Engine engine, ConvolutionShard twin) {
         this.shape = shape;
+        this.precision = precision;
         this.grid = shape.grid();
         this.from = from;
         this.images = images;
@@ -65,10 +69,9 @@ final class ConvolutionShard implements AutoCloseable {
                 ? new Gemm.Shape(pixels, patch, channels, false, true, patch, patch, channels, false, false, Activation.NONE,
                         Precision.F32)
                 : new Gemm.Shape(pixels, patch, channels, false, false, patch, channels, channels, false, true, shape.activation(),
-                        Precision.F32);
+                        precision);
         var toPatches = new Gemm.Shape(pixels, channels, patch, false, !shape.transposed(), channels, shape.transposed() ? patch : channels,
-                patch, false,
-                false, Activation.NONE, Precision.F32);
+                patch, false, false, Activation.NONE, shape.transposed() ? precision : Precision.F32);
         var forward = engine.gemm(shape.transposed() ? toPatches : toSmall);
         var input = engine.gemm(shape.transposed() ? toSmall : toPatches);
         int rows = shape.transposed() ? channels : patch;

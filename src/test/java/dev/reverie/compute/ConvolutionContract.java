@@ -83,6 +83,19 @@ public interface ConvolutionContract extends EngineContract {
     }
 
     @Test
+    default void forwardRoundedToSixteenBitsIsNearTheReference() {
+        for (var shape : autoencoder(2)) {
+            try (var convolution = Convolution.of(shape, Precision.BF16, engine(2))) {
+                convolution.weights(floats(weights(shape)), floats(normal(3, shape.outputs())));
+                var y = Floats.allocate(shape.outputSize());
+                convolution.forward(floats(normal(1, shape.inputSize())), y);
+                assertClose(shape + " y", ReferenceConvolution.forward(shape, normal(1, shape.inputSize()), weights(shape),
+                        normal(3, shape.outputs())), y, Numbers.BF16);
+            }
+        }
+    }
+
+    @Test
     default void smallImagesOfAllKindsAgreeWithTheReference() {
         for (boolean transposed : new boolean[]{false, true}) {
             for (int stride = 1; stride <= 3; stride++) {

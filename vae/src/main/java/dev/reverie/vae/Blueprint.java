@@ -86,7 +86,7 @@ final class Blueprint {
         layers.add(new DenseConfig(config.latent(), seedChannels(config.width())));
         var decoder = decoder(config.width());
         decoder.subList(0, UP.length).forEach(shape -> layers.add(new ConvolutionConfig(shape)));
-        layers.add(new FrameConfig(decoder.get(UP.length), config.emphasis(), mean));
+        layers.add(new FrameConfig(decoder.get(UP.length), config.likelihood(), config.emphasis(), mean));
         return layers;
     }
 

@@ -6,13 +6,16 @@ import dev.reverie.core.Observations;
 import java.nio.file.Path;
 
 /**
- * The frames of one episode.
+ * The frames of one file: of an episode, or a single picture.
  *
  * @param pixels
  *            u8 [count, 64, 64, 3]
  */
 record Clip(Path file, int count, byte[] pixels) {
     static Clip read(Path file) {
+        if (Picture.is(file)) {
+            return new Clip(file, 1, Picture.read(file));
+        }
         try {
             var frames = frames(EpisodeStore.read(file).observations());
             return new Clip(file, frames.count(), frames.pixels());

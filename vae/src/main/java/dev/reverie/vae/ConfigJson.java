@@ -1,6 +1,8 @@
 package dev.reverie.vae;
 
 import dev.reverie.core.LearningRate;
+import dev.reverie.vae.VaeConfig.Augmentation;
+import dev.reverie.vae.VaeConfig.Likelihood;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -18,7 +20,9 @@ final class ConfigJson {
         tree.putObject("emphasis").put("weight", config.emphasis().weight()).put("threshold", config.emphasis().threshold());
         tree.put("frames", config.frames()).put("batch", config.batch());
         tree.putObject("rate").put("from", config.rate().from()).put("to", config.rate().to()).put("decay", config.rate().decay());
-        return tree.put("heldOut", config.heldOut()).toPrettyString() + "\n";
+        tree.put("heldOut", config.heldOut()).put("likelihood", config.likelihood().name());
+        tree.putObject("augmentation").put("mirror", config.augmentation().mirror()).put("shift", config.augmentation().shift());
+        return tree.toPrettyString() + "\n";
     }
 
     /**
@@ -33,10 +37,19 @@ final class ConfigJson {
             return new VaeConfig((int) number(tree, "latent"), (int) number(tree, "width"), number(tree, "beta"), number(tree, "freeNats"),
                     new VaeConfig.Emphasis(number(emphasis, "weight"), number(emphasis, "threshold")), (long) number(tree, "frames"),
                     (int) number(tree, "batch"), new LearningRate(number(rate, "from"), number(rate, "to"), number(rate, "decay")),
-                    number(tree, "heldOut"));
+                    number(tree, "heldOut"), likelihood(tree.path("likelihood")), augmentation(tree.path("augmentation")));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Files of before there was a choice have none. */
+    private static Likelihood likelihood(JsonNode node) {
+        return node.isMissingNode() ? Likelihood.GAUSSIAN : Likelihood.valueOf(node.asText());
+    }
+
+    private static Augmentation augmentation(JsonNode node) {
+        return node.isMissingNode() ? Augmentation.none() : new Augmentation(node.path("mirror").asBoolean(), (int) number(node, "shift"));
     }
 
     private static double number(JsonNode tree, String name) {

@@ -47,7 +47,12 @@ class ConvolutionConfig extends EngineLayerConfig {
 
     /** What is computed for so many images. */
     final Convolution.Shape shape(int rows) {
-        return Convolution.Shape.of(rows, size, inputs, outputs, kernel, stride, transposed, activation);
+        return shape(rows, activation);
+    }
+
+    /** The same with another activation. */
+    final Convolution.Shape shape(int rows, Activation other) {
+        return Convolution.Shape.of(rows, size, inputs, outputs, kernel, stride, transposed, other);
     }
 
     @Override

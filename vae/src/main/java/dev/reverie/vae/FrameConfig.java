@@ -6,12 +6,12 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The last transposed convolution and the loss: the sum of squared errors over a frame, weighted by {@link VaeConfig.Emphasis}, mean over the batch.
- * Labels are the frames themselves, in 0..1.
+ * The last transposed convolution, its sigmoid and the loss, see {@link FrameLoss}, mean over the batch. Labels are the frames themselves, in 0..1.
  */
 final class FrameConfig extends ConvolutionConfig {
     private static final long serialVersionUID = 1;
 
+    private VaeConfig.Likelihood likelihood;
     private double weight;
     private double threshold;
     private byte[] mean;
@@ -24,15 +24,18 @@ final class FrameConfig extends ConvolutionConfig {
      * @param mean
      *            the mean frame, u8 [H·W·C]; kept
      */
-    FrameConfig(Convolution.Shape one, VaeConfig.Emphasis emphasis, byte[] mean) {
+    FrameConfig(Convolution.Shape one, VaeConfig.Likelihood likelihood, VaeConfig.Emphasis emphasis, byte[] mean) {
         super(one);
+        this.likelihood = likelihood;
         weight = emphasis.weight();
         threshold = emphasis.threshold();
         this.mean = mean;
     }
 
-    SquaredError error() {
-        return new SquaredError(new VaeConfig.Emphasis(weight, threshold), mean);
+    FrameLoss loss() {
+        // Files of before there was a choice have none.
+        var judged = likelihood == null ? VaeConfig.Likelihood.GAUSSIAN : likelihood;
+        return new FrameLoss(judged, new VaeConfig.Emphasis(weight, threshold), mean);
     }
 
     @Override

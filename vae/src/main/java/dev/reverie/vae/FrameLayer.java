@@ -1,6 +1,8 @@
 package dev.reverie.vae;
 
+import dev.reverie.compute.Activation;
 import dev.reverie.compute.Convolution;
+import dev.reverie.compute.Elementwise;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.EngineOutputLayer;
@@ -14,14 +16,18 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));
     /** A frame and what was decoded for it. */
     private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][Blueprint.FRAME]);
-    private final transient SquaredError error;
+    private final transient FrameLoss loss;
     private double reconstruction;
 
-    /** N frames: what is decoded, and its gradient, [N, H·W·C]; the errors of each. */
-    private record Plan(Convolution convolution, Floats y, Floats dy, SquaredError.Sums[] sums) implements AutoCloseable {
+    /** N frames: what is decoded, and its gradient before the sigmoid, [N, H·W·C]; the losses of each. */
+    private record Plan(Convolution convolution, Floats y, Floats da, FrameLoss.Sums[] sums) implements AutoCloseable {
         Plan(int rows, FrameConfig config) {
-            this(Convolution.of(config.shape(rows)), Floats.allocate(config.shape(rows).outputSize()),
-                    Floats.allocate(config.shape(rows).outputSize()), new SquaredError.Sums[rows]);
+            this(rows, config.shape(rows, Activation.NONE));
+        }
+
+        private Plan(int rows, Convolution.Shape shape) {
+            this(Convolution.of(shape), Floats.allocate(shape.outputSize()), Floats.allocate(shape.outputSize()),
+                    new FrameLoss.Sums[rows]);
         }
 
         @Override
@@ -32,7 +38,7 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
 
     FrameLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-        error = layerConf().error();
+        loss = layerConf().loss();
     }
 
     @Override
@@ -40,6 +46,12 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
         var plan = plans.of(rows);
         plan.convolution.weights(parameter(ConvolutionConfig.W), parameter(ConvolutionConfig.B));
         plan.convolution.forward(x, y);
+        Engine.current().pool().run(rows, row -> sigmoid(y, row));
+    }
+
+    private static void sigmoid(Floats y, int row) {
+        int at = row * Blueprint.FRAME;
+        Engine.current().kernels().elementwise().apply(Elementwise.Function.SIGMOID, y, at, y, at, Blueprint.FRAME);
     }
 
     @Override
@@ -52,30 +64,35 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
             var decoded = pair.get()[1];
             labels.read(row * size, frame, 0, size);
             plan.y.read(row * size, decoded, 0, size);
-            plan.sums[row] = error.of(frame, decoded, 1f / rows);
-            plan.dy.write(row * size, decoded, 0, size);
+            plan.sums[row] = loss.of(frame, decoded, 1f / rows);
+            plan.da.write(row * size, decoded, 0, size);
         });
         double weighted = 0;
-        double plain = 0;
+        double squared = 0;
         for (var sums : plan.sums) {
             weighted += sums.weighted();
-            plain += sums.plain();
+            squared += sums.squared();
         }
-        reconstruction = plain / rows;
+        reconstruction = squared / rows;
         return weighted / rows;
     }
 
     @Override
     protected double train(int rows, Floats x, Floats labels, Floats mask, Floats dx) {
-        double loss = loss(rows, x, labels, mask, true);
+        double value = loss(rows, x, labels, mask, true);
         var plan = plans.of(rows);
-        plan.convolution.backward(x, plan.y, plan.dy, dx, gradient(ConvolutionConfig.W), gradient(ConvolutionConfig.B));
-        return loss;
+        plan.convolution.backward(x, plan.y, plan.da, dx, gradient(ConvolutionConfig.W), gradient(ConvolutionConfig.B));
+        return value;
     }
 
     /** Squared error of a frame without weights, mean over the batch last seen. */
     double reconstruction() {
         return reconstruction;
+    }
+
+    /** A frame of the batch last seen as it was decoded, [H·W·C]. */
+    void decoded(int rows, int row, float[] into) {
+        plans.of(rows).y.read(row * Blueprint.FRAME, into, 0, Blueprint.FRAME);
     }
 
     @Override

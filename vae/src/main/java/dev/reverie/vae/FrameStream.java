@@ -21,7 +21,9 @@ final class FrameStream {
     private final int capacity;
     private final Seed seed;
     private final BooleanSupplier stop;
-    private final ThreadLocal<float[]> row = ThreadLocal.withInitial(() -> new float[Blueprint.FRAME]);
+    private final VaeConfig.Augmentation augmentation;
+    /** A frame, and the same moved. */
+    private final ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][Blueprint.FRAME]);
     private ShuffleBuffer buffer;
     private long filled;
     private int[] order;
@@ -35,9 +37,10 @@ final class FrameStream {
      * @param stop
      *            whether to give up reading, by a {@link java.util.concurrent.CancellationException}
      */
-    FrameStream(List<Path> files, int batch, int capacity, Seed seed, BooleanSupplier stop) {
+    FrameStream(List<Path> files, int batch, VaeConfig.Augmentation augmentation, int capacity, Seed seed, BooleanSupplier stop) {
         this.files = files;
         this.batch = batch;
+        this.augmentation = augmentation;
         this.capacity = Math.max(capacity, batch);
         this.seed = seed;
         this.stop = stop;
@@ -62,10 +65,16 @@ final class FrameStream {
             ordered = pass;
         }
         long first = update % Math.max(1, buffer.size() / batch) * batch;
+        var moves = FrameMove.draw(augmentation, batch, seed.child("move", update).random());
         Engine.current().pool().run(batch, i -> {
-            var frame = row.get();
+            var frame = pair.get()[0];
             // Where there are fewer frames than a batch has rows, they repeat.
             buffer.frame(order[(int) ((first + i) % order.length)], frame);
+            if (moves != null) {
+                var moved = pair.get()[1];
+                moves[i].apply(frame, moved);
+                frame = moved;
+            }
             x.write(i * Blueprint.FRAME, frame, 0, frame.length);
         });
     }

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Frames that are never trained on: evenly spaced ones of some held-out episodes, kept in memory. */
+/** Frames that are never trained on: evenly spaced ones of some held-out files, kept in memory. */
 final class HeldOut {
     private static final int MOST_EPISODES = 50;
     private static final int MOST_FRAMES = 1000;
@@ -25,12 +26,19 @@ final class HeldOut {
 
     HeldOut(List<Path> files, int batch) {
         this.batch = batch;
-        int episodes = Math.min(MOST_EPISODES, files.size());
-        var parts = new byte[episodes][][];
-        Engine.current().pool().run(episodes, e -> parts[e] = some(Clip.read(files.get(e)), MOST_FRAMES / episodes));
+        var chosen = chosen(files);
+        var parts = new byte[chosen.size()][][];
+        Engine.current().pool().run(parts.length, e -> parts[e] = some(Clip.read(chosen.get(e)), MOST_FRAMES / parts.length));
         for (var part : parts) {
             frames.addAll(List.of(part));
         }
+    }
+
+    /** Some episodes, and as many pictures as make about as many frames. */
+    private static List<Path> chosen(List<Path> files) {
+        var episodes = files.stream().filter(file -> !Picture.is(file)).limit(MOST_EPISODES);
+        var pictures = files.stream().filter(Picture::is).limit(MOST_FRAMES);
+        return Stream.concat(episodes, pictures).toList();
     }
 
     /** Copies of so many frames, evenly spaced, or of all if there are fewer. */
@@ -47,10 +55,11 @@ final class HeldOut {
         return frames.isEmpty();
     }
 
-    /** Squared error of a frame without weights, KL divergence in nats, and how many latent elements are active. */
+    /** Means over frames: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
     Map<String, Double> measure(MultiLayerNetwork network) {
         var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
         var output = (FrameLayer) network.getOutputLayer();
+        var quality = new Quality();
         int size = ((LatentConfig) latent.conf().getLayer()).latent();
         var sums = new double[size];
         var squares = new double[size];
@@ -62,6 +71,7 @@ final class HeldOut {
             network.score(new DataSet(x, x), true);
             reconstruction += rows * output.reconstruction();
             kl += rows * latent.kl();
+            quality.add(output, from, rows);
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < size; i++) {
                     sums[i] += latent.mean(row, i);
@@ -74,7 +84,34 @@ final class HeldOut {
             double mean = sums[i] / frames.size();
             active += squares[i] / frames.size() - mean * mean > ACTIVE ? 1 : 0;
         }
-        return Map.of("heldOutReconstruction", reconstruction / frames.size(), "heldOutKl", kl / frames.size(), "activeUnits", active);
+        return Map.of("heldOutReconstruction", reconstruction / frames.size(), "heldOutKl", kl / frames.size(), "activeUnits", active,
+                "heldOutPsnr", quality.psnr / frames.size(), "heldOutSsim", quality.ssim / frames.size());
+    }
+
+    /** Sums over frames. */
+    private final class Quality {
+        /** What a frame counts that is reproduced exactly: as if one channel of one pixel were one step of 255 off. */
+        private static final double MOST = 89;
+
+        private double psnr;
+        private double ssim;
+
+        void add(FrameLayer output, int from, int rows) {
+            var decoded = new float[rows][Blueprint.FRAME];
+            var each = new double[rows][];
+            for (int row = 0; row < rows; row++) {
+                output.decoded(rows, row, decoded[row]);
+            }
+            Engine.current().pool().run(rows, row -> {
+                var frame = new float[Blueprint.FRAME];
+                Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
+                each[row] = new double[]{Math.min(MOST, Similarity.psnr(frame, decoded[row])), Similarity.ssim(frame, decoded[row])};
+            });
+            for (var one : each) {
+                psnr += one[0];
+                ssim += one[1];
+            }
+        }
     }
 
     private INDArray rows(int from, int rows) {

@@ -4,9 +4,10 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Xoshiro256;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Which episodes are trained on, and which are kept to measure on. */
+/** Which files are trained on, and which are kept to measure on. A file that is there several times is on one side. */
 record Split(List<Path> training, List<Path> heldOut) {
     /**
      * A random choice.
@@ -15,12 +16,15 @@ record Split(List<Path> training, List<Path> heldOut) {
      *            of the held-out ones; at least one where it is > 0
      */
     static Split of(List<Path> files, double share, Seed seed) {
-        int held = share > 0 ? Math.max(1, (int) Math.round(share * files.size())) : 0;
-        if (files.size() <= held) {
-            throw new IllegalArgumentException("episodes must be more than the " + held + " held out, were " + files.size());
+        var distinct = files.stream().distinct().toList();
+        int held = share > 0 ? Math.max(1, (int) Math.round(share * distinct.size())) : 0;
+        if (distinct.size() <= held) {
+            throw new IllegalArgumentException("episodes must be more than the " + held + " held out, were " + distinct.size());
         }
-        var order = IntStream.of(permutation(files.size(), seed.random())).mapToObj(files::get).toList();
-        return new Split(order.subList(held, order.size()).stream().sorted().toList(), order.subList(0, held));
+        var order = IntStream.of(permutation(distinct.size(), seed.random())).mapToObj(distinct::get).toList();
+        var heldOut = order.subList(0, held);
+        var apart = Set.copyOf(heldOut);
+        return new Split(files.stream().filter(file -> !apart.contains(file)).sorted().toList(), heldOut);
     }
 
     /** 0..size-1 in random order (Fisher and Yates). */

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Episodes to latents: an episode is a thread's own work from reading to writing. */
-record StoreEncoding(int latent, Plans<EncoderPlan> encoders, LatentStore to) {
+record StoreEncoding(int latent, Encoders encoders, LatentStore to) {
     /** Episodes between two looks at the wish to stop. */
     private static final int GROUP = 64;
 
@@ -50,11 +50,10 @@ record StoreEncoding(int latent, Plans<EncoderPlan> encoders, LatentStore to) {
             var frames = Clip.frames(episode.observations());
             var means = new float[frames.count() * latent];
             var logVariances = new float[means.length];
-            encoders.with(plan -> {
-                for (int t = 0; t < frames.count(); t++) {
-                    plan.run(frames.pixels(), t * Blueprint.FRAME, means, logVariances, t * latent);
-                }
-            });
+            for (int t = 0; t < frames.count(); t += Encoders.MANY) {
+                encoders.run(frames.pixels(), t * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - t), means, logVariances,
+                        t * latent);
+            }
             return new Latents(latent, means, logVariances, episode.actions(), episode.rewards(), episode.terminated(),
                     episode.truncated(), episode.seed());
         } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.dl4j.Views;
-import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
@@ -33,6 +33,8 @@ final class Trainer {
     private final INDArray x;
     private TrainingState state;
     private String message = "";
+    /** Update of the checkpoint that is on disk; 0 if there is none. */
+    private int saved;
 
     /**
      * @param capacity
@@ -40,17 +42,18 @@ final class Trainer {
      * @param stop
      *            whether to save a checkpoint and stop; looked at between two updates
      */
-    Trainer(VaeConfig config, EpisodeStore episodes, Seed seed, Training training, int capacity, BooleanSupplier stop) {
+    Trainer(VaeConfig config, FrameSource source, Seed seed, Training training, int capacity, BooleanSupplier stop) {
         this.config = config;
         this.training = training;
         this.stop = stop;
         var checkpoint = training.checkpoint().filter(Files::exists).map(ModelFile::read);
         checkpoint.ifPresent(file -> check(file, seed));
-        var split = Split.of(episodes.files(), config.heldOut(), seed.child("split"));
-        stream = new FrameStream(split.training(), config.batch(), capacity, seed.child("frames"), stop);
+        var split = Split.of(source.files(), config.heldOut(), seed.child("split"));
+        stream = new FrameStream(split.training(), config.batch(), config.augmentation(), capacity, seed.child("frames"), stop);
         heldOut = new HeldOut(split.heldOut(), config.batch());
         network = checkpoint.map(ModelFile::network)
                 .orElseGet(() -> Blueprint.network(config, stream.mean(), seed.child("network")));
+        saved = checkpoint.isPresent() ? done() : 0;
         state = checkpoint.map(ModelFile::progress).orElse(TrainingState.begin(seed));
         x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{config.batch(), Blueprint.FRAME}, 'c');
     }
@@ -101,8 +104,7 @@ final class Trainer {
         }
         network.fit(x, x);
         if (!Double.isFinite(network.score())) {
-            throw new IllegalStateException("the loss became " + network.score() + " in update " + done() + "; a lower rate than "
-                    + config.rate() + " may help");
+            throw diverged("the loss became " + network.score());
         }
         state = state.plus(network.score(), ((FrameLayer) network.getOutputLayer()).reconstruction(),
                 ((LatentLayer) network.getLayer(Blueprint.LATENT)).kl());
@@ -123,11 +125,22 @@ final class Trainer {
             message = String.format(Locale.ROOT, "recon %.1f kl %.1f", values.get("reconstruction"), values.get("kl"));
             state = TrainingState.begin(state.seed());
         }
-        training.progress().update(done(), config.steps(), message);
+        training.progress().update((long) done() * config.batch(), (long) config.steps() * config.batch(), message);
     }
 
     private void save() {
+        if (training.checkpoint().isPresent() && !Double.isFinite(network.params().sumNumber().doubleValue())) {
+            throw diverged("parameters became infinite or no numbers");
+        }
         training.checkpoint().ifPresent(file -> new ModelFile(config, network, state).write(file));
+        saved = done();
+    }
+
+    private DivergedException diverged(String what) {
+        var kept = saved > 0 ? "; " + training.checkpoint().orElseThrow() + " is still that of update " + saved : "";
+        return new DivergedException("vae: " + what + " in update " + done() + " of " + config.steps() + ", with batch "
+                + (done() - 1) + " of " + config.batch() + " frames, counted from 0" + kept + "; a lower rate than " + config.rate()
+                + " may help");
     }
 
     private CancellationException cancelled() {

@@ -1,7 +1,9 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.compute.Precision;
 import dev.reverie.core.Decoder;
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.Encoder;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
@@ -11,6 +13,7 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
+import dev.reverie.core.Undisturbed;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -28,15 +31,23 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     private final VaeConfig config;
     private final MultiLayerNetwork network;
-    private final Plans<EncoderPlan> encoders;
+    private final Encoders encoders;
     private final Plans<DecoderPlan> decoders;
 
     private Vae(VaeConfig config, MultiLayerNetwork network) {
+        this(config, network, Precision.F32);
+    }
+
+    static Vae of(VaeConfig config, MultiLayerNetwork network) {
+        return new Vae(config, network);
+    }
+
+    private Vae(VaeConfig config, MultiLayerNetwork network, Precision encoding) {
         this.config = config;
         this.network = network;
         var weights = new Weights(network);
         var serial = Engine.current().serial();
-        encoders = new Plans<>(() -> new EncoderPlan(config, weights, serial));
+        encoders = new Encoders(config, weights, encoding, serial);
         decoders = new Plans<>(() -> new DecoderPlan(config, weights, serial));
     }
 
@@ -49,12 +60,22 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *             if there are too few episodes
      * @throws FileException
      *             if an episode cannot be read or holds other frames than 64×64×3, or the checkpoint is of another training
+     * @throws DivergedException
+     *             if the loss is no number any more; the last good checkpoint stays
      * @throws java.util.concurrent.CancellationException
      *             if the thread is interrupted, which stays set; the checkpoint is saved
      */
     public static Vae train(VaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
+        return train(config, FrameSource.of(episodes), seed, training);
+    }
+
+    /**
+     * As {@link #train(VaeConfig, EpisodeStore, Seed, Training)}, on frames of any source.
+     *
+     */
+    public static Vae train(VaeConfig config, FrameSource source, Seed seed, Training training) {
         return new Vae(config, Undisturbed.run("reverie-vae-train",
-                stop -> new Trainer(config, episodes, seed, training, FrameStream.CAPACITY, stop).run()));
+                stop -> new Trainer(config, source, seed, training, FrameStream.CAPACITY, stop).run()));
     }
 
     /**
@@ -64,13 +85,51 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *             with the path: not there, cut off, or no VAE
      */
     public static Vae load(Path file) {
+        return load(file, Precision.F32);
+    }
+
+    /**
+     * As {@link #load(Path)}.
+     *
+     * @param encoding
+     *            of what frames are encoded with; decoding is always f32
+     */
+    public static Vae load(Path file, Precision encoding) {
         var model = ModelFile.read(file);
-        return new Vae(model.config(), model.network());
+        return new Vae(model.config(), model.network(), encoding);
     }
 
     /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
     public void save(Path file) {
         new ModelFile(config, network, null).write(file);
+    }
+
+    /**
+     * Writes the parameters for other programs, as an {@code .npz} of named f32 arrays.
+     *
+     * <p>Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code dense}, {@code deconv1}..{@code deconv4}, each with {@code
+     * NAME.weight} and {@code NAME.bias}. Weights of convolutions are [ky, kx, in, out], of transposed ones [in, ky, kx, out], of dense layers [in,
+     * out]; {@code mu} and {@code logvar} take conv4's output in the order (y, x, channel).
+     */
+    public void exportWeights(Path npz) {
+        WeightsFile.write(config, network, npz);
+    }
+
+    /**
+     * A VAE with the parameters of a file as {@link #exportWeights} writes it; width and latent size are those of its arrays, and the rest of the
+     * configuration is the paper's.
+     *
+     * @throws FileException
+     *             if an array is missing or of another shape
+     */
+    public static Vae importWeights(Path npz) {
+        return importWeights(npz, Precision.F32);
+    }
+
+    /** As {@link #importWeights(Path)}; see {@link #load(Path, Precision)}. */
+    public static Vae importWeights(Path npz, Precision encoding) {
+        var model = WeightsFile.read(npz);
+        return new Vae(model.config(), model.network(), encoding);
     }
 
     public VaeConfig config() {
@@ -102,8 +161,12 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         var frames = Clip.frames(observations);
         int size = latentSize();
         var posterior = new Posterior(size, new float[frames.count() * size], new float[frames.count() * size]);
-        each(frames.count(), row -> encoders.with(plan -> plan.run(frames.pixels(), row * Blueprint.FRAME, posterior.means(),
-                posterior.logVariances(), row * size)));
+        int chunks = (frames.count() + Encoders.MANY - 1) / Encoders.MANY;
+        Engine.current().pool().run(chunks, chunk -> {
+            int row = chunk * Encoders.MANY;
+            encoders.run(frames.pixels(), row * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - row), posterior.means(),
+                    posterior.logVariances(), row * size);
+        });
         return posterior;
     }
 
@@ -131,6 +194,39 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         var frames = Clip.frames(out);
         checkLatents(z, frames.count());
         each(frames.count(), row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * Blueprint.FRAME)));
+    }
+
+    /** Frames of latents drawn from the prior N(0, 1): what V can imagine without M. */
+    public void sample(RandomGenerator random, Observations out) {
+        var z = new float[out.count() * latentSize()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float) random.nextGaussian();
+        }
+        decode(z, out);
+    }
+
+    /**
+     * Frames on the straight line between two latents, both included.
+     *
+     * @param from
+     *            [Z]
+     * @param to
+     *            [Z]
+     * @param out
+     *            at least two frames
+     */
+    public void interpolate(float[] from, float[] to, Observations out) {
+        checkLatents(from, 1);
+        checkLatents(to, 1);
+        if (out.count() < 2) {
+            throw new IllegalArgumentException("out must have at least 2 frames, had " + out.count());
+        }
+        var z = new float[out.count() * latentSize()];
+        for (int i = 0; i < z.length; i++) {
+            float share = (float) (i / latentSize()) / (out.count() - 1);
+            z[i] = (1 - share) * from[i % latentSize()] + share * to[i % latentSize()];
+        }
+        decode(z, out);
     }
 
     private void checkLatents(float[] z, int rows) {

@@ -24,9 +24,42 @@ import java.util.Objects;
  *            of Adam
  * @param heldOut
  *            share of the episodes kept from training, to measure on; in 0..0.5
+ * @param likelihood
+ *            how a reconstruction is judged
+ * @param augmentation
+ *            how frames are varied in training
  */
 public record VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
-        double heldOut) {
+        double heldOut, Likelihood likelihood, Augmentation augmentation) {
+    /** How a reconstruction is judged; {@link Emphasis} weighs either. */
+    public enum Likelihood {
+        /** The sum of squared errors of a frame, as in the paper: a normal distribution of variance ½. */
+        GAUSSIAN,
+        /** The sum of cross entropies: a channel is a probability. */
+        BERNOULLI
+    }
+
+    /**
+     * Frames as they might have been, drawn anew each time a frame is seen. For pictures of which there are few; what it shows must be possible.
+     *
+     * @param mirror
+     *            left and right exchanged, in half of the cases
+     * @param shift
+     *            moved by up to so many pixels in either direction, edges repeated; 0 is off
+     */
+    public record Augmentation(boolean mirror, int shift) {
+        public Augmentation {
+            if (shift < 0 || shift >= Blueprint.SIZE) {
+                throw new IllegalArgumentException("shift must be in 0.." + (Blueprint.SIZE - 1) + ", was " + shift);
+            }
+        }
+
+        /** Frames as they are. */
+        public static Augmentation none() {
+            return new Augmentation(false, 0);
+        }
+    }
+
     /**
      * Squared errors are weighted 1 + weight on pixels that differ by more than a threshold from the mean frame: small bright things are
      * what a short training loses first.
@@ -59,11 +92,24 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         if (!(heldOut >= 0 && heldOut <= 0.5)) {
             throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + heldOut);
         }
+        Objects.requireNonNull(likelihood, "likelihood");
+        Objects.requireNonNull(augmentation, "augmentation");
+    }
+
+    /** With squared errors, and frames as they are. */
+    public VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
+            double heldOut) {
+        this(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, Likelihood.GAUSSIAN, Augmentation.none());
     }
 
     /** The paper's network and settings: 10 epochs of 10,000 episodes are far more than the frames given here. */
     public static VaeConfig paper(int latent, long frames) {
         return new VaeConfig(latent, 32, 1, 0.5, new Emphasis(0, 0.15), frames, 100, LearningRate.constant(1e-4), 0.05);
+    }
+
+    /** The same with channels from another first convolution on. */
+    public VaeConfig withWidth(int channels) {
+        return new VaeConfig(latent, channels, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation);
     }
 
     /** Updates in all. */

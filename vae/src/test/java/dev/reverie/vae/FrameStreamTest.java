@@ -35,7 +35,7 @@ class FrameStreamTest {
     }
 
     private static FrameStream stream(int capacity) {
-        return new FrameStream(files, BATCH, capacity, Seed.of(1), () -> false);
+        return new FrameStream(files, BATCH, VaeConfig.Augmentation.none(), capacity, Seed.of(1), () -> false);
     }
 
     private static List<String> batch(FrameStream stream, long update) {
@@ -89,7 +89,7 @@ class FrameStreamTest {
 
     @Test
     void fewerFramesThanABatchRepeat() {
-        var stream = new FrameStream(files.subList(0, 1), 25, 1000, Seed.of(1), () -> false);
+        var stream = new FrameStream(files.subList(0, 1), 25, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
         var x = Floats.allocate(25 * Blueprint.FRAME);
         stream.read(3, x);
         assertArrayEquals(x.slice(0, Blueprint.FRAME).toArray(), x.slice(FRAMES * Blueprint.FRAME, Blueprint.FRAME).toArray());
@@ -110,7 +110,7 @@ class FrameStreamTest {
 
     @Test
     void readingStopsWhenAsked() {
-        var stream = new FrameStream(files, BATCH, 1000, Seed.of(1), () -> true);
+        var stream = new FrameStream(files, BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> true);
         assertThrows(CancellationException.class, () -> batch(stream, 0));
     }
 
@@ -130,7 +130,7 @@ class FrameStreamTest {
     @Test
     void aMissingEpisodeIsAnErrorThatNamesIt() {
         var missing = folder.resolve("episode-00000099.npz");
-        var stream = new FrameStream(List.of(missing), BATCH, 1000, Seed.of(1), () -> false);
+        var stream = new FrameStream(List.of(missing), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
         assertTrue(assertThrows(FileException.class, () -> batch(stream, 0)).getMessage().contains("episode-00000099"));
     }
 }

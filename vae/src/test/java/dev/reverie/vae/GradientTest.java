@@ -11,6 +11,7 @@ import dev.reverie.core.Seed;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -93,5 +94,46 @@ class GradientTest {
         var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
         assertEquals(20 * latent.kl(), charged - reconstruction, 1e-6 * free);
         assertTrue(latent.kl() > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientsEqualFiniteDifferencesInDouble(VaeConfig.Likelihood likelihood) {
+        var config = new VaeConfig(3, 1, 2, 0.1, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0, likelihood,
+                VaeConfig.Augmentation.none());
+        var mean = ((Observations.Frames) MovingSquare.episode(9, 1).observations().slice(0, 1)).pixels();
+        var network = Blueprint.network(config, mean, Seed.of(2));
+        var all = Views.view(network.params());
+        var random = Seed.of(3).random();
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, all.get(i) + 0.05f * (float) random.nextGaussian());
+        }
+        var x = frames();
+        network.setInput(x);
+        network.setLabels(x);
+        network.computeGradientAndScore();
+        var oracle = new DoubleVae(config, network, mean, ROWS);
+        var frames = DoubleVae.doubles(Views.view(x));
+        assertEquals(oracle.loss(frames), network.score(), 1e-5 * network.score());
+        for (int layer = 0; layer < network.getnLayers(); layer++) {
+            for (int which = 0; which < 2; which++) {
+                var parameter = oracle.parameters.get(layer)[which];
+                var gradient = DoubleVae.gradient(network, layer, which).toArray();
+                double scale = 0;
+                for (float g : gradient) {
+                    scale = Math.max(scale, Math.abs(g));
+                }
+                for (int n = 0; n < 4; n++) {
+                    int i = random.nextInt(gradient.length);
+                    double before = parameter[i];
+                    parameter[i] = before + 1e-6;
+                    double above = oracle.loss(frames);
+                    parameter[i] = before - 1e-6;
+                    double below = oracle.loss(frames);
+                    parameter[i] = before;
+                    assertEquals((above - below) / 2e-6, gradient[i], 1e-3 * scale, "layer " + layer + ", " + which + ", " + i);
+                }
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
@@ -47,7 +48,7 @@ class TrainerTest {
     }
 
     private static MultiLayerNetwork train(VaeConfig config, Training training, BooleanSupplier stop) {
-        return new Trainer(config, store, SEED, training, CAPACITY, stop).run();
+        return new Trainer(config, FrameSource.of(store), SEED, training, CAPACITY, stop).run();
     }
 
     private static BooleanSupplier after(int looks) {
@@ -74,7 +75,7 @@ class TrainerTest {
         var killed = kept(at.resolve("killed"), 20);
         // As a kill does it: no farewell, and lines in the log that the checkpoint does not know.
         var dying = new Training(killed.checkpoint(), killed.every(), killed.metrics(), (step, total, message) -> {
-            if (step == 55) {
+            if (step == 55 * config.batch()) {
                 throw new IllegalStateException("killed");
             }
         });
@@ -96,8 +97,11 @@ class TrainerTest {
         assertTrue(last.get("loss") < first.get("loss") && last.get("reconstruction") < first.get("reconstruction"), entries.toString());
         assertFalse(first.containsKey("heldOutReconstruction"));
         assertTrue(last.get("heldOutReconstruction") > 0 && last.get("heldOutKl") > 0 && last.get("activeUnits") <= 4, last.toString());
+        assertTrue(last.get("heldOutPsnr") > 5 && last.get("heldOutPsnr") < 60, last.toString());
+        assertTrue(last.get("heldOutSsim") > 0 && last.get("heldOutSsim") < 1, last.toString());
         var updates = progress.updates();
         assertEquals(60, updates.size());
+        assertEquals(60 * 16, updates.get(59).step());
         assertTrue(updates.get(59).message().matches("recon [0-9.]+ kl [0-9.]+"), updates.get(59).message());
     }
 
@@ -108,31 +112,43 @@ class TrainerTest {
         var other = assertThrows(FileException.class, () -> train(Small.config(3), training, () -> false));
         assertTrue(other.getMessage().contains("checkpoint.zip") && other.getMessage().contains("delete"), other.getMessage());
         assertThrows(FileException.class,
-                () -> new Trainer(Small.config(2), store, Seed.of(9), training, CAPACITY, () -> false).run());
+                () -> new Trainer(Small.config(2), FrameSource.of(store), Seed.of(9), training, CAPACITY, () -> false).run());
+    }
+
+    private static VaeConfig wild(int updates) {
+        return new VaeConfig(4, 2, 1, 0.1, Small.config(1).emphasis(), 16L * updates, 16, new LearningRate(1e9, 1e9, 1), 0);
     }
 
     @Test
-    void aLossThatIsNoNumberIsAnError() {
-        var small = Small.config(20);
-        var wild = new VaeConfig(4, 2, 1, 0.1, small.emphasis(), small.frames(), 16, LearningRate.constant(1e9), 0);
-        var error = assertThrows(IllegalStateException.class, () -> train(wild, Training.quiet(), () -> false));
-        assertTrue(error.getMessage().contains("rate"), error.getMessage());
+    void aLossThatIsNoNumberNamesTheBatch() {
+        var error = assertThrows(DivergedException.class, () -> train(wild(20), Training.quiet(), () -> false));
+        assertTrue(error.getMessage().matches("vae: the loss became NaN in update \\d+ of 20, with batch \\d+ .* lower rate .*"),
+                error.getMessage());
+        assertEquals(1, error.getMessage().lines().count());
     }
 
     @Test
-    void anInterruptIsAWishToStopAndStaysSet() {
-        var caller = Thread.currentThread();
-        var error = assertThrows(CancellationException.class, () -> Undisturbed.run("test", stop -> {
-            assertFalse(stop.getAsBoolean());
-            caller.interrupt();
-            while (!stop.getAsBoolean()) {
-                Thread.onSpinWait();
-            }
-            assertFalse(Thread.currentThread().isInterrupted());
-            throw new CancellationException("stopped");
-        }));
-        assertEquals("stopped", error.getMessage());
-        assertTrue(Thread.interrupted());
-        assertEquals("done", Undisturbed.<String>run("test", stop -> "done"));
+    void aLossThatIsNoNumberLeavesTheLastGoodCheckpoint(@TempDir Path at) throws IOException {
+        var config = wild(20);
+        var training = kept(at, 1);
+        assertThrows(CancellationException.class, () -> train(config, training, after(1)));
+        var error = assertThrows(DivergedException.class, () -> train(config, training, () -> false));
+        var left = ModelFile.read(training.checkpoint().orElseThrow()).network();
+        assertTrue(Double.isFinite(left.params().sumNumber().doubleValue()));
+        assertTrue(error.getMessage().contains("is still that of update " + left.getIterationCount() + ";"), error.getMessage());
+    }
+
+    @Test
+    void likelihoodAndAugmentationAreOptions(@TempDir Path at) {
+        var small = Small.config(60);
+        var config = new VaeConfig(4, 2, 0.5, 0, new VaeConfig.Emphasis(0, 0), small.frames(), 16, small.rate(), 0.2,
+                VaeConfig.Likelihood.BERNOULLI, new VaeConfig.Augmentation(true, 3));
+        var training = kept(at, 1000);
+        train(config, training, () -> false);
+        var entries = MetricLog.read(training.metrics().orElseThrow());
+        var first = entries.get(0).values();
+        var last = entries.get(1).values();
+        assertTrue(last.get("loss") < first.get("loss") && last.get("reconstruction") < first.get("reconstruction"), entries.toString());
+        assertEquals(config, ModelFile.read(training.checkpoint().orElseThrow()).config());
     }
 }

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Precision;
 import dev.reverie.core.Decoder;
 import dev.reverie.core.Encoder;
 import dev.reverie.core.EncoderContract;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Npy;
+import dev.reverie.core.Npz;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
 import dev.reverie.core.RecordedProgress;
@@ -21,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -78,7 +83,7 @@ class VaeTest implements EncoderContract {
         var posterior = vae.posterior(frames);
         var shown = (Observations.Frames) Observations.allocate(frames.count(), vae.observationSpace());
         vae.decode(posterior.means(), shown);
-        var mean = new FrameStream(store.files(), 1, 1000, Seed.of(1), () -> false).mean();
+        var mean = new FrameStream(store.files(), 1, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false).mean();
         var means = new byte[frames.pixels().length];
         for (int i = 0; i < means.length; i++) {
             means[i] = mean[i % mean.length];
@@ -211,5 +216,96 @@ class VaeTest implements EncoderContract {
         closed.close();
         closed.close();
         assertThrows(IllegalStateException.class, () -> closed.posterior(frames()));
+    }
+
+    @Test
+    void aLineBetweenLatentsBeginsAndEndsWithThem() {
+        var from = new float[]{1, -1, 0.5f, 0};
+        var to = new float[]{-2, 0, 0.5f, 1};
+        var shown = (Observations.Frames) Observations.allocate(5, vae.observationSpace());
+        vae.interpolate(from, to, shown);
+        assertEquals(vae.decode(from), shown.row(0));
+        assertEquals(vae.decode(to), shown.row(4));
+        assertEquals(vae.decode(new float[]{-0.5f, -0.5f, 0.5f, 0.5f}), shown.row(2));
+        assertThrows(IllegalArgumentException.class, () -> vae.interpolate(from, new float[3], shown));
+    }
+
+    @Test
+    void samplesAreFramesOfThePrior() {
+        var shown = (Observations.Frames) Observations.allocate(3, vae.observationSpace());
+        vae.sample(Seed.of(4).random(), shown);
+        var random = Seed.of(4).random();
+        var z = new float[3 * vae.latentSize()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float) random.nextGaussian();
+        }
+        assertEquals(vae.decode(Arrays.copyOfRange(z, 4, 8)), shown.row(1));
+    }
+
+    @Test
+    void exportedWeightsComeBackExactly(@TempDir Path at) {
+        vae.exportWeights(at.resolve("weights.npz"));
+        try (var again = Vae.importWeights(at.resolve("weights.npz"))) {
+            assertEquals(vae.parameterCount(), again.parameterCount());
+            assertArrayEquals(vae.posterior(frames()).means(), again.posterior(frames()).means());
+            var z = new float[]{1, 0, -1, 2};
+            assertEquals(vae.decode(z), again.decode(z));
+        }
+    }
+
+    @Test
+    void weightsOfAnotherShapeAreRefusedByName(@TempDir Path at) {
+        var file = at.resolve("weights.npz");
+        vae.exportWeights(file);
+        var arrays = new LinkedHashMap<>(Npz.load(file));
+        arrays.put("conv3.weight", Npy.of(new float[4 * 4 * 4 * 9], 4, 4, 4, 9));
+        Npz.save(file, arrays);
+        var error = assertThrows(FileException.class, () -> Vae.importWeights(file));
+        assertEquals(file + ": conv3.weight must be <f4[4, 4, 4, 8], was <f4[4, 4, 4, 9]", error.getMessage());
+        arrays.remove("conv3.weight");
+        Npz.save(file, arrays);
+        assertTrue(assertThrows(FileException.class, () -> Vae.importWeights(file)).getMessage().contains("has no array 'conv3.weight'"));
+    }
+
+    @Test
+    void roundedToSixteenBitsTheLatentsAreNearlyTheSame(@TempDir Path at) {
+        vae.save(at.resolve("model.zip"));
+        try (var rounded = Vae.load(at.resolve("model.zip"), Precision.BF16)) {
+            var exact = vae.posterior(frames());
+            var coarse = rounded.posterior(frames());
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < exact.means().length; i++) {
+                sum += Math.pow(exact.means()[i] - coarse.means()[i], 2);
+                squares += Math.pow(exact.means()[i], 2);
+            }
+            assertTrue(sum > 0 && sum < 1e-3 * squares, "relative error " + Math.sqrt(sum / squares));
+            var one = rounded.posterior(frames().slice(5, 6));
+            assertArrayEquals(Arrays.copyOfRange(coarse.means(), 20, 24), one.means());
+        }
+    }
+
+    @Test
+    void encodingInsideThePoolsPartsEnds() {
+        var expected = vae.posterior(frames()).means();
+        Engine.current().pool().run(4, part -> assertArrayEquals(expected, vae.posterior(frames()).means()));
+    }
+
+    @Test
+    void updatesOneByOneLowerTheLoss() {
+        var small = Small.config(1);
+        var config = new VaeConfig(4, 2, 1, 0.1, new VaeConfig.Emphasis(0, 0.15), 16, 16, small.rate(), 0);
+        var step = VaeStep.of(config, Seed.of(1));
+        var batch = frames().slice(0, 16);
+        double first = step.update(batch);
+        double last = first;
+        for (int i = 0; i < 20; i++) {
+            last = step.update(batch);
+        }
+        assertTrue(last < 0.8 * first, first + " to " + last);
+        try (var learned = step.vae()) {
+            assertEquals(4, learned.posterior(batch).latentSize());
+        }
+        assertThrows(IllegalArgumentException.class, () -> step.update(frames().slice(0, 3)));
     }
 }

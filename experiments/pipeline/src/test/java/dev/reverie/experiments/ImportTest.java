@@ -27,7 +27,7 @@ class ImportTest {
             arrow("org.slf4j", ANYWHERE),
             arrow("dev.reverie.core", ANYWHERE),
             arrow("dev.reverie.compute", ANYWHERE),
-            arrow("dev.reverie.vae", "dev.reverie.vae", "dev.reverie.experiments"),
+            arrow("dev.reverie.vae", "dev.reverie.vae", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("dev.reverie.mdn", "dev.reverie.mdn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.experiments",
                     "dev.reverie.benchmarks"),
             arrow("dev.reverie.rnn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.experiments"),

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
@@ -49,6 +50,7 @@ public final class Reverie implements Runnable {
         StageCommand.addTo(reverie, stages);
         return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
                 .addSubcommand(new MdnCommand()).addSubcommand(new DreamCommand())
+                .addSubcommand(new WeightsCommand())
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .addSubcommand(new GymCommand())
                 .setExecutionStrategy(Reverie::runVerb)
@@ -88,11 +90,11 @@ public final class Reverie implements Runnable {
     }
 
     private static boolean isToldInOneLine(Exception e) {
-        return e instanceof IllegalArgumentException || e instanceof FileException;
+        return e instanceof IllegalArgumentException || e instanceof FileException || e instanceof DivergedException;
     }
 
     /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
     static int code(Exception e) {
-        return isToldInOneLine(e) && !(e instanceof FileException file && file.isStorageFault()) ? WRONG_USAGE : FAILED;
+        return isToldInOneLine(e) && !(e instanceof DivergedException) && !(e instanceof FileException file && file.isStorageFault()) ? WRONG_USAGE : FAILED;
     }
 }

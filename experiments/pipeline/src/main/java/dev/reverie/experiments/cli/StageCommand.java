@@ -30,22 +30,35 @@ final class StageCommand implements Callable<Integer> {
     static void addTo(CommandLine reverie, List<Stage> stages) {
         // collect is more than its stage: see CollectCommand
         for (var stage : stages.stream().filter(stage -> !stage.verb().equals("collect")).toList()) {
-            if (stage.name().equals(EvaluateCommand.STAGE)) {
-                reverie.addSubcommand(stage.verb(), new EvaluateCommand(stages, stage));
+            var verb = command(stages, stage);
+            var usage = verb.getCommandSpec().usageMessage();
+            if (usage.description().length > 0) {
+                reverie.addSubcommand(stage.verb(), verb);
                 continue;
             }
-            var verb = new CommandLine(new StageCommand(stages, stage));
-            verb.getCommandSpec().usageMessage()
-                    .description(stage.about(), "",
-                            "The stages before it must have run; if nothing changed since the last time, nothing is done.",
-                            "")
+            usage.description(stage.about(), "",
+                    "The stages before it must have run; if nothing changed since the last time, nothing is done.",
+                    "")
                     .footer("  reverie " + stage.verb() + " --run runs/takecover-1          as configured there",
                             "  reverie " + stage.verb() + " takecover                       in runs/takecover-1");
-            if (stage.verb().equals("plot")) {
-                PlotDreamCommand.addTo(verb);
-            }
             reverie.addSubcommand(stage.verb(), verb);
         }
+    }
+
+    /** Some can do more than their stage. */
+    private static CommandLine command(List<Stage> stages, Stage stage) {
+        return switch (stage.verb()) {
+            case "train-vae" -> new CommandLine(new TrainVaeCommand(stages, stage));
+            case "encode" -> new CommandLine(new EncodeCommand(stages, stage));
+            case "evaluate" -> new CommandLine(new EvaluateCommand(stages, stage));
+            case "plot" -> {
+                var plot = new CommandLine(new StageCommand(stages, stage)).addSubcommand(new PlotReconstructionsCommand())
+                        .addSubcommand(new PlotLatentsCommand()).addSubcommand(new PlotTraversalCommand());
+                PlotDreamCommand.addTo(plot);
+                yield plot;
+            }
+            default -> new CommandLine(new StageCommand(stages, stage));
+        };
     }
 
     @Override

@@ -29,8 +29,11 @@ final class Binder {
         var names = Arrays.stream(components).map(RecordComponent::getName).toList();
         refuseUnknown(block, names, path);
         var values = new Object[components.length];
+        int needed = RecordTypes.needed(type);
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(required(block, names.get(i), path), components[i].getType(), path + names.get(i));
+            if (i < needed || block.entries().containsKey(names.get(i))) {
+                values[i] = value(required(block, names.get(i), path), components[i].getType(), path + names.get(i));
+            }
         }
         try {
             return RecordTypes.create(type, values);

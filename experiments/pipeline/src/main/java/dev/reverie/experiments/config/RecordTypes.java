@@ -14,10 +14,39 @@ final class RecordTypes {
     private RecordTypes() {
     }
 
-    /** Calls the canonical constructor; what it throws comes out as it is. */
+    /** How many of its first components must be given: those of its shortest public constructor that takes some of the first; others have defaults. */
+    static int needed(Class<?> type) {
+        var types = types(type);
+        return Arrays.stream(type.getConstructors()).map(Constructor::getParameterTypes)
+                .filter(taken -> taken.length > 0 && taken.length <= types.length
+                        && Arrays.equals(taken, Arrays.copyOf(types, taken.length)))
+                .mapToInt(taken -> taken.length).min().orElse(types.length);
+    }
+
+    /**
+     * Calls the canonical constructor; what it throws comes out as it is.
+     *
+     * @param values
+     *            null for what is to have its default
+     */
     static <T> T create(Class<T> type, Object[] values) {
+        var types = types(type);
+        int needed = needed(type);
+        if (needed < values.length && Arrays.asList(values).contains(null)) {
+            var defaults = (Record) construct(type, Arrays.copyOf(types, needed), Arrays.copyOf(values, needed));
+            for (int i = needed; i < values.length; i++) {
+                values[i] = values[i] == null ? read(type.getRecordComponents()[i], defaults) : values[i];
+            }
+        }
+        return construct(type, types, values);
+    }
+
+    private static Class<?>[] types(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    }
+
+    private static <T> T construct(Class<T> type, Class<?>[] types, Object[] values) {
         try {
-            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
             Constructor<T> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);

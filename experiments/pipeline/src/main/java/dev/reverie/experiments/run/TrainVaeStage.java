@@ -29,7 +29,7 @@ final class TrainVaeStage implements Stage {
 
     @Override
     public String unit() {
-        return "updates";
+        return "frames";
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +117,14 @@ class ExperimentConfigTest {
         Files.writeString(file, "preset: tiny\nseed: 3\n");
         assertEquals(ExperimentConfig.preset("tiny").with("seed=3"), ExperimentConfig.of(file.toString()));
         assertEquals(ExperimentConfig.preset("tiny"), ExperimentConfig.of("tiny"));
+    }
+
+    @Test
+    void whatHasADefaultMayBeLeftOut() {
+        var text = ExperimentConfig.preset("tiny").yaml().lines()
+                .filter(line -> !line.matches("\\s*(likelihood|augmentation|mirror|shift):.*"))
+                .collect(Collectors.joining("\n"));
+        var plain = Binder.bind(YamlReader.read(text, ""), ExperimentConfig.class).vae();
+        assertEquals(ExperimentConfig.preset("tiny").vae(), plain);
     }
 }

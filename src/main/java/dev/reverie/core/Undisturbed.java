@@ -1,4 +1,4 @@
-package dev.reverie.vae;
+package dev.reverie.core;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,17 +10,19 @@ import java.util.function.Function;
  * Long work with files, on a thread of its own: an interrupt would close whatever file the thread has open. The caller's interrupt becomes a wish to stop,
  * which the work looks at between two steps, and stays set.
  */
-final class Undisturbed {
+public final class Undisturbed {
     private Undisturbed() {
     }
 
     /**
      * What {@code work} returns or throws, when it has ended.
      *
+     * @param name
+     *            of the thread, a daemon
      * @param work
-     *            is told whether to stop
+     *            is told whether to stop; throws only what is unchecked
      */
-    static <T> T run(String name, Function<BooleanSupplier, T> work) {
+    public static <T> T run(String name, Function<BooleanSupplier, T> work) {
         var stop = new AtomicBoolean(Thread.interrupted());
         var task = new FutureTask<>(() -> work.apply(stop::get));
         var thread = new Thread(task, name);

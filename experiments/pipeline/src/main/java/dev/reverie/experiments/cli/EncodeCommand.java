@@ -1,0 +1,83 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.compute.Precision;
+import dev.reverie.core.LatentStore;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.Stage;
+import dev.reverie.vae.Vae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie encode}: the stage of a run, or any episodes with any V. */
+@Command(name = "encode", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Encode every frame of the episodes with V: a mean and a log-variance, beside actions, rewards and flags.", "",
+            "In a run it is a stage. With --model, --data and --out it stands alone and writes one .npz an episode.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie encode --run runs/takecover-1",
+            "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover",
+            "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover --bf16"})
+final class EncodeCommand implements Callable<Integer> {
+    private final List<Stage> stages;
+    private final Stage stage;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "V, as train-vae wrote it.")
+    private Path model;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Episodes: a folder that reverie collect wrote, or that of a run.")
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the latents go; made if there is none.")
+    private Path out;
+
+    @Option(names = "--bf16", description = "Products of bfloat16: faster where the processor has it, and less exact; see the guide.")
+    private boolean bf16;
+
+    @Spec
+    private CommandSpec spec;
+
+    EncodeCommand(List<Stage> stages, Stage stage) {
+        this.stages = stages;
+        this.stage = stage;
+    }
+
+    @Override
+    public Integer call() {
+        if (model == null && data == null && out == null) {
+            if (bf16) {
+                throw new ParameterException(spec.commandLine(), "--bf16 needs --model, --data and --out");
+            }
+            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+        }
+        if (model == null || data == null || out == null || run.experiment != null || run.folder != null) {
+            throw new ParameterException(spec.commandLine(), "--model, --data and --out go together, without a preset and --run");
+        }
+        return Interruption.around(spec, "the same command writes all of it again", this::encode);
+    }
+
+    private void encode() {
+        var episodes = FrameOptions.episodes(data);
+        long begin = System.nanoTime();
+        try (var vae = Vae.load(model, bf16 ? Precision.BF16 : Precision.F32);
+                var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "encode", "episodes")) {
+            var latents = LatentStore.create(out);
+            vae.encode(episodes, latents, display);
+            if (!run.quiet) {
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %,d episodes, %d latents a frame, %.1f s", out,
+                        episodes.files().size(), vae.latentSize(), seconds));
+                spec.commandLine().getOut().flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.vae.FrameSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where frames come from. */
+final class FrameOptions {
+    @Option(names = "--data", paramLabel = "DIR", description = "Episodes: a folder that reverie collect wrote, or that of a run.")
+    Path data;
+
+    @Option(names = "--images", paramLabel = "DIR", description = "Pictures: the .png files of a folder, each 64x64.")
+    Path images;
+
+    @Option(names = "--repeat-images", paramLabel = "N", defaultValue = "1",
+            description = "Show each picture as often as N frames, for a few beside many (default: ${DEFAULT-VALUE}).")
+    int repeat;
+
+    boolean given() {
+        return data != null || images != null;
+    }
+
+    /** The episodes alone. */
+    EpisodeStore episodes() {
+        return episodes(data);
+    }
+
+    static EpisodeStore episodes(Path folder) {
+        var inside = folder.resolve("episodes");
+        return EpisodeStore.open(Files.exists(folder.resolve("dataset.json")) || !Files.isDirectory(inside) ? folder : inside);
+    }
+
+    /** What was given. */
+    FrameSource source() {
+        var source = data == null ? new FrameSource(List.of()) : FrameSource.of(episodes());
+        if (data != null && source.files().isEmpty()) {
+            throw new IllegalArgumentException(data + ": holds no episodes");
+        }
+        return images == null ? source : source.and(FrameSource.images(images).repeated(repeat));
+    }
+}

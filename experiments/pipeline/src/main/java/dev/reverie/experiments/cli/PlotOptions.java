@@ -1,0 +1,56 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.Observations;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.vae.FrameSource;
+import dev.reverie.vae.Vae;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the plots of V have in common: V of a run, and frames to show it. */
+final class PlotOptions {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, or the --out of train-vae.")
+    private Path run;
+
+    @Mixin
+    private FrameOptions frames;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the choice of frames (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE.png", description = "Where the picture goes (default: RUN/plots/NAME.png).")
+    private Path out;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Loads V. */
+    Vae vae() {
+        return Vae.load(new RunFolder(run).vae());
+    }
+
+    /** Frames from everywhere. */
+    Observations.Frames frames(int count) {
+        var source = frames.given() ? frames.source() : FrameSource.of(FrameOptions.episodes(run));
+        return source.draw(count, Seed.of(seed).child("plot").random());
+    }
+
+    /** Saves a picture and says where. */
+    void save(BufferedImage picture, String name) {
+        var file = out == null ? new RunFolder(run).plots().resolve(name + ".png") : out;
+        Figures.save(picture, file);
+        say(file.toString());
+    }
+
+    void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Run;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.plots.TrainingCurve;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.Stage;
+import dev.reverie.vae.Vae;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie train-vae}: the stage of a run, or V by itself on episodes and pictures of one's own. */
+@Command(name = "train-vae", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Train V, the latent encoder, on frames of 64x64.", "",
+            "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, --images or both, writes "
+                    + "DIR/vae/model.zip, DIR/metrics.jsonl and DIR/plots/vae.png, and goes on from DIR/vae/checkpoint.zip if it was "
+                    + "interrupted.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie train-vae --run runs/takecover-1                     as configured there",
+            "  reverie train-vae takecover                                  in runs/takecover-1",
+            "  reverie train-vae --data episodes/takecover --out runs/v     the paper's network on 1,000,000 frames",
+            "  reverie train-vae --images frames --mirror --out runs/mine   from pictures"})
+final class TrainVaeCommand implements Callable<Integer> {
+    private static final int CHECKPOINT = 500;
+
+    private final List<Stage> stages;
+    private final Stage stage;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where V goes; made if there is none.")
+    private Path out;
+
+    @Mixin
+    private FrameOptions frames;
+
+    @Mixin
+    private VaeOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    TrainVaeCommand(List<Stage> stages, Stage stage) {
+        this.stages = stages;
+        this.stage = stage;
+    }
+
+    @Override
+    public Integer call() {
+        if (out == null && !frames.given()) {
+            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+        }
+        if (out == null || !frames.given()) {
+            throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
+        }
+        if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
+        }
+        try (var interruption = Interruption.of(Thread.currentThread()); var held = Run.open(out)) {
+            try {
+                train(held.folder());
+                return interruption.endsWith(0);
+            } catch (CancellationException e) {
+                spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
+                return interruption.endsWith(Reverie.INTERRUPTED);
+            }
+        }
+    }
+
+    private void train(RunFolder folder) {
+        var config = options.config();
+        var source = frames.source();
+        var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
+        if (Files.exists(folder.vae())) {
+            throw new IllegalArgumentException(folder.vae() + ": is finished already; choose another --out or delete it");
+        }
+        long begin = System.nanoTime();
+        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", "frames")) {
+            var training = new Training(Optional.of(checkpoint), CHECKPOINT, Optional.of(folder.metrics()), display);
+            var seed = Seed.of(run.seed == null ? 1 : run.seed).child("vae");
+            try (var vae = Vae.train(config, source, seed, training)) {
+                vae.save(folder.vae());
+                var metrics = MetricLog.read(folder.metrics());
+                Figures.save(TrainingCurve.vae(metrics).chart(), folder.plots().resolve("vae.png"), 640, 480);
+                Files.deleteIfExists(checkpoint);
+                conclude(vae, metrics, folder, (System.nanoTime() - begin) / 1e9);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void conclude(Vae vae, List<MetricLog.Entry> metrics, RunFolder folder, double seconds) {
+        if (run.quiet) {
+            return;
+        }
+        var writer = spec.commandLine().getOut();
+        var last = metrics.get(metrics.size() - 1).values();
+        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s, squared error per frame %.2f, KL %.1f nats", folder.vae(),
+                vae.parameterCount(), seconds, last.get("reconstruction"), last.get("kl")));
+        if (last.containsKey("heldOutReconstruction")) {
+            writer.println(String.format(Locale.ROOT,
+                    "held out: squared error per frame %.2f, KL %.1f nats, PSNR %.1f dB, SSIM %.3f, %.0f of %d latents active",
+                    last.get("heldOutReconstruction"), last.get("heldOutKl"), last.get("heldOutPsnr"), last.get("heldOutSsim"),
+                    last.get("activeUnits"), vae.latentSize()));
+        }
+        writer.flush();
+    }
+}

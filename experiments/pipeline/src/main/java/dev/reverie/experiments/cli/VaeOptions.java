@@ -1,0 +1,71 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.LearningRate;
+import dev.reverie.vae.VaeConfig;
+import picocli.CommandLine.Option;
+
+/** What V is and how it is trained, where no configuration of an experiment says so. */
+final class VaeOptions {
+    @Option(names = "--latent", paramLabel = "Z", defaultValue = "32", description = "Elements of a latent (default: ${DEFAULT-VALUE}).")
+    private int latent;
+
+    @Option(names = "--width", paramLabel = "C", defaultValue = "32",
+            description = "Channels of the first convolution; 16 is four times as fast (default: ${DEFAULT-VALUE}, the paper's).")
+    private int width;
+
+    @Option(names = "--frames", paramLabel = "N", defaultValue = "1000000",
+            description = "Frames seen in all, each as often as it is drawn (default: ${DEFAULT-VALUE}).")
+    private long frames;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "100", description = "Frames in an update (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--rate", paramLabel = "R", defaultValue = "0.001",
+            description = "Adam's rate at the start (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(names = "--end-rate", paramLabel = "R", defaultValue = "0.0001",
+            description = "Adam's rate at the end (default: ${DEFAULT-VALUE}, the paper's from the start).")
+    private double endRate;
+
+    @Option(names = "--beta", paramLabel = "B", defaultValue = "1",
+            description = "Weight of the KL divergence (default: ${DEFAULT-VALUE}).")
+    private double beta;
+
+    @Option(names = "--free-nats", paramLabel = "N", defaultValue = "0.5",
+            description = "KL divergence per latent element that costs nothing (default: ${DEFAULT-VALUE}).")
+    private double freeNats;
+
+    @Option(names = "--emphasis", paramLabel = "W", defaultValue = "0",
+            description = "Pixels that stand out from the mean frame count 1 + W times (default: ${DEFAULT-VALUE}).")
+    private double emphasis;
+
+    @Option(names = "--threshold", paramLabel = "D", defaultValue = "0.15",
+            description = "By how much of 1 they stand out (default: ${DEFAULT-VALUE}).")
+    private double threshold;
+
+    @Option(names = "--likelihood", paramLabel = "NAME", defaultValue = "GAUSSIAN",
+            description = "How a reconstruction is judged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, squared errors).")
+    private VaeConfig.Likelihood likelihood;
+
+    @Option(names = "--mirror", description = "Exchange left and right in half of the frames.")
+    private boolean mirror;
+
+    @Option(names = "--shift", paramLabel = "N", defaultValue = "0",
+            description = "Move frames by up to so many pixels (default: ${DEFAULT-VALUE}).")
+    private int shift;
+
+    @Option(names = "--held-out", paramLabel = "SHARE", defaultValue = "0.05",
+            description = "Share of the episodes and pictures to measure on (default: ${DEFAULT-VALUE}).")
+    private double heldOut;
+
+    VaeConfig config() {
+        return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch, falling(), heldOut,
+                likelihood, new VaeConfig.Augmentation(mirror, shift));
+    }
+
+    /** 2% of the way are left at the end. */
+    private LearningRate falling() {
+        return rate == endRate ? LearningRate.constant(rate) : new LearningRate(rate, endRate, Math.pow(0.02, (double) batch / frames));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.reverie.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.core.Dataset;
+import dev.reverie.core.Episode;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Observations;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** train-vae, encode, weights and V's plots, on files of one's own. */
+class VaeVerbsTest {
+    private static final String TINY = " --latent 4 --width 2 --frames 320 --batch 16 --rate 0.01";
+
+    @TempDir
+    private static Path folder;
+
+    private String out;
+    private String err;
+
+    @BeforeAll
+    static void write() throws IOException {
+        var store = EpisodeStore.create(folder.resolve("data"), new Dataset("Shades", "1", Map.of(), ""));
+        for (int i = 0; i < 4; i++) {
+            var frames = (Observations.Frames) Observations.allocate(11, Space.frame(64, 64, 3));
+            var random = Seed.of(i).random();
+            for (int p = 0; p < frames.pixels().length; p++) {
+                frames.pixels()[p] = (byte) (p / 12288 * 20 + random.nextInt(9));
+            }
+            store.write(i, new Episode(frames, new float[10], new float[10], true, false, i));
+        }
+        Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 0; i < 5; i++) {
+            ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", folder.resolve("pictures/" + i + ".png").toFile());
+        }
+        Files.createDirectory(folder.resolve("empty"));
+        assertEquals(0, new VaeVerbsTest().reverie("train-vae --data @data --out @run" + TINY));
+    }
+
+    /** The words of a line, {@code @} for the folder. */
+    private int reverie(String line) {
+        var outWriter = new StringWriter();
+        var errWriter = new StringWriter();
+        var words = Stream.of(line.split(" ")).map(word -> word.replace("@", folder + "/")).toArray(String[]::new);
+        int code = Reverie.commandLine().setOut(new PrintWriter(outWriter)).setErr(new PrintWriter(errWriter)).execute(words);
+        out = outWriter.toString().replace(folder + "/", "@");
+        err = errWriter.toString().replace(folder + "/", "@").strip();
+        return code;
+    }
+
+    @Test
+    void vIsTrainedFromEpisodes() {
+        assertTrue(Files.exists(folder.resolve("run/vae/model.zip")) && Files.exists(folder.resolve("run/plots/vae.png")));
+        assertFalse(Files.exists(folder.resolve("run/vae/checkpoint.zip")));
+        assertEquals(2, reverie("train-vae --data @data --out @run" + TINY));
+        assertEquals("reverie train-vae: @run/vae/model.zip: is finished already; choose another --out or delete it", err);
+    }
+
+    @Test
+    void vIsTrainedFromPicturesAndEpisodes() {
+        assertEquals(0, reverie("train-vae --images @pictures --data @data --repeat-images 3 --out @both --mirror --shift 2" + TINY), err);
+        assertTrue(out.contains("parameters") && out.contains("held out: squared error per frame"), out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "train-vae --out @x | --out needs --data or --images, and they need --out",
+        "train-vae --data @data | --out needs --data or --images, and they need --out",
+        "train-vae tiny --data @data --out @x | --out stands without a preset, --run and --set",
+        "train-vae --images @empty --out @x | reverie train-vae: @empty: holds no .png files",
+        "train-vae --images @missing --out @x | reverie train-vae: @missing: no such folder",
+        "train-vae --data @data --out @x --batch 0 | reverie train-vae: batch must be >= 1, was 0",
+        "encode --data @data --out @x | --model, --data and --out go together, without a preset and --run",
+        "encode --model @missing.zip --data @data --out @x | reverie encode: @missing.zip: no such file",
+        "weights @run/vae/model.zip @y.zip | one of FROM and TO must end with .npz, were @run/vae/model.zip and @y.zip",
+        "plot traversal @missing | reverie plot traversal: @missing/vae/model.zip: no such file"})
+    void wrongUseIsToldInOneLine(String line, String expected) {
+        assertEquals(2, reverie(line));
+        assertTrue(err.lines().findFirst().orElse("").contains(expected), err);
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsToldInOneLine() {
+        assertEquals(1,
+                reverie("train-vae --data @data --out @wild --rate 1e9 --end-rate 1e9 --latent 4 --width 2 --frames 320 --batch 16"));
+        assertTrue(err.startsWith("reverie train-vae: vae: the loss became NaN in update "), err);
+        assertEquals(1, err.lines().count(), err);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',", "-16, ' --bf16'"})
+    void episodesAreEncoded(String name, String option) {
+        var target = "latents" + name;
+        assertEquals(0, reverie("encode --model @run/vae/model.zip --data @data --out @" + target + (option == null ? "" : option)), err);
+        assertEquals(4, LatentStore.open(folder.resolve(target)).files().size());
+        assertTrue(out.contains("4 episodes, 4 latents a frame"), out);
+    }
+
+    @Test
+    void weightsGoToNumpyAndBack() throws IOException {
+        assertEquals(0, reverie("weights @run/vae/model.zip @w.npz"), err);
+        assertEquals(0, reverie("weights @w.npz @again.zip"), err);
+        assertEquals(0, reverie("weights @again.zip @w2.npz"), err);
+        assertEquals(-1, Files.mismatch(folder.resolve("w.npz"), folder.resolve("w2.npz")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reconstructions, squared error per frame", "latents, KL ", "traversal, traversal.png"})
+    void plotsAreDrawn(String name, String said) {
+        assertEquals(0, reverie("plot " + name + " @run --data @data"), err);
+        assertTrue(out.contains("@run/plots/" + name + ".png") && out.contains(said), out);
+        assertTrue(Files.exists(folder.resolve("run/plots/" + name + ".png")));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.core.FileException;
+import dev.reverie.core.Npy;
+import dev.reverie.core.Npz;
+import dev.reverie.core.Seed;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * V's parameters as named f32 arrays, for other programs. Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code dense}, {@code
+ * deconv1}..{@code deconv4}, each with {@code NAME.weight} and {@code NAME.bias}.
+ *
+ * <p>Layouts: convolutions [ky, kx, in, out], as TensorFlow has them; transposed ones [in, ky, kx, out]; dense layers [in, out]. What {@code mu} and
+ * {@code logvar} take is conv4's output in the order (y, x, channel).
+ */
+final class WeightsFile {
+    private static final String WEIGHT = ".weight";
+    private static final String BIAS = ".bias";
+
+    private WeightsFile() {
+    }
+
+    static void write(VaeConfig config, MultiLayerNetwork network, Path file) {
+        var weights = new Weights(network);
+        var arrays = new LinkedHashMap<String, Npy>();
+        for (var part : parts(config)) {
+            arrays.put(part.name() + WEIGHT, Npy.of(part.columns(weights.of(part.layer()), true), part.shape()));
+            arrays.put(part.name() + BIAS, Npy.of(part.columns(weights.bias(part.layer()), false), part.outputs()));
+        }
+        Npz.save(file, arrays);
+    }
+
+    /** A new network with the parameters of a file; its width and latent size are those of the arrays. */
+    static ModelFile read(Path file) {
+        var arrays = Npz.load(file);
+        var config = VaeConfig.paper(last(file, arrays, "mu" + WEIGHT), 100).withWidth(last(file, arrays, "conv1" + WEIGHT));
+        var network = Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(0));
+        var weights = new Weights(network);
+        for (var part : parts(config)) {
+            part.set(weights.of(part.layer()), floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
+            part.set(weights.bias(part.layer()), floats(file, arrays, part.name() + BIAS, part.outputs()), false);
+        }
+        return new ModelFile(config, network, null);
+    }
+
+    private static int last(Path file, Map<String, Npy> arrays, String name) {
+        var array = arrays.get(name);
+        if (array == null || array.size() == 0) {
+            throw new FileException(file, "has no array '" + name + "', only " + arrays.keySet());
+        }
+        int[] shape = array.shape();
+        return shape.length == 0 ? 1 : shape[shape.length - 1];
+    }
+
+    private static float[] floats(Path file, Map<String, Npy> arrays, String name, int... shape) {
+        var array = arrays.get(name);
+        if (array == null) {
+            throw new FileException(file, "has no array '" + name + "', only " + arrays.keySet());
+        }
+        if (array.type() != Npy.Type.F4 || !Arrays.equals(array.shape(), shape)) {
+            throw new FileException(file, name + " must be <f4" + Arrays.toString(shape) + ", was " + array);
+        }
+        return array.floats();
+    }
+
+    /**
+     * A layer as others see it: some columns of one of ours.
+     *
+     * @param rows
+     *            of our weights, a matrix
+     * @param from
+     *            our columns of this part begin here
+     * @param of
+     *            our columns in all
+     */
+    private record Part(String name, int layer, int rows, int from, int columns, int of, int outputs, int... shape) {
+        float[] columns(Floats matrix, boolean weight) {
+            var values = new float[weight ? rows * columns : outputs];
+            int count = weight ? columns : outputs;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = matrix.get(place(i, count, weight));
+            }
+            return values;
+        }
+
+        void set(Floats matrix, float[] values, boolean weight) {
+            for (int i = 0; i < values.length; i++) {
+                matrix.set(place(i, weight ? columns : outputs, weight), values[i]);
+            }
+        }
+
+        private int place(int i, int count, boolean weight) {
+            return (weight ? i / count * of : 0) + from + i % count;
+        }
+    }
+
+    private static Iterable<Part> parts(VaeConfig config) {
+        var parts = new java.util.ArrayList<Part>();
+        int layer = 0;
+        for (var c : Blueprint.encoder(config.width())) {
+            parts.add(whole("conv" + (layer + 1), layer++, c.weightSize() / c.outputs(), c.outputs(), c.outputs(), c.kernel(), c.kernel(),
+                    c.inputs(), c.outputs()));
+        }
+        int inputs = Blueprint.seedChannels(config.width());
+        int latent = config.latent();
+        parts.add(new Part("mu", layer, inputs, 0, latent, 2 * latent, latent, inputs, latent));
+        parts.add(new Part("logvar", layer++, inputs, latent, latent, 2 * latent, latent, inputs, latent));
+        parts.add(whole("dense", layer++, latent, inputs, inputs, latent, inputs));
+        int number = 1;
+        for (var c : Blueprint.decoder(config.width())) {
+            parts.add(whole("deconv" + number++, layer++, c.inputs(), c.weightSize() / c.inputs(), c.outputs(), c.inputs(), c.kernel(),
+                    c.kernel(), c.outputs()));
+        }
+        return parts;
+    }
+
+    private static Part whole(String name, int layer, int rows, int columns, int outputs, int... shape) {
+        return new Part(name, layer, rows, 0, columns, columns, outputs, shape);
+    }
+}
