@@ -99,7 +99,7 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource
     void gradientsEqualFiniteDifferencesInDouble(VaeConfig.Likelihood likelihood) {
-        var config = new VaeConfig(3, 1, 2, 0.1, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0, likelihood,
+        var config = new VaeConfig(3, 1, 20, 0.1, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0, likelihood,
                 VaeConfig.Augmentation.none());
         var mean = ((Observations.Frames) MovingSquare.episode(9, 1).observations().slice(0, 1)).pixels();
         var network = Blueprint.network(config, mean, Seed.of(2));
@@ -131,7 +131,7 @@ class GradientTest {
                     parameter[i] = before - 1e-6;
                     double below = oracle.loss(frames);
                     parameter[i] = before;
-                    assertEquals((above - below) / 2e-6, gradient[i], 1e-3 * scale, "layer " + layer + ", " + which + ", " + i);
+                    assertEquals((above - below) / 2e-6, gradient[i], 5e-3 * scale, "layer " + layer + ", " + which + ", " + i);
                 }
             }
         }

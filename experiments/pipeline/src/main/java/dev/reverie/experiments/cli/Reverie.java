@@ -95,6 +95,7 @@ public final class Reverie implements Runnable {
 
     /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
     static int code(Exception e) {
-        return isToldInOneLine(e) && !(e instanceof DivergedException) && !(e instanceof FileException file && file.isStorageFault()) ? WRONG_USAGE : FAILED;
+        return isToldInOneLine(e) && !(e instanceof DivergedException) && !(e instanceof FileException file && file.isStorageFault())
+                ? WRONG_USAGE : FAILED;
     }
 }
