@@ -114,6 +114,8 @@ class GradientTest {
         network.computeGradientAndScore();
         var oracle = new DoubleVae(config, network, mean, ROWS);
         var frames = DoubleVae.doubles(Views.view(x));
+        // What rounding to f32 leaves of the largest gradients, through all layers.
+        double noise = 5e-6 * network.getFlattenedGradients().amaxNumber().doubleValue();
         assertEquals(oracle.loss(frames), network.score(), 1e-5 * network.score());
         for (int layer = 0; layer < network.getnLayers(); layer++) {
             for (int which = 0; which < 2; which++) {
@@ -131,7 +133,8 @@ class GradientTest {
                     parameter[i] = before - 1e-6;
                     double below = oracle.loss(frames);
                     parameter[i] = before;
-                    assertEquals((above - below) / 2e-6, gradient[i], 5e-3 * scale, "layer " + layer + ", " + which + ", " + i);
+                    assertEquals((above - below) / 2e-6, gradient[i], 1e-3 * scale + noise,
+                            "largest " + noise / 5e-6 + " layer " + layer + ", " + which + ", " + i);
                 }
             }
         }
