@@ -16,7 +16,8 @@ final class Works {
     /** In the order of the results. */
     static List<Work> all() {
         return Stream
-                .of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), VaeWorks.all(), MdnWorks.all(), EnvWorks.all(), BridgeWorks.all())
+                .of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), VaeWorks.all(), MdnWorks.all(), EnvWorks.all(),
+                        BridgeWorks.all())
                 .flatMap(List::stream).toList();
     }
 
