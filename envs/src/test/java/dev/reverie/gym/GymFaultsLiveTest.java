@@ -124,7 +124,7 @@ class GymFaultsLiveTest {
             assertEquals(2, started.size());
             process.destroyForcibly().waitFor();
             for (var child : started) {
-                child.onExit().get(5, TimeUnit.SECONDS);
+                child.onExit().get(30, TimeUnit.SECONDS);
             }
         } finally {
             process.destroyForcibly();
