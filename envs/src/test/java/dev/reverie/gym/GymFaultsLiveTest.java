@@ -50,7 +50,7 @@ class GymFaultsLiveTest {
     private static void assertGone(Set<ProcessHandle> before) throws Exception {
         for (var process : offspring()) {
             if (!before.contains(process)) {
-                process.onExit().get(5, TimeUnit.SECONDS);
+                process.onExit().get(30, TimeUnit.SECONDS);
             }
         }
     }
@@ -107,7 +107,7 @@ class GymFaultsLiveTest {
             started.stream().filter(p -> !p.equals(engine)).findFirst().orElseThrow().destroyForcibly();
             var told = assertThrows(GymException.class, () -> doom.step(new float[]{0}));
             assertTrue(told.getMessage().contains("it was ended by signal 9"), told.getMessage());
-            engine.onExit().get(5, TimeUnit.SECONDS);
+            engine.onExit().get(30, TimeUnit.SECONDS);
         }
     }
 
