@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,6 +62,20 @@ public final class Networks {
     /** A configuration to begin with: f32, and gradients that are means already. */
     public static NeuralNetConfiguration.Builder builder(Seed seed, IUpdater updater) {
         return new NeuralNetConfiguration.Builder().seed(seed.bits()).updater(updater).miniBatch(false).dataType(DataType.FLOAT);
+    }
+
+    /** A network of layers in a row, with initial parameters. */
+    public static MultiLayerNetwork build(List<EngineLayerConfig> layers, Seed seed, IUpdater updater) {
+        var list = builder(seed, updater).list();
+        layers.forEach(list::layer);
+        var network = new MultiLayerNetwork(list.build());
+        network.init();
+        return network;
+    }
+
+    /** Parameters of such a network. */
+    public static long parameterCount(List<EngineLayerConfig> layers) {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).mapToLong(Parameter::size).sum();
     }
 
     /**

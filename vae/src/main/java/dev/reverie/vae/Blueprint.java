@@ -5,7 +5,6 @@ import dev.reverie.compute.Convolution;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Networks;
-import dev.reverie.compute.dl4j.Parameter;
 import dev.reverie.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ final class Blueprint {
         var layers = new ArrayList<EngineLayerConfig>();
         encoder(config.width()).forEach(shape -> layers.add(new ConvolutionConfig(shape)));
         layers.add(latent(config));
-        layers.add(new DenseConfig(config.latent(), seedChannels(config.width())));
+        layers.add(new DenseConfig(config.latent(), seedChannels(config.width()), Activation.NONE));
         var decoder = decoder(config.width());
         decoder.subList(0, UP.length).forEach(shape -> layers.add(new ConvolutionConfig(shape)));
         layers.add(new FrameConfig(decoder.get(UP.length), config.likelihood(), config.emphasis(), mean));
@@ -92,15 +91,11 @@ final class Blueprint {
 
     /** Number of parameters of the network. */
     static long parameterCount(VaeConfig config) {
-        return layers(config, new byte[FRAME]).stream().flatMap(layer -> layer.parameters().stream()).mapToLong(Parameter::size).sum();
+        return Networks.parameterCount(layers(config, new byte[FRAME]));
     }
 
     /** A new network with initial parameters. */
     static MultiLayerNetwork network(VaeConfig config, byte[] mean, Seed seed) {
-        var list = Networks.builder(seed, new EngineAdam(config.rate())).list();
-        layers(config, mean).forEach(list::layer);
-        var network = new MultiLayerNetwork(list.build());
-        network.init();
-        return network;
+        return Networks.build(layers(config, mean), seed, new EngineAdam(config.rate()));
     }
 }

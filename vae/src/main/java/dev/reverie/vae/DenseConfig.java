@@ -12,20 +12,24 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** y = x·W + b. */
-final class DenseConfig extends EngineLayerConfig {
+/** y = act(x·W + b). */
+class DenseConfig extends EngineLayerConfig {
     private static final long serialVersionUID = 1;
+
+    private Activation activation;
 
     /** For reading from JSON. */
     DenseConfig() {
     }
 
-    DenseConfig(int inputs, int outputs) {
+    DenseConfig(int inputs, int outputs, Activation activation) {
         super(inputs, outputs);
+        this.activation = activation;
     }
 
     Dense.Shape shape(int rows) {
-        return new Dense.Shape(rows, (int) getNIn(), (int) getNOut(), Activation.NONE);
+        // Files of before there was a choice have none.
+        return new Dense.Shape(rows, (int) getNIn(), (int) getNOut(), activation == null ? Activation.NONE : activation);
     }
 
     @Override

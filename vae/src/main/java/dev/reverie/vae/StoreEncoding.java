@@ -6,15 +6,22 @@ import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
+import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
-/** Episodes to latents: an episode is a thread's own work from reading to writing. */
-record StoreEncoding(int latent, Encoders encoders, LatentStore to) {
+/**
+ * Episodes to latents: an episode is a thread's own work from reading to writing.
+ *
+ * @param encoder
+ *            on the calling thread
+ */
+record StoreEncoding(Function<Observations, Posterior> encoder, LatentStore to) {
     /** Episodes between two looks at the wish to stop. */
     private static final int GROUP = 64;
 
@@ -47,15 +54,9 @@ record StoreEncoding(int latent, Encoders encoders, LatentStore to) {
 
     private Latents latents(Path file, Episode episode) {
         try {
-            var frames = Clip.frames(episode.observations());
-            var means = new float[frames.count() * latent];
-            var logVariances = new float[means.length];
-            for (int t = 0; t < frames.count(); t += Encoders.MANY) {
-                encoders.run(frames.pixels(), t * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - t), means, logVariances,
-                        t * latent);
-            }
-            return new Latents(latent, means, logVariances, episode.actions(), episode.rewards(), episode.terminated(),
-                    episode.truncated(), episode.seed());
+            var posterior = encoder.apply(episode.observations());
+            return new Latents(posterior.latentSize(), posterior.means(), posterior.logVariances(), episode.actions(), episode.rewards(),
+                    episode.terminated(), episode.truncated(), episode.seed());
         } catch (IllegalArgumentException e) {
             throw new FileException(file, e.getMessage());
         }

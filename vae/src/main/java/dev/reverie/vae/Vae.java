@@ -75,7 +75,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      */
     public static Vae train(VaeConfig config, FrameSource source, Seed seed, Training training) {
         return new Vae(config, Undisturbed.run("reverie-vae-train",
-                stop -> new Trainer(config, source, seed, training, FrameStream.CAPACITY, stop).run()));
+                stop -> new Trainer(new FrameLesson(config, source, seed, FrameStream.CAPACITY, stop), seed, training, stop).run()));
     }
 
     /**
@@ -159,14 +159,9 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      */
     public Posterior posterior(Observations observations) {
         var frames = Clip.frames(observations);
-        int size = latentSize();
-        var posterior = new Posterior(size, new float[frames.count() * size], new float[frames.count() * size]);
-        int chunks = (frames.count() + Encoders.MANY - 1) / Encoders.MANY;
-        Engine.current().pool().run(chunks, chunk -> {
-            int row = chunk * Encoders.MANY;
-            encoders.run(frames.pixels(), row * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - row), posterior.means(),
-                    posterior.logVariances(), row * size);
-        });
+        var posterior = empty(frames.count());
+        int blocks = (frames.count() + Encoders.MANY - 1) / Encoders.MANY;
+        Engine.current().pool().run(blocks, i -> block(frames, i * Encoders.MANY, posterior));
         return posterior;
     }
 
@@ -249,9 +244,29 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      */
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
         Undisturbed.run("reverie-vae-encode", stop -> {
-            new StoreEncoding(latentSize(), encoders, to).run(from.files(), progress, stop);
+            new StoreEncoding(this::alone, to).run(from.files(), progress, stop);
             return null;
         });
+    }
+
+    /** As {@link #posterior}, on the calling thread. */
+    private Posterior alone(Observations observations) {
+        var frames = Clip.frames(observations);
+        var posterior = empty(frames.count());
+        for (int row = 0; row < frames.count(); row += Encoders.MANY) {
+            block(frames, row, posterior);
+        }
+        return posterior;
+    }
+
+    private Posterior empty(int rows) {
+        return new Posterior(latentSize(), new float[rows * latentSize()], new float[rows * latentSize()]);
+    }
+
+    private void block(Observations.Frames frames, int row, Posterior into) {
+        encoders.run(frames.pixels(), row * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - row), into.means(),
+                into.logVariances(),
+                row * latentSize());
     }
 
     /** Lets the plans go; nothing may be asked of it any more. */

@@ -89,9 +89,7 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         atLeast(1, "batch", batch);
         atLeast(batch, "frames", frames);
         Objects.requireNonNull(rate, "rate");
-        if (!(heldOut >= 0 && heldOut <= 0.5)) {
-            throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + heldOut);
-        }
+        heldOut(heldOut);
         Objects.requireNonNull(likelihood, "likelihood");
         Objects.requireNonNull(augmentation, "augmentation");
     }
@@ -117,13 +115,19 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         return Math.toIntExact(frames / batch);
     }
 
-    private static void atLeast(long least, String name, long value) {
+    static void heldOut(double share) {
+        if (!(share >= 0 && share <= 0.5)) {
+            throw new IllegalArgumentException("heldOut must be in 0..0.5, was " + share);
+        }
+    }
+
+    static void atLeast(long least, String name, long value) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
         }
     }
 
-    private static void notNegative(String name, double value) {
+    static void notNegative(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be >= 0, was " + value);
         }

@@ -48,7 +48,7 @@ class TrainerTest {
     }
 
     private static MultiLayerNetwork train(VaeConfig config, Training training, BooleanSupplier stop) {
-        return new Trainer(config, FrameSource.of(store), SEED, training, CAPACITY, stop).run();
+        return new Trainer(new FrameLesson(config, FrameSource.of(store), SEED, CAPACITY, stop), SEED, training, stop).run();
     }
 
     private static BooleanSupplier after(int looks) {
@@ -111,8 +111,8 @@ class TrainerTest {
         train(Small.config(2), training, () -> false);
         var other = assertThrows(FileException.class, () -> train(Small.config(3), training, () -> false));
         assertTrue(other.getMessage().contains("checkpoint.zip") && other.getMessage().contains("delete"), other.getMessage());
-        assertThrows(FileException.class,
-                () -> new Trainer(Small.config(2), FrameSource.of(store), Seed.of(9), training, CAPACITY, () -> false).run());
+        var reseeded = new FrameLesson(Small.config(2), FrameSource.of(store), Seed.of(9), CAPACITY, () -> false);
+        assertThrows(FileException.class, () -> new Trainer(reseeded, Seed.of(9), training, () -> false));
     }
 
     private static VaeConfig wild(int updates) {

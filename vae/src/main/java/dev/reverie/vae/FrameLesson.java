@@ -1,0 +1,102 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LearningRate;
+import dev.reverie.core.Seed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Frames, streamed, to the network of {@link Blueprint}. */
+final class FrameLesson implements Lesson {
+    private final VaeConfig config;
+    private final Seed seed;
+    private final FrameStream stream;
+    private final HeldOut heldOut;
+
+    /**
+     * @param capacity
+     *            frames in memory
+     * @param stop
+     *            whether to give up reading
+     */
+    FrameLesson(VaeConfig config, FrameSource source, Seed seed, int capacity, BooleanSupplier stop) {
+        this.config = config;
+        this.seed = seed;
+        var split = Split.of(source.files(), config.heldOut(), seed.child("split"));
+        stream = new FrameStream(split.training(), config.batch(), config.augmentation(), capacity, seed.child("frames"), stop);
+        heldOut = new HeldOut(split.heldOut(), config.batch());
+    }
+
+    @Override
+    public int batch() {
+        return config.batch();
+    }
+
+    @Override
+    public int steps() {
+        return config.steps();
+    }
+
+    @Override
+    public LearningRate rate() {
+        return config.rate();
+    }
+
+    @Override
+    public int size() {
+        return Blueprint.FRAME;
+    }
+
+    @Override
+    public String examples() {
+        return "frames";
+    }
+
+    @Override
+    public MultiLayerNetwork begin() {
+        return Blueprint.network(config, stream.mean(), seed.child("network"));
+    }
+
+    @Override
+    public void read(long update, Floats x) {
+        stream.read(update, x);
+    }
+
+    @Override
+    public double kl(MultiLayerNetwork network) {
+        return ((LatentLayer) network.getLayer(Blueprint.LATENT)).kl();
+    }
+
+    @Override
+    public double reconstruction(MultiLayerNetwork network) {
+        return ((FrameLayer) network.getOutputLayer()).reconstruction();
+    }
+
+    @Override
+    public Map<String, Double> measure(MultiLayerNetwork network) {
+        return heldOut.isEmpty() ? Map.of() : heldOut.measure(network);
+    }
+
+    @Override
+    public void write(Path file, MultiLayerNetwork network, TrainingState state) {
+        new ModelFile(config, network, state).write(file);
+    }
+
+    @Override
+    public Optional<Kept> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var found = ModelFile.read(file);
+        if (found.progress() == null || !found.config().equals(config) || !found.progress().seed().equals(seed)) {
+            throw new FileException(file, "is no checkpoint of this training but of " + found.config()
+                    + (found.progress() == null ? "" : ", seed " + found.progress().seed()) + "; delete it to begin anew");
+        }
+        return Optional.of(new Kept(found.network(), found.progress()));
+    }
+}

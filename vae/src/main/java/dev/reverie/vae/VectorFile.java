@@ -1,0 +1,87 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.core.FileException;
+import dev.reverie.core.LearningRate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A {@link VectorVae} on disk, as {@link ModelFile} is a {@link Vae}'s.
+ *
+ * @param progress
+ *            of the training; null in a finished model
+ */
+record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork network, TrainingState progress) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String CONFIG = "vector-vae.json";
+    private static final String PROGRESS = "training.txt";
+
+    void write(Path file) {
+        var entries = new HashMap<String, byte[]>();
+        entries.put(CONFIG, json().getBytes(StandardCharsets.UTF_8));
+        if (progress != null) {
+            entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
+        }
+        Networks.save(network, file, progress != null, entries);
+    }
+
+    private String json() {
+        var tree = MAPPER.createObjectNode().put("latent", config.latent());
+        config.hidden().forEach(tree.putArray("hidden")::add);
+        tree.put("beta", config.beta()).put("freeNats", config.freeNats()).put("noise", config.noise());
+        tree.put("vectors", config.vectors()).put("batch", config.batch());
+        tree.putObject("rate").put("from", config.rate().from()).put("to", config.rate().to()).put("decay", config.rate().decay());
+        tree.put("heldOut", config.heldOut());
+        var means = tree.putArray("means");
+        var deviations = tree.putArray("deviations");
+        for (int i = 0; i < scale.size(); i++) {
+            means.add(scale.means()[i]);
+            deviations.add(scale.deviations()[i]);
+        }
+        return tree.toPrettyString() + "\n";
+    }
+
+    /**
+     * @throws FileException
+     *             with the path: not there, cut off, or no VAE of vectors
+     */
+    static VectorFile read(Path file) {
+        var saved = Networks.load(file);
+        try {
+            var tree = MAPPER.readTree(saved.text(CONFIG));
+            var hidden = new ArrayList<Integer>();
+            tree.path("hidden").forEach(width -> hidden.add(width.asInt()));
+            var rate = tree.path("rate");
+            var config =
+                    new VectorVaeConfig(tree.path("latent").asInt(), hidden, tree.path("beta").asDouble(), tree.path("freeNats").asDouble(),
+                            tree.path("noise").asDouble(), tree.path("vectors").asLong(), tree.path("batch").asInt(),
+                            new LearningRate(rate.path("from").asDouble(), rate.path("to").asDouble(), rate.path("decay").asDouble()),
+                            tree.path("heldOut").asDouble());
+            var scale = new VectorScale(floats(tree.path("means")), floats(tree.path("deviations")));
+            long parameters = Networks.parameterCount(VectorBlueprint.layers(config, scale.size()));
+            if (saved.network().numParams() != parameters) {
+                throw new IllegalArgumentException("it has " + saved.network().numParams() + " parameters, not " + parameters);
+            }
+            return new VectorFile(config, scale, saved.network(),
+                    saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null);
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw new FileException(file, "holds no VAE of vectors: " + e.getMessage(), new IOException(e));
+        }
+    }
+
+    private static float[] floats(JsonNode array) {
+        var values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = array.get(i).floatValue();
+        }
+        return values;
+    }
+}

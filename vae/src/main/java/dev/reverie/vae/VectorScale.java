@@ -1,0 +1,70 @@
+package dev.reverie.vae;
+
+import dev.reverie.compute.Floats;
+import dev.reverie.core.Observations;
+import java.util.Arrays;
+
+/**
+ * From vectors as an environment gives them to elements of mean 0 and deviation 1, and back.
+ *
+ * @param means
+ *            [n]
+ * @param deviations
+ *            [n]; 1 where an element does not change
+ */
+record VectorScale(float[] means, float[] deviations) {
+    /** That of some observations. */
+    static VectorScale of(Observations.Vectors all) {
+        int size = all.size();
+        var means = new double[size];
+        var squares = new double[size];
+        // Welford (1962).
+        for (int row = 0; row < all.count(); row++) {
+            for (int i = 0; i < size; i++) {
+                double away = all.values()[row * size + i] - means[i];
+                means[i] += away / (row + 1);
+                squares[i] += away * (all.values()[row * size + i] - means[i]);
+            }
+        }
+        var scale = new VectorScale(new float[size], new float[size]);
+        for (int i = 0; i < size; i++) {
+            scale.means[i] = (float) means[i];
+            double deviation = Math.sqrt(squares[i] / all.count());
+            scale.deviations[i] = deviation > 1e-7 * Math.abs(means[i]) && deviation > 0 ? (float) deviation : 1;
+        }
+        return scale;
+    }
+
+    int size() {
+        return means.length;
+    }
+
+    /** Standardises the vector at {@code from}, into {@code x} from {@code to} on. */
+    void apply(float[] values, int from, Floats x, int to) {
+        for (int i = 0; i < size(); i++) {
+            x.set(to + i, (values[from + i] - means[i]) / deviations[i]);
+        }
+    }
+
+    /** The other way. */
+    void invert(Floats x, int from, float[] values, int to) {
+        for (int i = 0; i < size(); i++) {
+            values[to + i] = x.get(from + i) * deviations[i] + means[i];
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VectorScale s && Arrays.equals(means, s.means) && Arrays.equals(deviations, s.deviations);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(means) + Arrays.hashCode(deviations);
+    }
+
+    @Override
+    public String toString() {
+        return "VectorScale" + Arrays.toString(means) + Arrays.toString(deviations);
+    }
+}
