@@ -33,9 +33,4 @@ record Clip(Path file, int count, byte[] pixels) {
         throw new IllegalArgumentException("observations must be Frames[B, " + Blueprint.SIZE + ", " + Blueprint.SIZE + ", "
                 + Blueprint.CHANNELS + "], were " + observations);
     }
-
-    /** Frame {@code t} as shares 0..1. */
-    void frame(int t, float[] into) {
-        Pixels.toFloats(pixels, t * Blueprint.FRAME, into, 0, Blueprint.FRAME);
-    }
 }

@@ -4,10 +4,12 @@ import dev.reverie.compute.Engine;
 import dev.reverie.core.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Some thousand frames in memory, of whole episodes in random order up to a number of frames. If all episodes fit, they stand in the order of their
@@ -17,24 +19,21 @@ final class ShuffleBuffer {
     /** Episodes read at a time, on all threads. */
     private static final int GROUP = 16;
 
-    private final List<Clip> clips;
-    private final int size;
+    /** Each by itself, 12 KB: whole episodes are so large to the garbage collector that a third of their memory would be lost between them. */
+    private final byte[][] frames;
     private final boolean whole;
-    private final int[] clipOf;
-    private final int[] timeOf;
 
-    private ShuffleBuffer(List<Clip> clips, int size, boolean whole) {
-        this.clips = clips;
-        this.size = size;
+    private ShuffleBuffer(byte[][] frames, boolean whole) {
+        this.frames = frames;
         this.whole = whole;
-        clipOf = new int[size];
-        timeOf = new int[size];
-        int at = 0;
-        for (int clip = 0; clip < clips.size(); clip++) {
-            for (int t = 0; t < clips.get(clip).count() && at < size; t++, at++) {
-                clipOf[at] = clip;
-                timeOf[at] = t;
-            }
+    }
+
+    /** The frames of a file. */
+    private record Part(Path file, List<byte[]> frames) {
+        static Part read(Path file) {
+            var clip = Clip.read(file);
+            return new Part(file, IntStream.range(0, clip.count())
+                    .mapToObj(t -> Arrays.copyOfRange(clip.pixels(), t * Blueprint.FRAME, (t + 1) * Blueprint.FRAME)).toList());
         }
     }
 
@@ -50,31 +49,31 @@ final class ShuffleBuffer {
      */
     static ShuffleBuffer fill(List<Path> files, int capacity, Seed seed, BooleanSupplier stop) {
         int[] order = Split.permutation(files.size(), seed.random());
-        var clips = new ArrayList<Clip>();
-        int frames = 0;
+        var parts = new ArrayList<Part>();
+        int count = 0;
         int next = 0;
-        while (next < order.length && frames < capacity) {
+        while (next < order.length && count < capacity) {
             if (stop.getAsBoolean()) {
                 throw new CancellationException("interrupted while reading episodes");
             }
             int from = next;
-            var read = new Clip[Math.min(GROUP, order.length - from)];
-            Engine.current().pool().run(read.length, i -> read[i] = Clip.read(files.get(order[from + i])));
-            for (int i = 0; i < read.length && frames < capacity; i++, next++) {
-                clips.add(read[i]);
-                frames += read[i].count();
+            var read = new Part[Math.min(GROUP, order.length - from)];
+            Engine.current().pool().run(read.length, i -> read[i] = Part.read(files.get(order[from + i])));
+            for (int i = 0; i < read.length && count < capacity; i++, next++) {
+                parts.add(read[i]);
+                count += read[i].frames.size();
             }
         }
-        boolean whole = clips.size() == files.size() && frames <= capacity;
+        boolean whole = parts.size() == files.size() && count <= capacity;
         if (whole) {
-            clips.sort(Comparator.comparing(Clip::file));
+            parts.sort(Comparator.comparing(Part::file));
         }
-        return new ShuffleBuffer(clips, Math.min(frames, capacity), whole);
+        return new ShuffleBuffer(parts.stream().flatMap(part -> part.frames.stream()).limit(capacity).toArray(byte[][]::new), whole);
     }
 
     /** Number of frames. */
     int size() {
-        return size;
+        return frames.length;
     }
 
     /** Whether these are all frames there are. */
@@ -83,22 +82,20 @@ final class ShuffleBuffer {
     }
 
     void frame(int i, float[] into) {
-        clips.get(clipOf[i]).frame(timeOf[i], into);
+        Pixels.toFloats(frames[i], 0, into, 0, Blueprint.FRAME);
     }
 
     /** The mean frame, rounded. */
     byte[] mean() {
         var sums = new long[Blueprint.FRAME];
-        for (int i = 0; i < size; i++) {
-            var pixels = clips.get(clipOf[i]).pixels();
-            int from = timeOf[i] * Blueprint.FRAME;
+        for (var frame : frames) {
             for (int p = 0; p < sums.length; p++) {
-                sums[p] += pixels[from + p] & 0xFF;
+                sums[p] += frame[p] & 0xFF;
             }
         }
         var mean = new byte[Blueprint.FRAME];
         for (int p = 0; p < mean.length; p++) {
-            mean[p] = (byte) ((sums[p] + size / 2) / size);
+            mean[p] = (byte) ((sums[p] + frames.length / 2) / frames.length);
         }
         return mean;
     }
