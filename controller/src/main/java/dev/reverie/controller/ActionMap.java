@@ -3,7 +3,7 @@ package dev.reverie.controller;
 import dev.reverie.core.Space;
 
 /** How the outputs of a controller become an action: what makes any number of them a member of the action space. */
-public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice {
+public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice, ActionMap.Bins, ActionMap.Pedals {
     /** The usual one: {@link Squash} for a box, {@link Choice} for choices. */
     static ActionMap of(Space actions) {
         if (actions instanceof Space.Discrete choices) {
@@ -86,6 +86,54 @@ public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice {
                 }
             }
             action[0] = best;
+        }
+    }
+
+    /**
+     * One output: tanh, then which of n equal parts of −1..1 it lies in. With three that is the map of Ha and Schmidhuber (2018) for DoomTakeCover: left
+     * below −⅓, right above ⅓.
+     *
+     * @param space
+     *            n choices, in order
+     */
+    record Bins(Space.Discrete space) implements ActionMap {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public void apply(float[] outputs, float[] action) {
+            int n = space.n();
+            int part = (int) Math.floor((StrictMath.tanh(outputs[0]) + 1) / 2 * n);
+            action[0] = Math.min(n - 1, part);
+        }
+    }
+
+    /**
+     * The map of Ha and Schmidhuber (2018) for CarRacing: tanh of three outputs; the first steers, the gas is (x + 1)/2, the brake is x within 0..1, so
+     * that it is off half of the time.
+     *
+     * @param space
+     *            steering −1..1, gas 0..1 and brake 0..1
+     */
+    record Pedals(Space.Box space) implements ActionMap {
+        public Pedals {
+            if (!space.equals(Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1}))) {
+                throw new IllegalArgumentException("actions must be steering -1..1, gas 0..1 and brake 0..1, were " + space);
+            }
+        }
+
+        @Override
+        public int outputs() {
+            return 3;
+        }
+
+        @Override
+        public void apply(float[] outputs, float[] action) {
+            action[0] = (float) StrictMath.tanh(outputs[0]);
+            action[1] = (float) ((StrictMath.tanh(outputs[1]) + 1) / 2);
+            action[2] = (float) Math.max(0, StrictMath.tanh(outputs[2]));
         }
     }
 }

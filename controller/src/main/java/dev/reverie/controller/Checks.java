@@ -1,6 +1,7 @@
 package dev.reverie.controller;
 
 import dev.reverie.compute.Floats;
+import java.util.Objects;
 
 /** Checks of lengths at the border, in the same words. */
 final class Checks {
@@ -21,9 +22,16 @@ final class Checks {
         }
     }
 
-    static void atLeast(int least, String name, int value) {
+    static int atLeast(int least, String name, int value) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
         }
+        return value;
+    }
+
+    /** How many features there are, after a look at the sizes. */
+    static int features(Features features, int latent, int hidden) {
+        Objects.requireNonNull(features, "features");
+        return features.size(atLeast(1, "latent", latent), atLeast(0, "hidden", hidden));
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies have them;
  * acting rounds them to floats.
  */
-public sealed interface Controller permits Linear {
+public sealed interface Controller permits Linear, Mlp {
     /** What it looks at. */
     Features features();
 
@@ -121,11 +121,31 @@ public sealed interface Controller permits Linear {
      *            whether a constant is added to every output
      */
     static Linear linear(Features features, int latent, int hidden, Space actions, boolean bias) {
-        return new Linear(features, latent, hidden, ActionMap.of(actions), bias);
+        return linear(features, latent, hidden, ActionMap.of(actions), bias);
+    }
+
+    /** As {@link #linear(Features, int, int, Space, boolean)}, with an action map of one's own. */
+    static Linear linear(Features features, int latent, int hidden, ActionMap actions, boolean bias) {
+        return new Linear(features, latent, hidden, actions, bias);
     }
 
     /** As {@link #linear(Features, int, int, Space, boolean)}, with the sizes of {@code model}. */
     static Linear linear(Features features, WorldModel model, Space actions, boolean bias) {
         return linear(features, model.latentSize(), model.hiddenSize(), actions, bias);
+    }
+
+    /**
+     * A multilayer perceptron, then the action map; all parameters zero.
+     *
+     * @param layers
+     *            the widths of the hidden layers, at least one
+     */
+    static Mlp mlp(Features features, int latent, int hidden, ActionMap actions, boolean bias, int... layers) {
+        return new Mlp(features, latent, hidden, actions, layers, bias);
+    }
+
+    /** As {@link #mlp(Features, int, int, ActionMap, boolean, int...)}, with the sizes of {@code model} and the usual action map. */
+    static Mlp mlp(Features features, WorldModel model, Space actions, boolean bias, int... layers) {
+        return mlp(features, model.latentSize(), model.hiddenSize(), ActionMap.of(actions), bias, layers);
     }
 }

@@ -1,10 +1,11 @@
 /**
  * C, the controller: a flat parameter vector that maps what V and M know to an action.
  *
- * <p>The way in is {@link dev.reverie.controller.Controller#linear}: {@link dev.reverie.controller.Features} say what it looks at, an {@link
+ * <p>The way in is {@link dev.reverie.controller.Controller}, whose factories make {@link dev.reverie.controller.Linear} and {@link
+ * dev.reverie.controller.Mlp} ones: {@link dev.reverie.controller.Features} say what it looks at, an {@link
  * dev.reverie.controller.ActionMap} makes its outputs an action. {@link dev.reverie.controller.ControllerBatch} lets many candidates act side by side
- * while they are evolved in dreams; {@link dev.reverie.controller.WorldModelAgent} plays the real environment with V, M and the best of them. What
- * finds the parameters is in {@link dev.reverie.controller.es}.
+ * while they are evolved in dreams; {@link dev.reverie.controller.WorldModelAgent} plays the real environment with V, M and the best of them;
+ * {@link dev.reverie.controller.ObservationAgent} plays without a world model. What finds the parameters is in {@link dev.reverie.controller.es}.
  *
  * <pre>{@code
  * Controller controller = Controller.linear(Features.ZCH, model, env.actionSpace(), false);

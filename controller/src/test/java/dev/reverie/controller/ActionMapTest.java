@@ -60,4 +60,32 @@ class ActionMapTest {
         assertTrue(error.getMessage().contains("finite bounds") && error.getMessage().contains("0.0..Infinity"), error.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ActionMap.of(Space.frame(2, 2, 3)));
     }
+
+    private static float[] apply(ActionMap map, float... outputs) {
+        var action = new float[map.space().size()];
+        map.apply(outputs, action);
+        return action;
+    }
+
+    @Test
+    void thirdsOfTanhAreThreeChoices() {
+        var map = new ActionMap.Bins(Space.discrete(3));
+        assertEquals(1, map.outputs());
+        float third = (float) (0.5 * Math.log((1 + 1.0 / 3) / (1 - 1.0 / 3))); // artanh
+        float[] outputs = {-100, -third - 1e-3f, -third + 1e-3f, 0, third - 1e-3f, third + 1e-3f, 100};
+        float[] choices = {0, 0, 1, 1, 1, 2, 2};
+        for (int i = 0; i < outputs.length; i++) {
+            assertEquals(choices[i], apply(map, outputs[i])[0], "output " + outputs[i]);
+        }
+    }
+
+    @Test
+    void pedalsAreThoseOfThePaper() {
+        var map = new ActionMap.Pedals(Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1}));
+        assertArrayEquals(new float[]{0, 0.5f, 0}, apply(map, 0, 0, 0));
+        assertArrayEquals(new float[]{-1, 0, 0}, apply(map, -100, -100, -100));
+        assertArrayEquals(new float[]{(float) Math.tanh(0.5), (float) ((Math.tanh(0.5) + 1) / 2), (float) Math.tanh(0.5)},
+                apply(map, 0.5f, 0.5f, 0.5f), 1e-7f);
+        assertThrows(IllegalArgumentException.class, () -> new ActionMap.Pedals(Space.box(-1, 1, 3)));
+    }
 }

@@ -9,16 +9,36 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The covariance matrix adaptation evolution strategy: candidates from a normal distribution that learns its mean, its step size and its full covariance.
+ * The covariance matrix adaptation evolution strategy: candidates from a normal distribution that learns its mean, its step size and its covariance.
  *
- * <p>For up to about a thousand parameters, such as a linear controller's. Memory is 2 n² doubles, 5 n² while it decomposes; a generation costs O(n² λ),
- * and every few generations an eigendecomposition of O(n³), which for n in the hundreds and above is most of it. Only the order of the fitness values matters, not their size.
+ * <p>With a full covariance for up to a few thousand parameters: memory is n² doubles (up to 250 parameters 5 n²), a generation costs O(n² λ). The
+ * separable form is for more, O(n λ), and for functions whose parameters hardly interact. Only the order of the fitness values matters, not their size.
  *
  * <p>Source: Hansen, "The CMA Evolution Strategy: A Tutorial", arXiv 1604.00772v2, whose equation numbers stand beside the lines; cumulative step-size
  * adaptation, rank-one and rank-μ update, and by option the negative weights of active CMA. More careful than the tutorial: the step size grows at most by
- * e in a generation and not beyond 10^32, and the condition number of the covariance is kept below 10^14.
+ * e in a generation and not beyond 10^32, and the condition number of the covariance is kept below 10^14 where it is known.
  */
-public final class CmaEs implements EvolutionStrategy {
+public final class CmaEs extends Generational {
+    static final String NAME = "cma-es";
+    /** From more parameters on, decomposing is most of the work. */
+    private static final int MOST_DECOMPOSED = 250;
+
+    /** How the covariance is kept. */
+    public enum Form {
+        /** {@link #DECOMPOSED} for up to 250 parameters, {@link #FACTORED} beyond. */
+        AUTOMATIC,
+        /** All elements, with their principal axes from a lazy eigendecomposition, as in the tutorial; O(n³) every few generations. */
+        DECOMPOSED,
+        /** All elements, as a factor that is updated without any decomposition. Differs from the former in how the path of the step size turns. */
+        FACTORED,
+        /** The diagonal alone. */
+        SEPARABLE;
+
+        Form of(int n) {
+            return this != AUTOMATIC ? this : n <= MOST_DECOMPOSED ? DECOMPOSED : FACTORED;
+        }
+    }
+
     /**
      * @param population
      *            λ, candidates of a generation, at least 2
@@ -26,61 +46,76 @@ public final class CmaEs implements EvolutionStrategy {
      *            σ at the beginning, > 0: a tenth to a third of how far the optimum may be
      * @param active
      *            whether bad candidates narrow the covariance in their direction
+     * @param form
+     *            of the covariance
+     * @param shaping
+     *            of which only the weight decay matters
      */
-    public record Options(int population, double stepSize, boolean active) {
+    public record Options(int population, double stepSize, boolean active, Form form, FitnessShaping shaping) {
         public Options {
-            if (population < 2) {
-                throw new IllegalArgumentException("population must be >= 2, was " + population);
-            }
-            if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("stepSize must be > 0 and finite, was " + stepSize);
-            }
+            atLeast(2, population);
+            positive("stepSize", stepSize);
+            Objects.requireNonNull(form, "form");
+            Objects.requireNonNull(shaping, "shaping");
+        }
+
+        /** With the form that suits the size, and no weight decay. */
+        public Options(int population, double stepSize, boolean active) {
+            this(population, stepSize, active, Form.AUTOMATIC, FitnessShaping.raw());
         }
 
         /** λ = 4 + ⌊3 ln n⌋ (48), step size 0.1, not active. */
         public static Options of(int n) {
-            if (n < 1) {
-                throw new IllegalArgumentException("n must be >= 1, was " + n);
-            }
-            return new Options(4 + (int) StrictMath.floor(3 * StrictMath.log(n)), 0.1, false);
+            return new Options(Utilities.population(n), 0.1, false);
         }
 
         public Options withPopulation(int population) {
-            return new Options(population, stepSize, active);
+            return new Options(population, stepSize, active, form, shaping);
         }
 
         public Options withStepSize(double stepSize) {
-            return new Options(population, stepSize, active);
+            return new Options(population, stepSize, active, form, shaping);
         }
 
         public Options withActive(boolean active) {
-            return new Options(population, stepSize, active);
+            return new Options(population, stepSize, active, form, shaping);
+        }
+
+        public Options withForm(Form form) {
+            return new Options(population, stepSize, active, form, shaping);
+        }
+
+        public Options withShaping(FitnessShaping shaping) {
+            return new Options(population, stepSize, active, form, shaping);
         }
     }
 
+    private final Pool pool;
+    private Options options;
+    private CmaConstants constants;
+    private Covariance covariance;
+    private CmaState state;
     /** The standard normals of a generation and the steps they became, [λ][n]: x = m + σ y. */
-    private record Sample(double[][] z, double[][] y) {
+    private double[][] z;
+    private double[][] y;
+
+    private CmaEs(double[] start, Options options, Seed seed, Pool pool, CmaConstants constants) {
+        super(NAME, seed, options.shaping());
+        this.pool = pool;
+        this.options = options;
+        this.constants = constants;
+        state = CmaState.start(start, options.stepSize());
+        covariance = Covariance.identity(options.form(), start.length);
     }
 
-    private final Options options;
-    private final Seed seed;
-    private final Pool pool;
-    private final CmaConstants constants;
-    private final Covariance covariance;
-    private CmaState state;
-    private Axes axes;
-    private long decomposedAt;
-    private Sample asked;
+    CmaEs(StrategyState from) {
+        this(from, Engine.current().pool());
+    }
 
-    CmaEs(CmaSnapshot from, Pool pool) {
-        options = from.options();
-        seed = from.seed();
+    CmaEs(StrategyState from, Pool pool) {
+        super(from);
         this.pool = pool;
-        constants = CmaConstants.of(from.state().mean().length, options.population(), options.active());
-        covariance = from.covariance();
-        state = from.state();
-        axes = from.axes();
-        decomposedAt = from.decomposedAt();
+        read(from);
     }
 
     /** From all zeros, as Ha and Schmidhuber (2018) begin. */
@@ -101,13 +136,19 @@ public final class CmaEs implements EvolutionStrategy {
 
     static CmaEs of(double[] start, Options options, Seed seed, Pool pool) {
         Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(seed, "seed");
-        if (start.length < 1 || !Arrays.stream(start).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("start must have at least 1 element, all finite, was " + Arrays.toString(start));
-        }
-        int n = start.length;
-        var state = CmaState.start(start, options.stepSize());
-        return new CmaEs(new CmaSnapshot(options, seed, state, Covariance.identity(n), Axes.identity(n), 0), pool);
+        start(start);
+        var resolved = options.withForm(options.form().of(start.length));
+        return of(start, resolved, seed, pool, constants(start.length, resolved));
+    }
+
+    /** With strategy parameters of the caller's, as a reference has them. */
+    static CmaEs of(double[] start, Options options, Seed seed, Pool pool, CmaConstants constants) {
+        return new CmaEs(start(start), options, seed, pool, constants);
+    }
+
+    private static CmaConstants constants(int n, Options options) {
+        return options.form() == Form.SEPARABLE ? CmaConstants.separable(n, options.population(), options.active())
+                : CmaConstants.of(n, options.population(), options.active());
     }
 
     /**
@@ -117,25 +158,44 @@ public final class CmaEs implements EvolutionStrategy {
      *             if the file cannot be read or does not hold this strategy
      */
     public static CmaEs load(Path file) {
-        return load(file, Engine.current().pool());
-    }
-
-    static CmaEs load(Path file, Pool pool) {
-        return new CmaEs(CmaSnapshot.load(file), pool);
+        if (EvolutionStrategy.load(file) instanceof CmaEs strategy) {
+            return strategy;
+        }
+        throw new FileException(file, "must hold the state of strategy '" + NAME + "', holds another's");
     }
 
     @Override
-    public void save(Path file) {
-        snapshot().save(file);
+    void write(StrategyState to) {
+        to.with("population", options.population()).with("initialStepSize", options.stepSize()).with("active", options.active())
+                .with("form", options.form().name()).with("stepSize", state.stepSize()).with("mean", state.mean())
+                .with("stepSizePath", state.stepSizePath()).with("covariancePath", state.covariancePath());
+        covariance.write(to);
     }
 
-    /** Shares the covariance, which the next {@link #tell} changes. */
-    CmaSnapshot snapshot() {
-        return new CmaSnapshot(options, seed, state, covariance, axes, decomposedAt);
+    @Override
+    void read(StrategyState from) {
+        int n = from.size();
+        var itsOptions = new Options((int) from.whole("population"), from.number("initialStepSize"), from.flag("active"),
+                from.choice("form", Form.class), FitnessShaping.read(from));
+        var itsState = new CmaState((int) from.whole("generation"), from.number("stepSize"), from.doubles("mean", n),
+                from.doubles("stepSizePath", n), from.doubles("covariancePath", n));
+        covariance = Covariance.read(itsOptions.form(), from);
+        constants = constants(n, itsOptions);
+        options = itsOptions;
+        state = itsState;
     }
 
+    /** Its form is never automatic. */
     public Options options() {
         return options;
+    }
+
+    CmaState position() {
+        return state;
+    }
+
+    Covariance covariance() {
+        return covariance;
     }
 
     @Override
@@ -149,11 +209,6 @@ public final class CmaEs implements EvolutionStrategy {
     }
 
     @Override
-    public int generation() {
-        return state.generation();
-    }
-
-    @Override
     public double[] mean() {
         return state.mean().clone();
     }
@@ -164,42 +219,44 @@ public final class CmaEs implements EvolutionStrategy {
     }
 
     @Override
-    public double[][] ask() {
-        if (asked == null) {
-            asked = sample();
-        }
+    double[][] sample() {
+        z = new double[population()][];
+        pool.run(z.length, k -> z[k] = normals(k)); // (38)
+        y = covariance.steps(pool, z); // (39)
         var candidates = new double[population()][size()];
         for (int k = 0; k < candidates.length; k++) {
             for (int i = 0; i < size(); i++) {
-                candidates[k][i] = state.mean()[i] + state.stepSize() * asked.y[k][i]; // (40)
+                candidates[k][i] = state.mean()[i] + state.stepSize() * y[k][i]; // (40)
             }
         }
         return candidates;
     }
 
-    private Sample sample() {
-        var z = new double[population()][size()];
-        pool.run(z.length, k -> {
-            var random = seed.child("candidate", state.generation(), k).random();
-            for (int i = 0; i < z[k].length; i++) {
-                z[k][i] = random.nextGaussian(); // (38)
-            }
-        });
-        return new Sample(z, axes.stretched(pool, z)); // (39)
+    @Override
+    void learn(double[][] candidates, double[] fitness) {
+        learn(fitness);
     }
 
-    @Override
-    public void tell(double... fitness) {
-        if (asked == null) {
-            throw new IllegalStateException("tell must follow ask: generation " + generation() + " was not asked for");
+    /** From candidates of the caller's, as if they had been asked for. */
+    void learnFrom(double[][] candidates, double[] fitness) {
+        y = new double[candidates.length][size()];
+        z = new double[candidates.length][];
+        for (int k = 0; k < candidates.length; k++) {
+            for (int i = 0; i < size(); i++) {
+                y[k][i] = (candidates[k][i] - state.mean()[i]) / state.stepSize();
+            }
+            z[k] = covariance.normals(pool, y[k]);
         }
-        int[] ranked = Ranking.bestFirst(fitness, population());
-        var z = ordered(asked.z, ranked);
-        var y = ordered(asked.y, ranked);
-        state = state.next(constants, selected(y), axes.rotated(pool, selected(z)));
-        adapt(z, y);
-        decompose();
-        asked = null;
+        learn(fitness);
+    }
+
+    private void learn(double[] fitness) {
+        int[] ranked = Ranking.bestFirst(fitness);
+        double[][] steps = ordered(y, ranked);
+        double[][] normals = ordered(z, ranked);
+        double[] selected = selected(normals);
+        state = state.next(constants, selected(steps), covariance.whitened(pool, selected));
+        covariance.learn(pool, constants, lesson(normals, steps, selected));
     }
 
     private static double[][] ordered(double[][] rows, int[] order) {
@@ -213,39 +270,24 @@ public final class CmaEs implements EvolutionStrategy {
         return mean;
     }
 
-    /** The rank-one and rank-μ updates (46), (47). */
-    private void adapt(double[][] z, double[][] y) {
+    /** What goes into the rank-one and rank-μ updates (46), (47). */
+    private Covariance.Lesson lesson(double[][] normals, double[][] steps, double[] selected) {
         double c1 = constants.rankOneRate();
         double cmu = constants.rankMuRate();
         double cc = constants.pathRate();
         int used = options.active() ? population() : population() / 2;
-        var vectors = Arrays.copyOf(y, used + 1);
-        var weights = new double[used + 1];
+        var weights = new double[used];
         double sum = 0;
         for (int k = 0; k < used; k++) {
             double w = constants.weights()[k];
-            double length = CmaState.norm(z[k]);
+            double length = CmaState.norm(normals[k]);
             sum += w;
             weights[k] = cmu * (w >= 0 ? w : w * size() / Math.max(length * length, Double.MIN_NORMAL)); // (46): ‖C^−½ y‖ = ‖z‖
         }
-        vectors[used] = state.covariancePath();
-        weights[used] = c1;
-        double lost = state.stalled(constants) ? cc * (2 - cc) : 0; // δ(h_σ)
-        covariance.update(pool, 1 + c1 * lost - c1 - cmu * sum, weights, vectors); // (47)
-    }
-
-    /** B and D from C, but only when C has changed enough to be worth O(n³) (B.2). */
-    private void decompose() {
-        long evaluations = (long) state.generation() * population();
-        if (evaluations - decomposedAt > constants.decompositionInterval()) {
-            axes = covariance.axes();
-            decomposedAt = evaluations;
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "CMA-ES of " + size() + " parameters, population " + population() + ", generation " + generation() + ", step size "
-                + stepSize();
+        boolean stalled = state.stalled(constants);
+        double lost = stalled ? cc * (2 - cc) : 0; // δ(h_σ)
+        double gain = stalled ? 0 : Math.sqrt(cc * (2 - cc) * constants.massOfPositive());
+        return new Covariance.Lesson(1 + c1 * lost - c1 - cmu * sum, weights, Arrays.copyOf(steps, used), Arrays.copyOf(normals, used), c1,
+                state.covariancePath(), 1 - cc, gain, selected, (long) state.generation() * population());
     }
 }

@@ -1,12 +1,13 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.FileException;
 import java.nio.file.Path;
 
 /**
  * What proposes candidates and learns from their fitness, which it maximises: ask, evaluate, tell, again.
  *
  * <p>A strategy is a function of its seed and of the fitness it was told, on any number of threads. It belongs to one thread at a time. Its state, random
- * state included, is saved between generations; each class restores its own with a static {@code load}.
+ * state included, is saved and restored between generations.
  */
 public interface EvolutionStrategy {
     /** Parameters of a candidate. */
@@ -41,6 +42,57 @@ public interface EvolutionStrategy {
     /** How far candidates spread, as a standard deviation. */
     double stepSize();
 
-    /** Writes the whole state as {@code .npz}, whole or not at all. The same state gives the same bytes; what was asked but not told is asked again. */
-    void save(Path file);
+    /** The whole state, a copy. The same state gives the same arrays; what was asked but not told is asked again. */
+    StrategyState state();
+
+    /**
+     * Goes on where another strategy of this kind and size stood, with its options, seed and all.
+     *
+     * @throws IllegalArgumentException
+     *             if it is the state of another strategy, of another size, or damaged; then this one is as it was
+     */
+    void restore(StrategyState state);
+
+    /** Writes the state as {@code .npz}, whole or not at all. The same state gives the same bytes. */
+    default void save(Path file) {
+        state().save(file);
+    }
+
+    /**
+     * Goes on where {@link #save} left off.
+     *
+     * @throws FileException
+     *             if the file cannot be read, or holds the state of another strategy or size
+     */
+    default void restore(Path file) {
+        var state = StrategyState.load(file);
+        try {
+            restore(state);
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
+        }
+    }
+
+    /**
+     * A strategy of whatever kind the file was written by.
+     *
+     * @throws FileException
+     *             if the file cannot be read or holds no state of a strategy
+     */
+    static EvolutionStrategy load(Path file) {
+        var state = StrategyState.load(file);
+        try {
+            return switch (state.strategy()) {
+                case CmaEs.NAME -> new CmaEs(state);
+                case Pepg.NAME -> new Pepg(state);
+                case OpenAiEs.NAME -> new OpenAiEs(state);
+                case SimpleGa.NAME -> new SimpleGa(state);
+                case Xnes.NAME -> new Xnes(state);
+                case Snes.NAME -> new Snes(state);
+                default -> throw new IllegalArgumentException("strategy '" + state.strategy() + "' is unknown");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
+        }
+    }
 }

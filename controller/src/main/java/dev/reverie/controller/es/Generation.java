@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What came of one generation.
@@ -16,14 +17,29 @@ import java.util.Objects;
  *            the least
  * @param stepSize
  *            of the strategy, after it learned from them
+ * @param evaluations
+ *            of candidates so far, all generations together
  * @param bestCandidate
  *            parameters of the candidate with the greatest fitness, the first of equals; copied
  * @param mean
  *            of the strategy, after it learned from them: the parameters to use where fitness is noisy, since the best candidate was also the luckiest;
  *            copied
+ * @param reassessed
+ *            what the two are worth with other chances, in generations where that was asked for
  */
-public record Generation(int number, double bestFitness, double meanFitness, double worstFitness, double stepSize, double[] bestCandidate,
-        double[] mean) {
+public record Generation(int number, double bestFitness, double meanFitness, double worstFitness, double stepSize, long evaluations,
+        double[] bestCandidate, double[] mean, Optional<Reassessed> reassessed) {
+    /**
+     * Fitness with chances that nothing was selected by, so that it flatters neither.
+     *
+     * @param mean
+     *            of the strategy's mean
+     * @param best
+     *            of the best candidate
+     */
+    public record Reassessed(double mean, double best) {
+    }
+
     public Generation {
         bestCandidate = bestCandidate.clone();
         mean = mean.clone();
@@ -31,9 +47,15 @@ public record Generation(int number, double bestFitness, double meanFitness, dou
 
     /** Sums up what {@code strategy} was just told. */
     static Generation of(EvolutionStrategy strategy, double[][] candidates, double[] fitness) {
-        int[] ranked = Ranking.bestFirst(fitness, candidates.length);
+        int[] ranked = Ranking.bestFirst(fitness);
         return new Generation(strategy.generation() - 1, fitness[ranked[0]], Arrays.stream(fitness).average().orElseThrow(),
-                fitness[ranked[ranked.length - 1]], strategy.stepSize(), candidates[ranked[0]], strategy.mean());
+                fitness[ranked[ranked.length - 1]], strategy.stepSize(), (long) strategy.generation() * strategy.population(),
+                candidates[ranked[0]], strategy.mean(), Optional.empty());
+    }
+
+    Generation with(Reassessed reassessed) {
+        return new Generation(number, bestFitness, meanFitness, worstFitness, stepSize, evaluations, bestCandidate, mean,
+                Optional.of(reassessed));
     }
 
     /** A copy. */
@@ -52,7 +74,8 @@ public record Generation(int number, double bestFitness, double meanFitness, dou
     public boolean equals(Object other) {
         return other instanceof Generation o && number == o.number && Double.compare(bestFitness, o.bestFitness) == 0
                 && Double.compare(meanFitness, o.meanFitness) == 0 && Double.compare(worstFitness, o.worstFitness) == 0
-                && Double.compare(stepSize, o.stepSize) == 0 && Arrays.equals(bestCandidate, o.bestCandidate)
+                && Double.compare(stepSize, o.stepSize) == 0 && evaluations == o.evaluations && reassessed.equals(o.reassessed)
+                && Arrays.equals(bestCandidate, o.bestCandidate)
                 && Arrays.equals(mean, o.mean);
     }
 

@@ -3,13 +3,13 @@ package dev.reverie.controller.es;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The order of candidates by fitness: all that a strategy uses of it here. */
+/** The order of candidates by fitness: all that most strategies use of it. */
 final class Ranking {
     private Ranking() {
     }
 
-    /** The indices of {@code fitness}, best first; equals in the order of the candidates, which are exchangeable. */
-    static int[] bestFirst(double[] fitness, int population) {
+    /** Refuses what cannot be learned from. */
+    static void check(double[] fitness, int population) {
         if (fitness.length != population) {
             throw new IllegalArgumentException(
                     "fitness must have one value for each of " + population + " candidates, had " + fitness.length);
@@ -21,7 +21,11 @@ final class Ranking {
                                 + " such as Double.NEGATIVE_INFINITY");
             }
         }
-        return IntStream.range(0, population).boxed().sorted(Comparator.comparingDouble((Integer i) -> fitness[i]).reversed())
+    }
+
+    /** The indices of {@code fitness}, best first; equals in the order of the candidates, which are exchangeable. */
+    static int[] bestFirst(double[] fitness) {
+        return IntStream.range(0, fitness.length).boxed().sorted(Comparator.comparingDouble((Integer i) -> fitness[i]).reversed())
                 .mapToInt(Integer::intValue).toArray();
     }
 }

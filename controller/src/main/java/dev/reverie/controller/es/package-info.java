@@ -1,9 +1,14 @@
 /**
  * Evolution strategies, asked for candidates and told their fitness, which they maximise.
  *
- * <p>{@link dev.reverie.controller.es.EvolutionStrategy} proposes and learns; {@link dev.reverie.controller.es.CmaEs} is the one of the paper. An {@link
- * dev.reverie.controller.es.Evaluator} gives candidates their fitness; {@link dev.reverie.controller.es.Evolution} is the loop around the two, a stream
- * of {@link dev.reverie.controller.es.Generation}s that the caller ends.
+ * <p>{@link dev.reverie.controller.es.EvolutionStrategy} proposes and learns. {@link dev.reverie.controller.es.CmaEs} is the one of the paper; {@link
+ * dev.reverie.controller.es.Xnes} its textbook counterpart; {@link dev.reverie.controller.es.Snes}, {@link dev.reverie.controller.es.Pepg} and {@link
+ * dev.reverie.controller.es.OpenAiEs} are for many parameters; {@link dev.reverie.controller.es.SimpleGa} is the plainest. {@link
+ * dev.reverie.controller.es.FitnessShaping} is what they make of fitness before they learn.
+ *
+ * <p>An {@link dev.reverie.controller.es.Evaluator} gives candidates their fitness; {@link dev.reverie.controller.es.EpisodeEvaluator} does so by episodes,
+ * on all threads, with common random numbers and, by option, {@link dev.reverie.controller.es.Racing}. {@link dev.reverie.controller.es.Evolution} is the
+ * loop around the two, a stream of {@link dev.reverie.controller.es.Generation}s that ends as a {@link dev.reverie.controller.es.Stop} says.
  *
  * <pre>{@code
  * Evaluator sphere = (all, random) -> Stream.of(all).mapToDouble(x -> DoubleStream.of(x).map(v -> -v * v).sum()).toArray();

@@ -6,20 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Pool;
-import dev.reverie.core.CheckpointContract;
-import dev.reverie.core.FileException;
-import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,54 +44,8 @@ class CmaEsTest {
         return strategy.generation() * strategy.population();
     }
 
-    /** All that is in its file. */
-    private static List<String> state(CmaEs strategy) {
-        var s = strategy.snapshot();
-        return List.of(s.options().toString(), s.seed().path(),
-                s.state().generation() + " " + s.state().stepSize() + " " + s.decomposedAt(),
-                Arrays.toString(s.state().mean()), Arrays.toString(s.state().stepSizePath()), Arrays.toString(s.state().covariancePath()),
-                Arrays.toString(s.covariance().elements()), Arrays.deepToString(s.axes().directions()), Arrays.toString(s.axes().scales()));
-    }
-
-    @Nested
-    class IsAnEvolutionStrategy implements EvolutionStrategyContract {
-        @Override
-        public EvolutionStrategy strategy(Seed seed) {
-            return CmaEs.of(filled(5, 3), CmaEs.Options.of(5), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(Path file) {
-            return CmaEs.load(file);
-        }
-    }
-
-    @Nested
-    class IsKept implements CheckpointContract<CmaEs> {
-        @Override
-        public CmaEs fresh() {
-            return CmaEs.of(6, CmaEs.Options.of(6).withActive(true), Seed.of(7).child("es"));
-        }
-
-        @Override
-        public void advance(CmaEs strategy) {
-            generation(strategy, Functions::rosenbrock);
-        }
-
-        @Override
-        public void save(CmaEs strategy, Path file) {
-            strategy.save(file);
-        }
-
-        @Override
-        public CmaEs load(Path file) {
-            return CmaEs.load(file);
-        }
-
-        @Override
-        public Object state(CmaEs strategy) {
-            return CmaEsTest.state(strategy);
-        }
+    private static Map<String, String> state(CmaEs strategy) {
+        return StrategyContract.text(strategy);
     }
 
     @ParameterizedTest
@@ -118,14 +66,14 @@ class CmaEsTest {
             }).toArray();
             plain.tell(candidates, fitness);
             strategy.tell(fitness);
-            var s = strategy.snapshot();
-            stalls += s.state().stalled(constants) ? 1 : 0;
-            assertEquals(1, s.state().stepSize() / plain.size, 1e-9);
-            assertArrayEquals(plain.m, s.state().mean(), 1e-9);
-            assertArrayEquals(plain.ps, s.state().stepSizePath(), 1e-8);
-            assertArrayEquals(plain.pc, s.state().covariancePath(), 1e-8);
+            var s = strategy.position();
+            stalls += s.stalled(constants) ? 1 : 0;
+            assertEquals(1, s.stepSize() / plain.size, 1e-9);
+            assertArrayEquals(plain.m, s.mean(), 1e-9);
+            assertArrayEquals(plain.ps, s.stepSizePath(), 1e-8);
+            assertArrayEquals(plain.pc, s.covariancePath(), 1e-8);
             double[] expected = Arrays.stream(plain.c).flatMapToDouble(Arrays::stream).toArray();
-            assertArrayEquals(expected, s.covariance().elements(), 1e-8);
+            assertArrayEquals(expected, strategy.covariance().elements(), 1e-8);
         }
         assertTrue(stalls > 0 && stalls < 30, "both cases of h_σ are met, 0 in " + stalls);
     }
@@ -187,8 +135,7 @@ class CmaEsTest {
         for (int g = 0; g < 3; g++) {
             generation(strategy, x -> Functions.ellipsoid(Functions.times(rotation, x), 100));
         }
-        var s = strategy.snapshot();
-        var covariance = s.covariance().elements();
+        var covariance = strategy.covariance().elements();
         var candidates = strategy.ask();
         for (int i = 0; i < n; i++) {
             double sd = strategy.stepSize() * Math.sqrt(covariance[i * n + i]);
@@ -210,30 +157,16 @@ class CmaEsTest {
     }
 
     @Test
-    void threadsChangeNoBit() {
-        var states = new ArrayList<List<String>>();
-        for (int threads : new int[]{1, 2, 3}) {
-            var strategy = CmaEs.of(filled(70, 1), new CmaEs.Options(40, 0.5, true), Seed.of(1), new Pool(threads));
-            for (int g = 0; g < 12; g++) {
-                generation(strategy, x -> Functions.ellipsoid(x, 1e3));
-            }
-            states.add(state(strategy));
-        }
-        assertEquals(states.get(0), states.get(1));
-        assertEquals(states.get(0), states.get(2));
-    }
-
-    @Test
     void theDecompositionWaitsUntilItIsWorthIt() {
         int n = 300;
         int population = 8;
-        var strategy = CmaEs.of(n, CmaEs.Options.of(n).withPopulation(population), Seed.of(1));
+        var strategy = CmaEs.of(n, CmaEs.Options.of(n).withPopulation(population).withForm(CmaEs.Form.DECOMPOSED), Seed.of(1));
         double interval = CmaConstants.of(n, population, false).decompositionInterval();
         assertTrue(interval > 6 * population && interval < 7 * population, "waits for generations: " + interval);
         var when = new TreeSet<Long>();
         for (int g = 0; g < 20; g++) {
             generation(strategy, Functions::sphere);
-            when.add(strategy.snapshot().decomposedAt());
+            when.add(((DecomposedCovariance) strategy.covariance()).decomposedAt());
         }
         assertEquals(Set.of(0L, 7L * population, 14L * population), when);
     }
@@ -269,16 +202,33 @@ class CmaEsTest {
         evaluations(strategy(new double[]{3}, true, Seed.of(1)), Functions::sphere, 2000);
     }
 
+    /** A thousand parameters take minutes: experiments/results/evolution. */
     @Test
-    void aFileOfSomethingElseIsAnErrorThatNamesIt(@TempDir Path folder) {
-        var file = folder.resolve("state.npz");
-        CmaEs.of(4, CmaEs.Options.of(4), Seed.of(1)).save(file);
-        for (var name : Npz.load(file).keySet()) {
-            var arrays = Npz.load(file);
-            arrays.remove(name);
-            Npz.save(folder.resolve("wrong.npz"), arrays);
-            var error = assertThrows(FileException.class, () -> CmaEs.load(folder.resolve("wrong.npz")));
-            assertTrue(error.getMessage().contains("wrong.npz") && error.getMessage().contains("'" + name + "'"), error.getMessage());
+    void aHundredParametersAreLearnedBySeparableCma() {
+        var options = CmaEs.Options.of(100).withForm(CmaEs.Form.SEPARABLE).withStepSize(0.5);
+        evaluations(CmaEs.of(filled(100, 1), options, Seed.of(1), ONE), Functions::sphere, 20_000);
+        evaluations(CmaEs.of(filled(100, 1), options, Seed.of(1), ONE), x -> Functions.ellipsoid(x, 1e6), 60_000);
+    }
+
+    @Test
+    void theFactorNeedsAsManyEvaluationsAsTheDecomposition() {
+        int[] sums = new int[2];
+        for (int run = 0; run < 5; run++) {
+            var rotation = Functions.rotation(10, Seed.of(run).child("rotation"));
+            for (var form : List.of(CmaEs.Form.DECOMPOSED, CmaEs.Form.FACTORED)) {
+                var options = CmaEs.Options.of(10).withStepSize(0.5).withActive(true).withForm(form);
+                sums[form == CmaEs.Form.FACTORED ? 1 : 0] += evaluations(CmaEs.of(filled(10, 1), options, Seed.of(run), ONE),
+                        x -> Functions.ellipsoid(Functions.times(rotation, x), 1e6), 7000);
+            }
         }
+        assertEquals(1, (double) sums[1] / sums[0], 0.1, sums[1] + " against " + sums[0]);
+    }
+
+    @Test
+    void theFormSuitsTheSizeUnlessItIsChosen() {
+        assertEquals(CmaEs.Form.DECOMPOSED, CmaEs.of(250, CmaEs.Options.of(250), Seed.of(1)).options().form());
+        assertEquals(CmaEs.Form.FACTORED, CmaEs.of(251, CmaEs.Options.of(251), Seed.of(1)).options().form());
+        assertEquals(CmaEs.Form.SEPARABLE,
+                CmaEs.of(251, CmaEs.Options.of(251).withForm(CmaEs.Form.SEPARABLE), Seed.of(1)).options().form());
     }
 }

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Seed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,5 +98,71 @@ class EvolutionTest {
         var stream = Evolution.of(strategy(), (candidates, seed) -> new double[3]).stream(SEED);
         var error = assertThrows(IllegalArgumentException.class, stream::findFirst);
         assertEquals("fitness must have one value for each of 7 candidates, had 3", error.getMessage());
+    }
+
+    private static List<Generation> until(Predicate<Generation> stop) {
+        return Evolution.of(strategy(), (candidates, seed) -> Arrays.stream(candidates).mapToDouble(x -> -Functions.sphere(x)).toArray())
+                .until(stop).stream(SEED).limit(500).toList();
+    }
+
+    private static Generation last(List<Generation> generations) {
+        return generations.get(generations.size() - 1);
+    }
+
+    @Test
+    void itEndsAfterTheFirstGenerationThatFulfilsARule() {
+        assertEquals(12, until(Stop.generations(12)).size());
+        assertEquals(6, until(Stop.evaluations(36)).size(), "7 candidates each");
+        var reached = until(Stop.target(-1e-3));
+        assertTrue(last(reached).bestFitness() >= -1e-3);
+        assertTrue(reached.stream().limit(reached.size() - 1).allMatch(g -> g.bestFitness() < -1e-3));
+        assertEquals(10, until(Stop.target(-1e-3).or(Stop.generations(10))).size());
+        assertTrue(last(until(Stop.stepSize(1e-3))).stepSize() <= 1e-3);
+        long[] clock = {0};
+        assertEquals(5, until(Stop.after(Duration.ofNanos(5), () -> clock[0]++)).size());
+        assertEquals(500, until(Stop.never()).size());
+    }
+
+    @Test
+    void stagnationCountsGenerationsSinceTheLastRise() {
+        var stagnation = Stop.stagnation(3, 0.5);
+        double[] fitness = {1, 2, 2.4, 2.6, 2.7, 2.8, 2.9};
+        boolean[] stops = {false, false, false, false, false, false, true};
+        for (int g = 0; g < fitness.length; g++) {
+            assertEquals(stops[g], stagnation.seen(g, fitness[g]), "generation " + g);
+        }
+    }
+
+    @Test
+    void meanAndBestAreReassessedEveryFewGenerationsWithOtherChances() {
+        var seeds = new ArrayList<Seed>();
+        var again = new ArrayList<double[][]>();
+        var strategy = strategy();
+        var generations = Evolution.of(strategy, EvolutionTest::noisy).reassessing(3, (candidates, seed) -> {
+            seeds.add(seed);
+            again.add(candidates);
+            return new double[]{7, 8};
+        }).stream(SEED).limit(7).toList();
+        assertEquals(List.of(SEED.child("reassessment", 2), SEED.child("reassessment", 5)), seeds);
+        for (int g = 0; g < 7; g++) {
+            assertEquals(g == 2 || g == 5, generations.get(g).reassessed().isPresent());
+        }
+        assertArrayEquals(generations.get(5).mean(), again.get(1)[0]);
+        assertArrayEquals(generations.get(5).bestCandidate(), again.get(1)[1]);
+        assertEquals(new Generation.Reassessed(7, 8), generations.get(5).reassessed().orElseThrow());
+        assertEquals(49, last(generations).evaluations());
+    }
+
+    @Test
+    void anInterruptedEvaluationLeavesTheStrategyBeforeItsGeneration() {
+        var strategy = strategy();
+        var stream = Evolution.of(strategy, EpisodeEvaluator.of((x, seed) -> -Functions.sphere(x), 2)).stream(SEED).peek(g -> {
+        });
+        Evaluator interrupted = (candidates, seed) -> {
+            throw new CancellationException("asked to");
+        };
+        assertEquals(1, stream.limit(1).count());
+        assertThrows(CancellationException.class, () -> Evolution.of(strategy, interrupted).stream(SEED).findFirst());
+        assertEquals(1, strategy.generation());
     }
 }

@@ -1,0 +1,143 @@
+package dev.reverie.controller.es;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a strategy makes of fitness values before it learns from them. Strategies that look at ranks alone ({@link CmaEs}, {@link SimpleGa}, {@link Xnes},
+ * {@link Snes}) notice of it only the weight decay.
+ *
+ * <p>An infinite value counts as one range of the finite ones beyond them.
+ *
+ * @param scale
+ *            of the values
+ * @param decay
+ *            the direction of the weight decay
+ * @param rate
+ *            of the weight decay, >= 0: of the mean square of a candidate's parameters, in the units of the scaled values
+ */
+public record FitnessShaping(Scale scale, Decay decay, double rate) {
+    /** Of values. */
+    public enum Scale {
+        /** As they are. */
+        RAW,
+        /** From −½ for the worst to ½ for the best, by rank alone; equals share their rank's mean (Salimans et al. 2017, arXiv 1703.03864). */
+        CENTRED_RANKS,
+        /** Less their mean, over their standard deviation; 0 where all are equal. */
+        Z_SCORE
+    }
+
+    /** Which candidates the decay favours. */
+    public enum Decay {
+        /** Small parameters. */
+        PENALTY,
+        /**
+         * Large parameters: the sign that the decay of CMA-ES has in the published experiments of Ha and Schmidhuber (2018), against its purpose. For
+         * reproducing their numbers.
+         */
+        PUBLISHED_SIGN
+    }
+
+    public FitnessShaping {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(decay, "decay");
+        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("rate of weight decay must be >= 0 and finite, was " + rate);
+        }
+    }
+
+    public static FitnessShaping raw() {
+        return new FitnessShaping(Scale.RAW, Decay.PENALTY, 0);
+    }
+
+    public static FitnessShaping centredRanks() {
+        return new FitnessShaping(Scale.CENTRED_RANKS, Decay.PENALTY, 0);
+    }
+
+    public static FitnessShaping zScore() {
+        return new FitnessShaping(Scale.Z_SCORE, Decay.PENALTY, 0);
+    }
+
+    public FitnessShaping withWeightDecay(double rate) {
+        return new FitnessShaping(scale, Decay.PENALTY, rate);
+    }
+
+    /** See {@link Decay#PUBLISHED_SIGN}. */
+    public FitnessShaping withPublishedWeightDecay(double rate) {
+        return new FitnessShaping(scale, Decay.PUBLISHED_SIGN, rate);
+    }
+
+    /**
+     * The values to learn from.
+     *
+     * @param fitness
+     *            [N], not NaN, not modified
+     * @param candidates
+     *            [N][n], not modified
+     * @return [N], finite
+     */
+    public double[] of(double[] fitness, double[][] candidates) {
+        double[] shaped = finite(fitness);
+        switch (scale) {
+            case RAW -> {
+            }
+            case CENTRED_RANKS -> shaped = ranks(shaped);
+            case Z_SCORE -> shaped = scores(shaped);
+            default -> throw new AssertionError(scale);
+        }
+        if (rate > 0) {
+            double sign = decay == Decay.PENALTY ? -1 : 1;
+            for (int k = 0; k < shaped.length; k++) {
+                shaped[k] += sign * rate * meanSquare(candidates[k]);
+            }
+        }
+        return shaped;
+    }
+
+    private static double[] finite(double[] fitness) {
+        double least = Arrays.stream(fitness).filter(Double::isFinite).min().orElse(0);
+        double greatest = Arrays.stream(fitness).filter(Double::isFinite).max().orElse(0);
+        double range = greatest > least ? greatest - least : 1;
+        return Arrays.stream(fitness).map(f -> Double.isFinite(f) ? f : f > 0 ? greatest + range : least - range).toArray();
+    }
+
+    private static double[] ranks(double[] fitness) {
+        int[] order = Ranking.bestFirst(fitness);
+        int count = fitness.length;
+        var ranks = new double[count];
+        for (int from = 0; from < count;) {
+            int to = from + 1;
+            while (to < count && fitness[order[to]] == fitness[order[from]]) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                ranks[order[i]] = count == 1 ? 0 : 0.5 - (from + to - 1) / 2.0 / (count - 1);
+            }
+            from = to;
+        }
+        return ranks;
+    }
+
+    private static double[] scores(double[] fitness) {
+        double mean = Arrays.stream(fitness).average().orElseThrow();
+        double sd = Math.sqrt(Arrays.stream(fitness).map(f -> (f - mean) * (f - mean)).average().orElseThrow());
+        return Arrays.stream(fitness).map(f -> sd > 0 ? (f - mean) / sd : 0).toArray();
+    }
+
+    private static double meanSquare(double[] x) {
+        double sum = 0;
+        for (double v : x) {
+            sum += v * v;
+        }
+        return sum / x.length;
+    }
+
+    void write(StrategyState state) {
+        state.with("shapingScale", scale.name()).with("shapingDecay", decay.name()).with("shapingRate", rate);
+    }
+
+    static FitnessShaping read(StrategyState state) {
+        return new FitnessShaping(state.choice("shapingScale", Scale.class), state.choice("shapingDecay", Decay.class),
+                state.number("shapingRate"));
+    }
+}

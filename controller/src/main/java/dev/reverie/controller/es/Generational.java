@@ -1,0 +1,166 @@
+package dev.reverie.controller.es;
+
+import dev.reverie.core.Seed;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * What all strategies here have in common: they count generations, propose the same candidates until they are told, and check what they are told.
+ *
+ * <p>All randomness of generation g is {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
+ */
+abstract class Generational implements EvolutionStrategy {
+    private final String name;
+    private Seed seed;
+    private FitnessShaping shaping;
+    private int generation;
+    private double[][] asked;
+
+    Generational(String name, Seed seed, FitnessShaping shaping) {
+        this.name = name;
+        this.seed = Objects.requireNonNull(seed, "seed");
+        this.shaping = Objects.requireNonNull(shaping, "shaping");
+    }
+
+    /** As {@code state} says; the rest is the strategy's own to read. */
+    Generational(StrategyState state) {
+        this(state.strategy(), new Seed(state.text("seed")), FitnessShaping.read(state));
+        generation = (int) state.whole("generation");
+    }
+
+    /** A generation's candidates. */
+    abstract double[][] sample();
+
+    /**
+     * Learns.
+     *
+     * @param candidates
+     *            as sampled, not modified
+     * @param fitness
+     *            checked and shaped, finite
+     */
+    abstract void learn(double[][] candidates, double[] fitness);
+
+    /** Adds its own arrays. */
+    abstract void write(StrategyState state);
+
+    /** Takes over its own arrays, all or none. */
+    abstract void read(StrategyState state);
+
+    @Override
+    public final int generation() {
+        return generation;
+    }
+
+    /** Of candidate k, in this generation. */
+    final double[] normals(int k) {
+        var random = seed.child("candidate", generation, k).random();
+        var z = new double[size()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = random.nextGaussian();
+        }
+        return z;
+    }
+
+    /** Candidates in pairs, mirrored at {@code mean}, with a scale for each parameter. */
+    final double[][] mirrored(double[] mean, IntToDoubleFunction scale) {
+        var candidates = new double[population()][];
+        for (int k = 0; k < candidates.length; k += 2) {
+            candidates[k] = normals(k / 2);
+            candidates[k + 1] = new double[mean.length];
+            for (int i = 0; i < mean.length; i++) {
+                double step = scale.applyAsDouble(i) * candidates[k][i];
+                candidates[k][i] = mean[i] + step;
+                candidates[k + 1][i] = mean[i] - step;
+            }
+        }
+        return candidates;
+    }
+
+    final Seed seed() {
+        return seed;
+    }
+
+    @Override
+    public final double[][] ask() {
+        if (asked == null) {
+            asked = sample();
+        }
+        return Arrays.stream(asked).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public final void tell(double... fitness) {
+        if (asked == null) {
+            throw new IllegalStateException("tell must follow ask: generation " + generation + " was not asked for");
+        }
+        Ranking.check(fitness, population());
+        learn(asked, shaping.of(fitness, asked));
+        generation++;
+        asked = null;
+    }
+
+    @Override
+    public final StrategyState state() {
+        var state = StrategyState.of(name).with("seed", seed.path()).with("generation", generation);
+        shaping.write(state);
+        write(state);
+        return state;
+    }
+
+    @Override
+    public final void restore(StrategyState state) {
+        if (!state.strategy().equals(name)) {
+            throw new IllegalArgumentException("state must be that of strategy '" + name + "', is that of '" + state.strategy() + "'");
+        }
+        if (state.size() != size()) {
+            throw new IllegalArgumentException("state must have " + size() + " parameters, has " + state.size());
+        }
+        var itsSeed = new Seed(state.text("seed"));
+        int itsGeneration = (int) state.whole("generation");
+        var itsShaping = FitnessShaping.read(state);
+        read(state);
+        seed = itsSeed;
+        generation = itsGeneration;
+        shaping = itsShaping;
+        asked = null;
+    }
+
+    /** A first mean, checked and copied. */
+    static double[] start(double[] start) {
+        if (start.length < 1 || !Arrays.stream(start).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("start must have at least 1 element, all finite, was " + Arrays.toString(start));
+        }
+        return start.clone();
+    }
+
+    static double positive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be > 0 and finite, was " + value);
+        }
+        return value;
+    }
+
+    /** A number of candidates. */
+    static int atLeast(int least, int population) {
+        if (population < least) {
+            throw new IllegalArgumentException("population must be >= " + least + ", was " + population);
+        }
+        return population;
+    }
+
+    /** Candidates that come in pairs, mirrored at the mean. */
+    static int pairs(int population) {
+        if (population < 2 || population % 2 != 0) {
+            throw new IllegalArgumentException("population must be even and >= 2, since candidates are mirrored, was " + population);
+        }
+        return population;
+    }
+
+    @Override
+    public String toString() {
+        return name + " of " + size() + " parameters, population " + population() + ", generation " + generation + ", step size "
+                + stepSize();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.reverie.controller.es;
+
+import dev.reverie.core.Seed;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Parameter-exploring policy gradients with symmetric sampling: a normal distribution with a scale for every parameter, whose means and scales climb the
+ * gradient of the expected fitness. Candidates come in pairs, mirrored at the mean: a pair's difference moves the means, its average the scales.
+ *
+ * <p>For many parameters and noisy fitness: O(n λ) a generation. It learns which parameters matter, not how they interact.
+ *
+ * <p>Source: Sehnke et al., "Parameter-exploring policy gradients", Neural Networks 2010, section 2.3; means move by Adam, and a scale changes by at most a
+ * fifth of itself in a generation, as in the experiments of Ha (2017).
+ */
+public final class Pepg extends Generational {
+    static final String NAME = "pepg";
+    private static final double MOST_CHANGE = 0.2;
+
+    /**
+     * @param population
+     *            candidates of a generation, even
+     * @param stepSize
+     *            every scale at the beginning; each falls by its factor in every generation, though not below its least, besides what is learned
+     * @param rate
+     *            of Adam, for the means
+     * @param scaleRate
+     *            of the scales, > 0
+     * @param shaping
+     *            of the fitness, before the gradient is estimated
+     */
+    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping) {
+        public Options {
+            pairs(population);
+            Objects.requireNonNull(stepSize, "stepSize");
+            Objects.requireNonNull(rate, "rate");
+            positive("scaleRate", scaleRate);
+            Objects.requireNonNull(shaping, "shaping");
+        }
+
+        /** A population of 64, step size 0.1 that falls by 0.1% a generation to 0.01, rates 0.02 and 0.2, centred ranks. */
+        public static Options defaults() {
+            return new Options(64, new Falling(0.1, 0.999, 0.01), Falling.constant(0.02), 0.2, FitnessShaping.centredRanks());
+        }
+
+        public Options withPopulation(int population) {
+            return new Options(population, stepSize, rate, scaleRate, shaping);
+        }
+
+        public Options withStepSize(Falling stepSize) {
+            return new Options(population, stepSize, rate, scaleRate, shaping);
+        }
+
+        public Options withRate(Falling rate) {
+            return new Options(population, stepSize, rate, scaleRate, shaping);
+        }
+
+        public Options withScaleRate(double scaleRate) {
+            return new Options(population, stepSize, rate, scaleRate, shaping);
+        }
+
+        public Options withShaping(FitnessShaping shaping) {
+            return new Options(population, stepSize, rate, scaleRate, shaping);
+        }
+    }
+
+    private Options options;
+    private double[] mean;
+    private double[] scales;
+    private Adam adam;
+
+    private Pepg(double[] start, Options options, Seed seed) {
+        super(NAME, seed, options.shaping());
+        this.options = options;
+        mean = start;
+        scales = new double[start.length];
+        Arrays.fill(scales, options.stepSize().start());
+        adam = Adam.of(start.length);
+    }
+
+    Pepg(StrategyState from) {
+        super(from);
+        read(from);
+    }
+
+    /**
+     * @param start
+     *            the first mean, [n], finite; copied
+     */
+    public static Pepg of(double[] start, Options options, Seed seed) {
+        return new Pepg(start(start), options, seed);
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    void write(StrategyState to) {
+        to.with("population", options.population()).with("scaleRate", options.scaleRate()).with("mean", mean).with("scales", scales);
+        options.stepSize().write(to, "stepSize");
+        options.rate().write(to, "rate");
+        adam.write(to);
+    }
+
+    @Override
+    void read(StrategyState from) {
+        int n = from.size();
+        var itsOptions = new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+                from.number("scaleRate"), FitnessShaping.read(from));
+        var itsMean = from.doubles("mean", n);
+        var itsScales = from.doubles("scales", n);
+        adam = Adam.read(from);
+        options = itsOptions;
+        mean = itsMean;
+        scales = itsScales;
+    }
+
+    @Override
+    public int size() {
+        return mean.length;
+    }
+
+    @Override
+    public int population() {
+        return options.population();
+    }
+
+    @Override
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** The mean of the scales. */
+    @Override
+    public double stepSize() {
+        return Arrays.stream(scales).average().orElseThrow();
+    }
+
+    @Override
+    double[][] sample() {
+        return mirrored(mean, i -> scales[i]);
+    }
+
+    @Override
+    void learn(double[][] candidates, double[] fitness) {
+        int pairs = population() / 2;
+        double baseline = Arrays.stream(fitness).average().orElseThrow();
+        var ofMeans = new double[size()];
+        var ofScales = new double[size()];
+        for (int k = 0; k < candidates.length; k += 2) {
+            double difference = (fitness[k] - fitness[k + 1]) / 2;
+            double average = (fitness[k] + fitness[k + 1]) / 2 - baseline;
+            for (int i = 0; i < size(); i++) {
+                double step = candidates[k][i] - mean[i];
+                ofMeans[i] += difference * step / pairs;
+                ofScales[i] += average * (step * step - scales[i] * scales[i]) / scales[i] / pairs;
+            }
+        }
+        adam.climb(mean, ofMeans, options.rate().at(generation()), generation() + 1);
+        for (int i = 0; i < size(); i++) {
+            double most = MOST_CHANGE * scales[i];
+            double moved = scales[i] + Math.max(-most, Math.min(most, options.scaleRate() * ofScales[i]));
+            scales[i] = Math.max(options.stepSize().least(), moved * options.stepSize().factor());
+        }
+    }
+}

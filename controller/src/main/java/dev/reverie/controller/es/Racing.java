@@ -1,0 +1,138 @@
+package dev.reverie.controller.es;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Early rejection: candidates that are clearly not among the best play no more episodes. After {@code first} episodes, and whenever their number has
+ * doubled, those that go on are chosen; all have met the same chances until then, so that the comparison is paired.
+ *
+ * <p>A rejected candidate's fitness is its mean so far, but never above that of one that went on. A strategy must not depend on the order of the rejected:
+ * {@code keep} should be what it selects, such as half of the population for CMA-ES without negative weights.
+ */
+public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Significance {
+    /** After how many episodes candidates are compared, in order. */
+    List<Integer> looks(int episodes);
+
+    /**
+     * Who goes on.
+     *
+     * @param returns
+     *            [N][at least played]
+     * @param alive
+     *            candidates that still play
+     * @param played
+     *            episodes of each of them
+     * @param looks
+     *            how often there is a look in all
+     */
+    List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks);
+
+    /** Every candidate plays every episode. */
+    record Off() implements Racing {
+        @Override
+        public List<Integer> looks(int episodes) {
+            return List.of();
+        }
+
+        @Override
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+            return alive;
+        }
+    }
+
+    /**
+     * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): the better half by mean goes on, but no fewer than {@code keep}. It saves a
+     * known share of the episodes and promises nothing: with few first episodes a good candidate may be lost to chance.
+     *
+     * @param first
+     *            episodes before the first look, at least 1
+     * @param keep
+     *            how many go on to the end, at least 1
+     */
+    record Halving(int first, int keep) implements Racing {
+        public Halving {
+            atLeast(1, "first", first);
+            atLeast(1, "keep", keep);
+        }
+
+        @Override
+        public List<Integer> looks(int episodes) {
+            return doubling(first, episodes);
+        }
+
+        @Override
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+            int count = Math.min(alive.size(), Math.max(keep, (alive.size() + 1) / 2));
+            var means = alive.stream().mapToDouble(k -> mean(returns[k], played)).toArray();
+            var chosen = new ArrayList<Integer>();
+            int[] order = Ranking.bestFirst(means);
+            for (int i = 0; i < count; i++) {
+                chosen.add(alive.get(order[i]));
+            }
+            chosen.sort(null);
+            return chosen;
+        }
+    }
+
+    /**
+     * A race (Maron and Moore 1994; Heidrich-Meisner and Igel 2009 for CMA-ES): a candidate is rejected when at least {@code keep} others are
+     * significantly better, by one-sided paired t-tests of their returns.
+     *
+     * <p>A candidate whose true mean is among the {@code keep} best is rejected with a probability of at most {@code error}: that takes at least one
+     * wrong test among the N − keep others in one of the looks, and each test is held at error / (looks · (N − keep)). As every t-test it takes differences
+     * of returns to be near normal; let {@code first} be no less than 4.
+     *
+     * @param first
+     *            episodes before the first look, at least 2
+     * @param keep
+     *            at least 1
+     * @param error
+     *            within 0..1, both excluded
+     */
+    record Significance(int first, int keep, double error) implements Racing {
+        public Significance {
+            atLeast(2, "first", first);
+            atLeast(1, "keep", keep);
+            if (!(error > 0 && error < 1)) {
+                throw new IllegalArgumentException("error must be within 0..1, both excluded, was " + error);
+            }
+        }
+
+        @Override
+        public List<Integer> looks(int episodes) {
+            return doubling(first, episodes);
+        }
+
+        @Override
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+            double level = error / (looks * Math.max(1.0, returns.length - keep));
+            return alive.stream().filter(k -> alive.stream()
+                    .filter(j -> !j.equals(k) && StudentT.pairedAbove(returns[j], returns[k], played) <= level).limit(keep).count() < keep)
+                    .toList();
+        }
+    }
+
+    private static void atLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
+        }
+    }
+
+    private static List<Integer> doubling(int first, int episodes) {
+        var looks = new ArrayList<Integer>();
+        for (long look = first; look < episodes; look *= 2) {
+            looks.add((int) look);
+        }
+        return looks;
+    }
+
+    /** Of the first so many. */
+    static double mean(double[] returns, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += returns[i];
+        }
+        return sum / count;
+    }
+}

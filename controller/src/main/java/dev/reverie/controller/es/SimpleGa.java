@@ -1,0 +1,158 @@
+package dev.reverie.controller.es;
+
+import dev.reverie.core.Seed;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A simple genetic algorithm: the best candidates so far are the parents; a child takes each parameter from one of two of them and adds noise.
+ *
+ * <p>For small problems, and as the plainest thing to compare with: it estimates nothing. A parent keeps the fitness that it was told, so where fitness is
+ * noisy a lucky one may stay; then let parents be forgotten.
+ *
+ * <p>Source: the simple GA of Ha, "A visual guide to evolution strategies", 2017, and Such et al., arXiv 1712.06567, with crossover.
+ */
+public final class SimpleGa extends Generational {
+    static final String NAME = "simple-ga";
+
+    /**
+     * @param population
+     *            candidates of a generation, at least 2
+     * @param stepSize
+     *            of the noise
+     * @param parents
+     *            how many, within 1..population
+     * @param forget
+     *            whether parents are of the last generation alone
+     * @param shaping
+     *            of which only the weight decay matters
+     */
+    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping) {
+        public Options {
+            atLeast(2, population);
+            Objects.requireNonNull(stepSize, "stepSize");
+            if (parents < 1 || parents > population) {
+                throw new IllegalArgumentException("parents must be within 1.." + population + ", was " + parents);
+            }
+            Objects.requireNonNull(shaping, "shaping");
+        }
+
+        /** A population of 64 from 6 parents, step size 0.1 that falls by 0.1% a generation to 0.01. */
+        public static Options defaults() {
+            return new Options(64, new Falling(0.1, 0.999, 0.01), 6, false, FitnessShaping.raw());
+        }
+
+        /** A tenth of it are parents. */
+        public Options withPopulation(int population) {
+            return new Options(population, stepSize, Math.max(1, population / 10), forget, shaping);
+        }
+
+        public Options withStepSize(Falling stepSize) {
+            return new Options(population, stepSize, parents, forget, shaping);
+        }
+
+        public Options withForget(boolean forget) {
+            return new Options(population, stepSize, parents, forget, shaping);
+        }
+
+        public Options withShaping(FitnessShaping shaping) {
+            return new Options(population, stepSize, parents, forget, shaping);
+        }
+    }
+
+    private Options options;
+    /** Best first; at the beginning only the start, whose fitness is unknown: −∞. */
+    private double[][] parents;
+    private double[] fitnessOfParents;
+
+    private SimpleGa(double[] start, Options options, Seed seed) {
+        super(NAME, seed, options.shaping());
+        this.options = options;
+        parents = new double[][]{start};
+        fitnessOfParents = new double[]{Double.NEGATIVE_INFINITY};
+    }
+
+    SimpleGa(StrategyState from) {
+        super(from);
+        read(from);
+    }
+
+    /**
+     * @param start
+     *            the first parent, [n], finite; copied
+     */
+    public static SimpleGa of(double[] start, Options options, Seed seed) {
+        return new SimpleGa(start(start), options, seed);
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    void write(StrategyState to) {
+        to.with("population", options.population()).with("mostParents", options.parents()).with("forget", options.forget())
+                .with("mean", parents[0]).with("parentCount", parents.length).with("parents", parents)
+                .with("fitnessOfParents", fitnessOfParents);
+        options.stepSize().write(to, "stepSize");
+    }
+
+    @Override
+    void read(StrategyState from) {
+        var itsOptions = new Options((int) from.whole("population"), Falling.read(from, "stepSize"), (int) from.whole("mostParents"),
+                from.flag("forget"), FitnessShaping.read(from));
+        int count = (int) from.whole("parentCount");
+        var itsParents = from.rows("parents", count, from.size());
+        fitnessOfParents = from.doubles("fitnessOfParents", count);
+        options = itsOptions;
+        parents = itsParents;
+    }
+
+    @Override
+    public int size() {
+        return parents[0].length;
+    }
+
+    @Override
+    public int population() {
+        return options.population();
+    }
+
+    /** The best parent. */
+    @Override
+    public double[] mean() {
+        return parents[0].clone();
+    }
+
+    @Override
+    public double stepSize() {
+        return options.stepSize().at(generation());
+    }
+
+    @Override
+    double[][] sample() {
+        var candidates = new double[population()][];
+        for (int k = 0; k < candidates.length; k++) {
+            var random = seed().child("crossover", generation(), k).random();
+            var mother = parents[random.nextInt(parents.length)];
+            var father = parents[random.nextInt(parents.length)];
+            candidates[k] = normals(k);
+            for (int i = 0; i < size(); i++) {
+                candidates[k][i] = (random.nextBoolean() ? mother[i] : father[i]) + stepSize() * candidates[k][i];
+            }
+        }
+        return candidates;
+    }
+
+    @Override
+    void learn(double[][] candidates, double[] fitness) {
+        int old = options.forget() ? 0 : parents.length;
+        var all = Arrays.copyOf(parents, old + candidates.length);
+        var fitnessOfAll = Arrays.copyOf(fitnessOfParents, all.length);
+        System.arraycopy(candidates, 0, all, old, candidates.length);
+        System.arraycopy(fitness, 0, fitnessOfAll, old, fitness.length);
+        int[] best = Arrays.copyOf(Ranking.bestFirst(fitnessOfAll), options.parents());
+        parents = Arrays.stream(best).mapToObj(k -> all[k]).toArray(double[][]::new);
+        fitnessOfParents = Arrays.stream(best).mapToDouble(k -> fitnessOfAll[k]).toArray();
+    }
+}
