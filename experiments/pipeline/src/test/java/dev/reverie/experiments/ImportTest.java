@@ -32,7 +32,7 @@ class ImportTest {
                     "dev.reverie.benchmarks"),
             arrow("dev.reverie.rnn", "dev.reverie.rnn", "dev.reverie.dream", "dev.reverie.experiments"),
             arrow("dev.reverie.dream", "dev.reverie.dream", "dev.reverie.experiments"),
-            arrow("dev.reverie.controller", "dev.reverie.controller", "dev.reverie.experiments"),
+            arrow("dev.reverie.controller", "dev.reverie.controller", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("dev.reverie.envs", "dev.reverie.envs", "dev.reverie.gym", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("dev.reverie.gym", "dev.reverie.gym", "dev.reverie.experiments", "dev.reverie.benchmarks"),
             arrow("dev.reverie.experiments", "dev.reverie.experiments", "dev.reverie.benchmarks"),

@@ -15,6 +15,9 @@ import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.evolve.EnvEvolution;
+import dev.reverie.experiments.evolve.EvolveSettings;
+import dev.reverie.experiments.evolve.StrategyChoice;
 import dev.reverie.experiments.play.Film;
 import dev.reverie.experiments.play.Portrait;
 import dev.reverie.experiments.plots.Figures;
@@ -134,8 +137,17 @@ class ToursTest {
         assertTrue(Files.exists(folder.resolve("cart-pole.gif")));
     }
 
+    @Test
+    void theTourOfEvolutionRuns() {
+        var folder = root;
+        var settings = EvolveSettings.of("CartPole").withStrategy(StrategyChoice.SNES).withTarget(475);
+        var result = new EnvEvolution(settings, folder, Progress.none()).run();
+        System.out.println(result.generations() + " generations, " + result.test());
+        assertTrue(result.test().mean() > 400);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"study", "config", "run", "progress", "plots", "play"})
+    @ValueSource(strings = {"evolve", "study", "config", "run", "progress", "plots", "play"})
     void theToursAreThoseInThePackages(String name) throws IOException {
         var tour = Files.readString(Path.of("src/main/java/dev/reverie/experiments", name, "package-info.java"));
         var code = tour.substring(tour.indexOf("{@code\n") + 7, tour.indexOf(" * }</pre>")).lines().map(line -> line.substring(2).strip())

@@ -50,6 +50,7 @@ final class StageCommand implements Callable<Integer> {
         return switch (stage.verb()) {
             case "train-vae" -> new CommandLine(new TrainVaeCommand(stages, stage));
             case "encode" -> new CommandLine(new EncodeCommand(stages, stage));
+            case "evolve" -> new CommandLine(new EvolveCommand(stages, stage));
             case "evaluate" -> new CommandLine(new EvaluateCommand(stages, stage));
             case "plot" -> {
                 var plot = new CommandLine(new StageCommand(stages, stage)).addSubcommand(new PlotReconstructionsCommand())

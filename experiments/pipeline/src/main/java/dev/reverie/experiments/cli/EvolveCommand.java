@@ -1,0 +1,129 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Nearest;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.Presets;
+import dev.reverie.experiments.evolve.EnvEvolution;
+import dev.reverie.experiments.evolve.EvolutionCurve;
+import dev.reverie.experiments.evolve.EvolveSettings;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.progress.Clock;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie evolve}: C inside the dream of a run, or without a world model in any environment that shows vectors. */
+@Command(name = "evolve", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Evolve C, the controller.", "",
+            "With a preset, a file or --run of a run: inside the dream, as configured there; the stages before must have run.",
+            "With the name of an environment: in that environment, without a world model, by the options from --strategy on. --set takes the "
+                    + "environment's own options. The same command goes on where it was interrupted.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie evolve takecover                                     in the dream of runs/takecover-1",
+            "  reverie evolve CartPole --target 475                         in runs/evolve-CartPole-1",
+            "  reverie evolve Pendulum --layers 16 --strategy snes --generations 300 --target -200"})
+final class EvolveCommand implements Callable<Integer> {
+    private final List<Stage> stages;
+    private final Stage stage;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private EvolveOptions own;
+
+    @Spec
+    private CommandSpec spec;
+
+    EvolveCommand(List<Stage> stages, Stage stage) {
+        this.stages = stages;
+        this.stage = stage;
+    }
+
+    @Override
+    public Integer call() {
+        var name = options.experiment;
+        if (name != null && Envs.names().contains(name)) {
+            return evolve(own.settings(name, envOptions(), options.seed));
+        }
+        if (!own.given().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), own.given().get(0)
+                    + " is for an environment by its name; for a run, give --set evolve.KEY=VALUE");
+        }
+        if (name != null && !Presets.NAMES.contains(name) && !Files.exists(Path.of(name))) {
+            Nearest.to(name, Envs.names()).ifPresent(near -> {
+                throw new IllegalArgumentException(name + ": unknown preset or environment; did you mean " + near + "?");
+            });
+        }
+        return new Session(spec.commandLine(), options).run(stages, List.of(stage));
+    }
+
+    private Map<String, String> envOptions() {
+        var all = new TreeMap<String, String>();
+        for (var setting : options.settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--set must be OPTION=VALUE, was " + setting);
+            }
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return all;
+    }
+
+    private int evolve(EvolveSettings settings) {
+        var folder = options.folder != null ? options.folder : Path.of("runs", "evolve-" + settings.env() + "-" + settings.seed());
+        Envs.make(settings.env(), settings.options()).close(); // wrong options are told before anything is written
+        try (var interruption = Interruption.of(Thread.currentThread())) {
+            try {
+                run(settings, folder);
+                return interruption.endsWith(0);
+            } catch (CancellationException e) {
+                spec.commandLine().getErr().println(spec.qualifiedName() + ": interrupted; the same command goes on, in " + folder);
+                spec.commandLine().getErr().flush();
+                return interruption.endsWith(Reverie.INTERRUPTED);
+            } catch (IllegalArgumentException | FileException e) {
+                interruption.endsWith(Reverie.WRONG_USAGE);
+                throw e;
+            } catch (IllegalStateException e) { // a candidate's episode failed; its seed is in the message
+                spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+                return interruption.endsWith(Reverie.FAILED);
+            }
+        }
+    }
+
+    private void run(EvolveSettings settings, Path folder) {
+        long begin = System.nanoTime();
+        EnvEvolution.Result result;
+        try (var display = options.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "evolve", "generations")) {
+            result = new EnvEvolution(settings, folder, display, failure -> say(failure.toString())).run();
+        }
+        var chart = EvolutionCurve.chart(settings.strategy() + " in " + settings.env(), MetricLog.read(EnvEvolution.metrics(folder)));
+        Figures.save(chart, folder.resolve("evolution.png"), 640, 720);
+        if (!options.quiet) {
+            say(settings.strategy() + ", " + result.parameters() + " parameters, " + result.generations() + " generations in "
+                    + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
+            say("test  " + result.test());
+            say("in " + folder);
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

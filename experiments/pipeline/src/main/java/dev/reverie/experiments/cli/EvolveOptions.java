@@ -1,0 +1,76 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.experiments.evolve.EvolveSettings;
+import dev.reverie.experiments.evolve.StrategyChoice;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What can be chosen where an environment is evolved in; a preset has it in its configuration. */
+final class EvolveOptions {
+    @Option(names = "--strategy", paramLabel = "NAME",
+            description = "cma-es, sep-cma-es, pepg, openai-es, simple-ga, xnes or snes (default: cma-es).")
+    private String strategy;
+
+    @Option(names = "--layers", paramLabel = "N", split = ",",
+            description = "Hidden layers of the controller, such as 16 or 32,16 (default: none).")
+    private List<Integer> layers;
+
+    @Option(names = "--population", paramLabel = "N", description = "Candidates of a generation, even (default: 32).")
+    private Integer population;
+
+    @Option(names = "--step-size", paramLabel = "X", description = "Of the strategy at its start (default: 0.5).")
+    private Double stepSize;
+
+    @Option(names = "--episodes", paramLabel = "N", description = "A candidate's fitness is their mean return (default: 4).")
+    private Integer episodes;
+
+    @Option(names = "--generations", paramLabel = "N", description = "At most (default: 200).")
+    private Integer generations;
+
+    @Option(names = "--target", paramLabel = "RETURN", description = "Stop when the strategy's mean is worth this on other episodes.")
+    private Double target;
+
+    @Option(names = "--stagnation", paramLabel = "N", description = "Stop after so many generations without progress.")
+    private Integer stagnation;
+
+    @Option(names = "--reassess", paramLabel = "EVERY,EPISODES", split = ",", arity = "1",
+            description = "How often, and on how many episodes, the mean and the best candidate are judged again (default: 5,20).")
+    private List<Integer> reassess;
+
+    @Option(names = "--race", description = "Reject candidates early that are significantly outside the better half; for many episodes.")
+    private boolean race;
+
+    @Option(names = "--skip-failures", description = "A candidate whose episode fails is reported and counts as the worst (default: stop).")
+    private boolean skipFailures;
+
+    /** Those that were given. */
+    List<String> given() {
+        return Stream.of(name("--strategy", strategy), name("--layers", layers), name("--population", population),
+                name("--step-size", stepSize), name("--episodes", episodes), name("--generations", generations), name("--target", target),
+                name("--stagnation", stagnation), name("--reassess", reassess), name("--race", race ? true : null),
+                name("--skip-failures", skipFailures ? true : null)).flatMap(name -> name).toList();
+    }
+
+    private static Stream<String> name(String name, Object value) {
+        return value == null ? Stream.empty() : Stream.of(name);
+    }
+
+    EvolveSettings settings(String env, Map<String, String> options, Long seed) {
+        var d = EvolveSettings.of(env);
+        if (reassess != null && reassess.size() != 2) {
+            throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, such as 5,20, was " + reassess);
+        }
+        return new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
+                or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
+                or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
+                or(stagnation, d.stagnation()), reassess == null ? d.reassessEvery() : reassess.get(0),
+                reassess == null ? d.reassessEpisodes() : reassess.get(1), race, skipFailures, or(seed, d.seed()));
+    }
+
+    private static <T> T or(T given, T otherwise) {
+        return given != null ? given : otherwise;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.reverie.experiments.evolve;
+
+import dev.reverie.controller.ActionMap;
+import dev.reverie.controller.Controller;
+import dev.reverie.controller.Features;
+import dev.reverie.controller.ObservationAgent;
+import dev.reverie.controller.es.EpisodeEvaluator;
+import dev.reverie.controller.es.Evolution;
+import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.controller.es.Failures;
+import dev.reverie.controller.es.Generation;
+import dev.reverie.controller.es.Racing;
+import dev.reverie.controller.es.Stop;
+import dev.reverie.core.Env;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.Scores;
+import dev.reverie.core.Seed;
+import dev.reverie.envs.Envs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Evolves a controller in an environment, in a folder: {@code settings.txt}, {@code metrics.jsonl}, the strategy's {@code state.npz} and the best
+ * {@code controller.npy}. The same settings in the same folder go on where they were interrupted, with the same bits.
+ */
+public final class EnvEvolution {
+    private static final String STAGE = "evolve";
+    private static final int CHECKPOINT = 5;
+    private static final int TEST_EPISODES = 100;
+    /** With which a candidate that belongs to the better half may be rejected. */
+    private static final double RACE_ERROR = 0.05;
+
+    private final EvolveSettings settings;
+    private final Path folder;
+    private final Progress progress;
+    private final Consumer<Failures.Failure> report;
+    private final Seed seed;
+    private double best = Double.NEGATIVE_INFINITY;
+
+    /**
+     * What came of it.
+     *
+     * @param generations
+     *            how many, all attempts together
+     * @param parameters
+     *            of the controller
+     * @param test
+     *            of the best controller, on episodes that nothing was chosen by
+     */
+    public record Result(int generations, int parameters, Scores test) {
+    }
+
+    /** With failures told to nobody. */
+    public EnvEvolution(EvolveSettings settings, Path folder, Progress progress) {
+        this(settings, folder, progress, failure -> {
+        });
+    }
+
+    /**
+     * @param report
+     *            is told of episodes that failed, where they do not stop the run
+     */
+    public EnvEvolution(EvolveSettings settings, Path folder, Progress progress, Consumer<Failures.Failure> report) {
+        this.settings = settings;
+        this.folder = folder;
+        this.progress = progress;
+        this.report = report;
+        seed = Seed.of(settings.seed());
+    }
+
+    /** Where the metrics are. */
+    public static Path metrics(Path folder) {
+        return folder.resolve("metrics.jsonl");
+    }
+
+    /** Where the parameters of the best controller are. */
+    public static Path controller(Path folder) {
+        return folder.resolve("controller.npy");
+    }
+
+    private Path state() {
+        return folder.resolve("state.npz");
+    }
+
+    /**
+     * Evolves until a rule says to stop, then tests.
+     *
+     * @throws CancellationException
+     *             if the thread is interrupted; the state is saved
+     */
+    public Result run() {
+        Controller blank;
+        try (var env = env()) {
+            int size = ObservationAgent.size(env.observationSpace());
+            var actions = ActionMap.of(env.actionSpace());
+            blank = settings.layers().isEmpty() ? Controller.linear(Features.Z, size, 0, actions, settings.bias())
+                    : Controller.mlp(Features.Z, size, 0, actions, settings.bias(),
+                            settings.layers().stream().mapToInt(Integer::intValue).toArray());
+        }
+        settings.claim(folder.resolve("settings.txt"));
+        var strategy = Files.exists(state()) ? EvolutionStrategy.load(state())
+                : settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(), seed.child("strategy"));
+        try (var trial = new EnvTrial(this::env, blank);
+                var log = MetricLog.resume(metrics(folder), STAGE, strategy.generation() - 1)) {
+            evolve(strategy, blank, trial, log);
+        }
+        var agent = new ObservationAgent(blank.withParameters(controller(folder)));
+        var test = Rollout.on(this::env).evaluate(agent, TEST_EPISODES, seed.child("test"));
+        return new Result(strategy.generation(), blank.parameterCount(), test);
+    }
+
+    private Env env() {
+        return Envs.make(settings.env(), settings.options());
+    }
+
+    private void evolve(EvolutionStrategy strategy, Controller blank, EnvTrial trial, MetricLog log) {
+        var stop = remembering(MetricLog.read(metrics(folder)));
+        if (stop == null || strategy.generation() >= settings.generations()) {
+            return;
+        }
+        var evaluator = EpisodeEvaluator.of(trial, settings.episodes())
+                .withFailures(settings.skipFailures() ? new Failures.CountAsWorst(report) : new Failures.Stop());
+        var racing = settings.race() ? evaluator.withRacing(
+                new Racing.Significance(Math.max(4, settings.episodes() / 4), settings.population() / 2, RACE_ERROR)) : evaluator;
+        try {
+            Evolution.of(strategy, racing).until(stop).reassessing(settings.reassessEvery(), evaluator.withEpisodes(
+                    settings.reassessEpisodes())).stream(seed).forEach(generation -> keep(generation, strategy, blank, log));
+        } catch (CancellationException e) {
+            strategy.save(state());
+            throw e;
+        }
+        if (!Files.exists(controller(folder))) {
+            blank.withParameters(strategy.mean()).save(controller(folder)); // never reassessed
+        }
+        strategy.save(state());
+    }
+
+    /** When to stop, and the best score so far, with what an earlier attempt saw; null if that was the end. */
+    private Predicate<Generation> remembering(List<MetricLog.Entry> entries) {
+        Predicate<Generation> stop = Stop.generations(settings.generations());
+        boolean ended = false;
+        for (var entry : entries) {
+            double score = entry.values().getOrDefault("reassessedMean", Double.NEGATIVE_INFINITY);
+            best = Math.max(best, Math.max(score, entry.values().getOrDefault("reassessedBest", Double.NEGATIVE_INFINITY)));
+            ended |= settings.target().isPresent() && score >= settings.target().getAsDouble();
+        }
+        if (settings.target().isPresent()) {
+            stop = stop.or(Stop.score(settings.target().getAsDouble()));
+        }
+        if (settings.stagnation() > 0) {
+            var stagnation = Stop.stagnation(settings.stagnation(), 0);
+            for (var entry : entries) {
+                ended |= stagnation.seen((int) entry.step(), entry.values().get("mean"));
+            }
+            stop = stop.or(stagnation);
+        }
+        return ended ? null : stop;
+    }
+
+    private void keep(Generation generation, EvolutionStrategy strategy, Controller blank, MetricLog log) {
+        var values = new HashMap<String, Double>();
+        values.put("best", generation.bestFitness());
+        values.put("mean", generation.meanFitness());
+        values.put("worst", generation.worstFitness());
+        values.put("stepSize", generation.stepSize());
+        double[] mean = generation.mean();
+        values.put("parameterRms", Math.sqrt(Arrays.stream(mean).map(v -> v * v).average().orElseThrow()));
+        values.put("parameterMost", Arrays.stream(mean).map(Math::abs).max().orElseThrow());
+        generation.reassessed().ifPresent(again -> {
+            values.put("reassessedMean", again.mean());
+            values.put("reassessedBest", again.best());
+            if (Math.max(again.mean(), again.best()) > best) {
+                best = Math.max(again.mean(), again.best());
+                blank.withParameters(again.mean() >= again.best() ? mean : generation.bestCandidate()).save(controller(folder));
+            }
+        });
+        log.write(STAGE, generation.number(), values);
+        if (strategy.generation() % CHECKPOINT == 0) {
+            strategy.save(state());
+        }
+        progress.update(strategy.generation(), settings.generations(), String.format(Locale.ROOT, "mean %.1f, best %.1f",
+                generation.meanFitness(), generation.bestFitness()));
+    }
+}
