@@ -58,13 +58,15 @@ class Works:
         import bridge
         import carracing
         import convolutions
+        import evolution
         import gemm
         import lstm
         import mdn
         import vae
         from variants import best
 
-        for kind in (carracing, bridge) if peer == "gymnasium" else (gemm, lstm, convolutions, mdn, vae):
+        kinds = {"gymnasium": (carracing, bridge), "pycma": (evolution,)}.get(peer, (gemm, lstm, convolutions, mdn, vae))
+        for kind in kinds:
             found = kind.variants(work, peer)
             if found:
                 return best(found)
@@ -80,6 +82,10 @@ def version(peer):
         import gymnasium
 
         return gymnasium.__version__
+    if peer == "pycma":
+        import cma
+
+        return cma.__version__
     import torch
 
     return torch.__version__

@@ -35,7 +35,8 @@ public final class Compare implements Callable<Integer> {
             description = "Length of one measurement (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--peers", paramLabel = "NAMES", split = ",", defaultValue = "torch-eager,torch-compiled,jax,gymnasium",
+    @Option(names = "--peers", paramLabel = "NAMES", split = ",",
+            defaultValue = "torch-eager,torch-compiled,jax,gymnasium,pycma",
             description = "Whom to stand beside "
                     + "(default: ${DEFAULT-VALUE}); none for ours alone.")
     private List<String> peers;

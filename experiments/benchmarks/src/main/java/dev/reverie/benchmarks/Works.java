@@ -17,7 +17,7 @@ final class Works {
     static List<Work> all() {
         return Stream
                 .of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), VaeWorks.all(), MdnWorks.all(), EnvWorks.all(),
-                        BridgeWorks.all())
+                        BridgeWorks.all(), EvolutionWorks.all())
                 .flatMap(List::stream).toList();
     }
 
