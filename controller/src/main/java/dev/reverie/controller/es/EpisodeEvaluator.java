@@ -112,7 +112,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
                 fitness[failure.candidate()] = Double.NEGATIVE_INFINITY;
                 worst.report().accept(failure);
             } else {
-                throw new IllegalStateException(failure.toString(), failure.cause());
+                throw new EpisodeFailedException(failure);
             }
         }
 

@@ -25,7 +25,7 @@ public sealed interface Failures permits Failures.Stop, Failures.CountAsWorst {
         }
     }
 
-    /** The run stops with an {@link IllegalStateException} that says whose and which episode. The default. */
+    /** The run stops with an {@link EpisodeFailedException} that says whose and which episode. The default. */
     record Stop() implements Failures {
     }
 

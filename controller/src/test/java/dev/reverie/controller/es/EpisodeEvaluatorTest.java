@@ -59,7 +59,8 @@ class EpisodeEvaluatorTest {
             }
             return 1;
         };
-        var error = assertThrows(IllegalStateException.class, () -> EpisodeEvaluator.of(trial, 2).evaluate(new double[][]{{1}, {2}}, SEED));
+        var error =
+                assertThrows(EpisodeFailedException.class, () -> EpisodeEvaluator.of(trial, 2).evaluate(new double[][]{{1}, {2}}, SEED));
         assertEquals("candidate 1 failed in the episode with seed 1/generation/3/episode/0: the track is gone", error.getMessage());
         var nan = assertThrows(IllegalStateException.class,
                 () -> EpisodeEvaluator.of((x, seed) -> Double.NaN, 1).evaluate(new double[][]{{1}}, SEED));

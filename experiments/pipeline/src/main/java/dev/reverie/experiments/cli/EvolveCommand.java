@@ -1,6 +1,6 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.core.FileException;
+import dev.reverie.controller.es.EpisodeFailedException;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Nearest;
 import dev.reverie.envs.Envs;
@@ -12,14 +12,12 @@ import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
+import dev.reverie.gym.GymProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +34,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  reverie evolve takecover                                     in the dream of runs/takecover-1",
             "  reverie evolve CartPole --target 475                         in runs/evolve-CartPole-1",
+            "  reverie evolve gym:CartPole-v1 --target 475                  Gymnasium's own, after reverie gym setup",
             "  reverie evolve Pendulum --layers 16 --strategy snes --generations 300 --target -200"})
 final class EvolveCommand implements Callable<Integer> {
     private final List<Stage> stages;
@@ -58,8 +57,8 @@ final class EvolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var name = options.experiment;
-        if (name != null && Envs.names().contains(name)) {
-            return evolve(own.settings(name, envOptions(), options.seed));
+        if (name != null && isEnvironment(name)) {
+            return evolve(own.settings(name, EnvChoice.of(name, options.settings).options(), options.seed));
         }
         if (!own.given().isEmpty()) {
             throw new ParameterException(spec.commandLine(), own.given().get(0)
@@ -73,36 +72,20 @@ final class EvolveCommand implements Callable<Integer> {
         return new Session(spec.commandLine(), options).run(stages, List.of(stage));
     }
 
-    private Map<String, String> envOptions() {
-        var all = new TreeMap<String, String>();
-        for (var setting : options.settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("--set must be OPTION=VALUE, was " + setting);
-            }
-            all.put(setting.substring(0, equals), setting.substring(equals + 1));
-        }
-        return all;
+    /** Those that run elsewhere, such as {@code gym:CartPole-v1}, are not in any list. */
+    private static boolean isEnvironment(String name) {
+        return Envs.names().contains(name) || name.startsWith(GymProvider.PREFIX) || name.startsWith("gym+");
     }
 
     private int evolve(EvolveSettings settings) {
-        var folder = options.folder != null ? options.folder : Path.of("runs", "evolve-" + settings.env() + "-" + settings.seed());
+        var folder = options.folder != null ? options.folder
+                : Path.of("runs", "evolve-" + settings.env().replaceAll("[^A-Za-z0-9.+-]+", "-") + "-" + settings.seed());
         Envs.make(settings.env(), settings.options()).close(); // wrong options are told before anything is written
-        try (var interruption = Interruption.of(Thread.currentThread())) {
-            try {
-                run(settings, folder);
-                return interruption.endsWith(0);
-            } catch (CancellationException e) {
-                spec.commandLine().getErr().println(spec.qualifiedName() + ": interrupted; the same command goes on, in " + folder);
-                spec.commandLine().getErr().flush();
-                return interruption.endsWith(Reverie.INTERRUPTED);
-            } catch (IllegalArgumentException | FileException e) {
-                interruption.endsWith(Reverie.WRONG_USAGE);
-                throw e;
-            } catch (IllegalStateException e) { // a candidate's episode failed; its seed is in the message
-                spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
-                return interruption.endsWith(Reverie.FAILED);
-            }
+        try {
+            return Interruption.around(spec, "the same command goes on, in " + folder, () -> run(settings, folder));
+        } catch (EpisodeFailedException e) {
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            return Reverie.FAILED;
         }
     }
 

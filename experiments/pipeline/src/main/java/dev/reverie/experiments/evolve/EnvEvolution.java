@@ -138,7 +138,7 @@ public final class EnvEvolution {
             strategy.save(state());
             throw e;
         }
-        if (!Files.exists(controller(folder))) {
+        if (best == Double.NEGATIVE_INFINITY) {
             blank.withParameters(strategy.mean()).save(controller(folder)); // never reassessed
         }
         strategy.save(state());
