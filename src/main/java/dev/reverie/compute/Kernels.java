@@ -8,5 +8,5 @@ package dev.reverie.compute;
  */
 public record Kernels(String description, Elementwise elementwise, RowMath rows, Sampling sampling, LstmCell lstmCell, Patches patches,
         MixtureRows mixtures,
-        AdamStep adam) {
+        AdamStep adam, Combinations combinations) {
 }

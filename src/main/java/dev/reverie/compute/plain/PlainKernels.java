@@ -14,6 +14,6 @@ public final class PlainKernels {
     public static Kernels because(String why) {
         return new Kernels("plain Java: " + why, new PlainElementwise(), new PlainRowMath(), new PlainSampling(), new PlainLstmCell(),
                 new PlainPatches(), new PlainMixtureRows(),
-                new PlainAdamStep());
+                new PlainAdamStep(), new PlainCombinations());
     }
 }

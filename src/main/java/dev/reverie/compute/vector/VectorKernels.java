@@ -9,6 +9,6 @@ public final class VectorKernels implements Supplier<Kernels> {
     public Kernels get() {
         return new Kernels("Vector API, " + Lanes.F.vectorBitSize() + "-bit vectors", new VectorElementwise(), new VectorRowMath(),
                 new VectorSampling(),
-                new VectorLstmCell(), new VectorPatches(), new VectorMixtureRows(), new VectorAdamStep());
+                new VectorLstmCell(), new VectorPatches(), new VectorMixtureRows(), new VectorAdamStep(), new VectorCombinations());
     }
 }

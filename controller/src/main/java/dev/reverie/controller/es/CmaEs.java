@@ -266,7 +266,8 @@ public final class CmaEs extends Generational {
     /** ⟨·⟩_w over the better half (41). */
     private double[] selected(double[][] ranked) {
         var mean = new double[size()];
-        Combination.add(ranked, constants.weights(), 0, population() / 2, mean, 0, mean.length);
+        int half = population() / 2;
+        Combination.add(Arrays.copyOf(ranked, half), Arrays.copyOf(constants.weights(), half), 1, mean, 0, mean.length);
         return mean;
     }
 

@@ -10,8 +10,6 @@ import java.util.Arrays;
  *            [n][n]: column j is {@code columns[j]}
  */
 record Columns(double[][] columns) {
-    /** Columns that one thread scales. */
-    private static final int SCALED = 64;
     /** Elements of a product that one thread computes. */
     private static final int ELEMENTS = 256;
 
@@ -36,7 +34,7 @@ record Columns(double[][] columns) {
      */
     double[][] times(Pool pool, double[][] x) {
         var products = new double[x.length][size()];
-        Combination.add(pool, columns, x, products);
+        Combination.add(pool, columns, x, 1, products);
         return products;
     }
 
@@ -46,7 +44,7 @@ record Columns(double[][] columns) {
         var product = new double[n];
         pool.run((n + ELEMENTS - 1) / ELEMENTS, part -> {
             int from = part * ELEMENTS;
-            Combination.add(columns, x, 0, n, product, from, Math.min(n, from + ELEMENTS));
+            Combination.add(columns, x, 1, product, from, Math.min(n, from + ELEMENTS));
         });
         return product;
     }
@@ -76,15 +74,7 @@ record Columns(double[][] columns) {
                 coefficients[j][i] = g[i] * u[i][j];
             }
         }
-        pool.run((n + SCALED - 1) / SCALED, part -> {
-            for (int j = part * SCALED; j < Math.min(n, (part + 1) * SCALED); j++) {
-                double[] column = columns[j];
-                for (int i = 0; i < n; i++) {
-                    column[i] *= a;
-                }
-            }
-        });
-        Combination.add(pool, products, coefficients, columns);
+        Combination.add(pool, products, coefficients, a, columns);
     }
 
     /** A Aᵀ, [n, n] flat. */

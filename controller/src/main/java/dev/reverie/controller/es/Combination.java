@@ -1,23 +1,21 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.compute.Combinations;
+import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
 
-/**
- * The inner loops of strategies with a full covariance: many linear combinations of many vectors at once, which is a product of matrices. One result from
- * four vectors at a time, in tiles that stay in cache: of all such loops that one is vectorised by the JIT compilers of Java 17 and 25, 22 GFLOP/s a core;
- * from six vectors, or for two results, it stays at 10.
- */
+/** The inner loops of strategies with a full covariance, by the engine: linear combinations of vectors, which is a product of matrices. */
 final class Combination {
-    /** Elements of a vector in a tile, at most: long enough for the vector units, and a few of them fit the first-level cache. */
-    private static final int TILE = 256;
-    /** How many of what there is more of, vectors or results, are worked on with all of the other. */
-    private static final int BLOCK = 8;
+    /** The elements of a part are a multiple of this, so that vector units are used fully. */
+    private static final int WIDTH = 16;
+    /** Elements of a part, at most. */
+    private static final int MOST = 256;
 
     private Combination() {
     }
 
     /**
-     * into[o][i] += Σ_v coefficients[o][v] · vectors[v][i], cut by elements for the threads.
+     * into[o][i] ← scale · into[o][i] + Σ_v coefficients[o][v] · vectors[v][i], cut by elements for the threads.
      *
      * @param vectors
      *            [V][n], not modified
@@ -26,72 +24,28 @@ final class Combination {
      * @param into
      *            [O][n]
      */
-    static void add(Pool pool, double[][] vectors, double[][] coefficients, double[][] into) {
+    static void add(Pool pool, double[][] vectors, double[][] coefficients, double scale, double[][] into) {
         if (into.length == 0) {
             return;
         }
         int n = into[0].length;
-        int parts = 2 * ((n + 2 * TILE - 1) / (2 * TILE)); // even, for an even number of threads
-        int tile = (n + parts - 1) / parts;
-        pool.run(parts, part -> tile(vectors, coefficients, into, Math.min(n, part * tile), Math.min(n, (part + 1) * tile)));
-    }
-
-    private static void tile(double[][] vectors, double[][] coefficients, double[][] into, int from, int to) {
-        if (vectors.length > into.length) {
-            for (int v = 0; v < vectors.length; v += BLOCK) {
-                block(vectors, v, Math.min(vectors.length, v + BLOCK), coefficients, into, 0, into.length, from, to);
-            }
-        } else {
-            for (int o = 0; o < into.length; o += BLOCK) {
-                block(vectors, 0, vectors.length, coefficients, into, o, Math.min(into.length, o + BLOCK), from, to);
-            }
-        }
-    }
-
-    private static void block(double[][] vectors, int firstVector, int lastVector, double[][] coefficients, double[][] into, int first,
-            int last, int from, int to) {
-        int v = firstVector;
-        for (; v + 4 <= lastVector; v += 4) {
-            for (int o = first; o < last; o++) {
-                four(vectors, v, coefficients[o], into[o], from, to);
-            }
-        }
-        for (; v < lastVector; v++) {
-            for (int o = first; o < last; o++) {
-                addScaled(vectors[v], coefficients[o][v], into[o], from, to);
-            }
-        }
-    }
-
-    private static void four(double[][] x, int v, double[] a, double[] y, int from, int to) {
-        four(x[v], x[v + 1], x[v + 2], x[v + 3], a[v], a[v + 1], a[v + 2], a[v + 3], y, from, to);
-    }
-
-    private static void four(double[] x0, double[] x1, double[] x2, double[] x3, double a0, double a1, double a2, double a3, double[] y,
-            int from, int to) {
-        for (int i = from; i < to; i++) {
-            y[i] += a0 * x0[i] + a1 * x1[i] + a2 * x2[i] + a3 * x3[i];
-        }
-    }
-
-    private static void addScaled(double[] x, double a, double[] y, int from, int to) {
-        for (int i = from; i < to; i++) {
-            y[i] += a * x[i];
-        }
+        int parts = 2 * ((n + 2 * MOST - 1) / (2 * MOST)); // even, for an even number of threads
+        int size = (n + parts * WIDTH - 1) / (parts * WIDTH) * WIDTH;
+        pool.run(parts, part -> kernel().add(vectors, coefficients, scale, into, Math.min(n, part * size), Math.min(n, (part + 1) * size)));
     }
 
     /**
-     * into[i] += Σ_v coefficients[v] · vectors[v][i], v in {@code first..last-1}, i in {@code from..to-1}. The bits of an element depend on neither of
-     * {@code from} and {@code to}.
+     * into[i] ← scale · into[i] + Σ_v coefficients[v] · vectors[v][i], i in {@code from..to-1}.
+     *
+     * @param coefficients
+     *            one a vector
      */
-    static void add(double[][] vectors, double[] coefficients, int first, int last, double[] into, int from, int to) {
-        int v = first;
-        for (; v + 4 <= last; v += 4) {
-            four(vectors, v, coefficients, into, from, to);
-        }
-        for (; v < last; v++) {
-            addScaled(vectors[v], coefficients[v], into, from, to);
-        }
+    static void add(double[][] vectors, double[] coefficients, double scale, double[] into, int from, int to) {
+        kernel().add(vectors, new double[][]{coefficients}, scale, new double[][]{into}, from, to);
+    }
+
+    private static Combinations kernel() {
+        return Engine.current().kernels().combinations();
     }
 
     /** Σ x_i y_i, in four partial sums, so that an addition need not wait for the one before. */

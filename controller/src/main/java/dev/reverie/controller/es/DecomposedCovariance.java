@@ -132,10 +132,7 @@ final class DecomposedCovariance implements Covariance {
             for (int k = 0; k < weights.length; k++) {
                 coefficients[k] = weights[k] * vectors[k][i];
             }
-            for (int j = 0; j <= i; j++) {
-                rows[i][j] *= keep;
-            }
-            Combination.add(vectors, coefficients, 0, weights.length, rows[i], 0, i + 1);
+            Combination.add(vectors, coefficients, keep, rows[i], 0, i + 1);
         }
     }
 

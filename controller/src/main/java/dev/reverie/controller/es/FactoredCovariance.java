@@ -79,7 +79,7 @@ final class FactoredCovariance implements Covariance {
         for (int i = 0; i < n; i++) {
             path[i] /= root;
         }
-        Combination.add(middle.directions(), shrunk, 0, r, path, 0, n);
+        Combination.add(middle.directions(), shrunk, 1, path, 0, n);
         pathNormals = path;
     }
 

@@ -44,7 +44,7 @@ record LowRank(double[] values, double[][] directions, double[][] mixing) {
             return matrix.times(pool, directions);
         }
         var images = new double[directions.length][vectors[0].length];
-        Combination.add(pool, imagesOfVectors, mixing, images);
+        Combination.add(pool, imagesOfVectors, mixing, 1, images);
         return images;
     }
 
@@ -96,7 +96,7 @@ record LowRank(double[] values, double[][] directions, double[][] mixing) {
             }
         }
         var directions = new double[m][v[0].length];
-        Combination.add(pool, v, mixing, directions);
+        Combination.add(pool, v, mixing, 1, directions);
         return new LowRank(eigen.values(), directions, mixing);
     }
 
@@ -128,7 +128,7 @@ record LowRank(double[] values, double[][] directions, double[][] mixing) {
         var q = basis.toArray(double[][]::new);
         var directions = new double[r][vectors[0].length];
         for (int i = 0; i < r; i++) {
-            Combination.add(q, eigen.vectors()[i], 0, r, directions[i], 0, directions[i].length);
+            Combination.add(q, eigen.vectors()[i], 1, directions[i], 0, directions[i].length);
         }
         return new LowRank(eigen.values(), directions, new double[0][]);
     }

@@ -156,7 +156,7 @@ public final class Xnes extends Generational {
         int n = size();
         double[] utilities = Utilities.of(fitness);
         var gradient = new double[n];
-        Combination.add(z, utilities, 0, z.length, gradient, 0, n); // ∇_δ, without Σu = 0
+        Combination.add(z, utilities, 1, gradient, 0, n); // ∇_δ, without Σu = 0
         double[] step = shape.times(pool, gradient);
         for (int i = 0; i < n; i++) {
             mean[i] += stepSize * step[i]; // η_δ = 1
