@@ -1,11 +1,20 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.experiments.report.Block.Table;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cells as lines of text, each column as wide as its widest cell. */
 final class Columns {
     private Columns() {
+    }
+
+    /** With its header. */
+    static List<String> of(Table table) {
+        var cells = new ArrayList<String[]>();
+        cells.add(table.header().toArray(String[]::new));
+        table.rows().forEach(row -> cells.add(row.toArray(String[]::new)));
+        return of(cells);
     }
 
     static List<String> of(List<String[]> cells) {

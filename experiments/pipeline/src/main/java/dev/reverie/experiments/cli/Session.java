@@ -22,10 +22,20 @@ import picocli.CommandLine;
 final class Session {
     private final CommandLine verb;
     private final RunOptions options;
+    private final String same;
 
     Session(CommandLine verb, RunOptions options) {
+        this(verb, options, "");
+    }
+
+    /**
+     * @param same
+     *            what of the command line must be given again to go on, besides the run folder
+     */
+    Session(CommandLine verb, RunOptions options, String same) {
         this.verb = verb;
         this.options = options;
+        this.same = same;
     }
 
     /**
@@ -39,9 +49,19 @@ final class Session {
      */
     int run(List<Stage> stages, List<Stage> wanted) {
         var config = config();
+        var folder = folder(config);
+        return run(config, new RunFolder(folder), stages, wanted, folder);
+    }
+
+    /**
+     * As {@link #run(List, List)}, of another configuration in another folder.
+     *
+     * @param start
+     *            the run folder to name to go on after an interrupt
+     */
+    int run(ExperimentConfig config, RunFolder folder, List<Stage> stages, List<Stage> wanted, Path start) {
         // before anything is written: a wrong environment must not become the run's saved configuration
         Envs.entry(config.env().name()).resolve(config.env().options());
-        var folder = new RunFolder(folder(config));
         try (var interruption = Interruption.of(Thread.currentThread())) {
             try (var run = Run.open(folder.root())) {
                 keep(config, folder);
@@ -52,14 +72,14 @@ final class Session {
                 }
                 return interruption.endsWith(0);
             } catch (CancellationException e) {
-                verb.getErr().println("interrupted; the run continues with: " + again(folder));
+                verb.getErr().println("interrupted; the run continues with: " + again(start));
                 verb.getErr().flush();
                 return interruption.endsWith(Reverie.INTERRUPTED);
             }
         }
     }
 
-    private ExperimentConfig config() {
+    ExperimentConfig config() {
         if (options.experiment != null) {
             return ExperimentConfig.of(options.experiment).with(options.allSettings());
         }
@@ -74,7 +94,7 @@ final class Session {
         return ExperimentConfig.load(saved).with(options.allSettings());
     }
 
-    private Path folder(ExperimentConfig config) {
+    Path folder(ExperimentConfig config) {
         if (options.folder != null) {
             return options.folder;
         }
@@ -110,9 +130,10 @@ final class Session {
         say("in " + folder.root());
     }
 
-    private String again(RunFolder folder) {
-        var path = folder.root().toString();
-        return verb.getCommandSpec().qualifiedName() + " --run " + (path.contains(" ") ? "'" + path + "'" : path);
+    private String again(Path start) {
+        var path = start.toString();
+        return verb.getCommandSpec().qualifiedName() + " --run " + (path.contains(" ") ? "'" + path + "'" : path)
+                + (same.isEmpty() ? "" : " " + same);
     }
 
     private static Manifest.Provenance provenance() {
@@ -122,7 +143,7 @@ final class Session {
                         Version.of("org.bytedeco", "dnnl")));
     }
 
-    private void say(String line) {
+    void say(String line) {
         if (!options.quiet) {
             out().println(line);
             out().flush();

@@ -129,10 +129,15 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         return YamlWriter.write(this, names);
     }
 
+    /** Every value by its dotted path, such as {@code rnn.hidden}, in order. */
+    public Map<String, String> values() {
+        return tree().flat();
+    }
+
     /** What differs in {@code later}, one key each, in words such as {@code rnn.hidden 256 → 128}. */
     public List<String> changes(ExperimentConfig later) {
-        Map<String, String> before = tree().flat();
-        Map<String, String> after = later.tree().flat();
+        Map<String, String> before = values();
+        Map<String, String> after = later.values();
         var keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         var changes = new ArrayList<String>();

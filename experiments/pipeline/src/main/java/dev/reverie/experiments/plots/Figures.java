@@ -7,6 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -42,14 +43,25 @@ public final class Figures {
         if (!file.toString().endsWith(".png")) {
             throw new IllegalArgumentException("file must end with .png, was " + file);
         }
-        AtomicFile.write(file, out -> {
-            // Encoded first: Java's encoder, when a full disk stops it, says neither why nor keeps quiet afterwards.
-            var bytes = new ByteArrayOutputStream();
-            if (!ImageIO.write(picture, "png", bytes)) {
-                throw new IOException("this Java writes no PNG");
-            }
-            bytes.writeTo(out);
-        });
+        // Encoded first: Java's encoder, when a full disk stops it, says neither why nor keeps quiet afterwards.
+        AtomicFile.write(file, out -> out.write(png(picture)));
+    }
+
+    /** A chart as the bytes of a PNG of {@code 2·width × 2·height} pixels. */
+    public static byte[] png(JFreeChart chart, int width, int height) {
+        try {
+            return png(draw(chart, width, height));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] png(BufferedImage picture) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(picture, "png", bytes)) {
+            throw new IOException("this Java writes no PNG");
+        }
+        return bytes.toByteArray();
     }
 
     /** A chart as a picture of {@code 2·width × 2·height} pixels. */

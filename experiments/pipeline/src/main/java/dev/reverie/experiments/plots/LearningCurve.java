@@ -23,8 +23,10 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  *            at least one, in order
  * @param real
  *            the real score, if there is one
+ * @param along
+ *            real scores on the way there; may be none
  */
-public record LearningCurve(String title, List<Point> points, Optional<Real> real) {
+public record LearningCurve(String title, List<Point> points, Optional<Real> real, List<Along> along) {
     /**
      * A generation, by the returns of its candidates in the dream.
      *
@@ -47,7 +49,21 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
     public record Real(double mean, double margin, int episodes) {
     }
 
+    /**
+     * What a generation's mean is worth in the environment.
+     *
+     * @param generation
+     *            from 0
+     * @param mean
+     *            return
+     * @param margin
+     *            half the width of the mean's 95% interval
+     */
+    public record Along(long generation, double mean, double margin) {
+    }
+
     public LearningCurve {
+        along = List.copyOf(along);
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(real, "real");
         points = List.copyOf(points);
@@ -66,7 +82,12 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         var points = entries.stream().filter(entry -> entry.stage().equals(stage) && entry.values().containsKey("best")).map(
                 entry -> new Point(entry.step(), entry.values().get("best"), entry.values().get("mean"), entry.values().get("worst")))
                 .toList();
-        return new LearningCurve(title, points, real);
+        return new LearningCurve(title, points, real, List.of());
+    }
+
+    /** With real scores on the way. */
+    public LearningCurve with(List<Along> along) {
+        return new LearningCurve(title, points, real, along);
     }
 
     /** The chart. */
@@ -83,6 +104,11 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         add(lines, renderer, line("dream: worst", Point::worst), Palette.tint(Palette.BLUE, 0.55), Style.THIN);
         renderer.setSeriesVisibleInLegend(lines.getSeriesCount() - 1, false);
         add(lines, renderer, line("dream: mean", Point::mean), Palette.BLUE, Style.THICK);
+        if (!along.isEmpty()) {
+            var line = new YIntervalSeries("real: mean, on the way");
+            along.forEach(at -> line.add(at.generation, at.mean, at.mean - at.margin, at.mean + at.margin));
+            add(lines, renderer, line, Palette.GREEN, Style.THICK);
+        }
         var y = Style.numbers("return");
         y.setAutoRangeIncludesZero(true);
         var plot = new XYPlot(lines, Style.counts("generation"), y, renderer);

@@ -3,6 +3,7 @@ package dev.reverie.experiments.run;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.es.Evaluator;
+import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.Pilot;
@@ -38,6 +39,12 @@ public record DreamEvaluator(DreamBatch dreams, Controller controller, int repea
             keys[i] = seed.child("dream", i % repeats).bits();
         }
         return dreams.run(keys, maxSteps, pilot(repeats, candidates));
+    }
+
+    /** As many dreams of one controller as {@link #repeats}. */
+    Scores scores(Seed seed, double... controller) {
+        var outcome = outcome(seed, controller);
+        return new Scores(outcome.returns(), outcome.lengths(), new long[repeats]);
     }
 
     /** Acts for candidate i/repeats in dream i. */

@@ -87,7 +87,6 @@ final class EvaluateStage implements Stage {
         var controller = world.controller();
         int dreams = context.config().evaluate().episodes();
         var evaluator = new DreamEvaluator(world.dreams(), controller, dreams, context.config().dream().maxSteps());
-        var outcome = evaluator.outcome(context.seed().child("dreams"), controller.parameters());
-        return new Scores(outcome.returns(), outcome.lengths(), new long[dreams]);
+        return evaluator.scores(context.seed().child("dreams"), controller.parameters());
     }
 }

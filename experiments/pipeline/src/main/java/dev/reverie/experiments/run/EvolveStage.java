@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.controller.Controller;
 import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.Evolution;
 import dev.reverie.controller.es.Generation;
@@ -40,7 +41,7 @@ final class EvolveStage implements Stage {
 
     @Override
     public List<Path> writes(RunFolder folder) {
-        return List.of(folder.controller(), folder.strategy());
+        return List.of(folder.controller(), folder.strategy(), History.of(folder).folder());
     }
 
     @Override
@@ -59,7 +60,7 @@ final class EvolveStage implements Stage {
                             context.seed().child("strategy"));
             try (var log = MetricLog.resume(context.folder().metrics(), name(), strategy.generation() - 1)) {
                 Evolution.of(strategy, dreams).stream(context.seed()).limit(config.generations() - strategy.generation())
-                        .forEach(generation -> keep(generation, strategy, context, log));
+                        .forEach(generation -> keep(generation, strategy, blank, context, log));
                 var controller = blank.withParameters(strategy.mean());
                 var test = new DreamEvaluator(dreams.dreams(), controller, TEST_DREAMS, dreams.maxSteps());
                 double score = test.outcome(context.seed().child("test"), controller.parameters()).mean();
@@ -72,7 +73,10 @@ final class EvolveStage implements Stage {
         }
     }
 
-    private void keep(Generation generation, CmaEs strategy, Context context, MetricLog log) {
+    private void keep(Generation generation, CmaEs strategy, Controller blank, Context context, MetricLog log) {
+        if (History.keeps(strategy.generation(), context.config().evolve().generations())) {
+            History.of(context.folder()).save(strategy.generation(), blank.withParameters(strategy.mean()));
+        }
         log.write(name(), generation.number(), Map.of("best", generation.bestFitness(), "mean", generation.meanFitness(), "worst",
                 generation.worstFitness(), "stepSize", generation.stepSize()));
         if (strategy.generation() % CHECKPOINT == 0) {

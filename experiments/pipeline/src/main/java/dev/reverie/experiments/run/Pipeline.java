@@ -66,8 +66,15 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
 
     private Outcome look(Stage stage) {
         var missing = missing(stage);
-        var reason = missing.isPresent() ? Optional.of("waits for " + name(missing.get())) : run.reasonToRun(inputs(stage));
+        var reason = missing.isPresent() ? Optional.of("waits for " + name(missing.get())) : reasonToRun(stage, inputs(stage));
         return outcome(stage, reason);
+    }
+
+    /** An earlier version may have finished a stage that now writes more. */
+    private Optional<String> reasonToRun(Stage stage, Run.Inputs inputs) {
+        return run.reasonToRun(inputs)
+                .or(() -> stage.writes(run.folder()).stream().filter(file -> !Files.exists(file)).findFirst()
+                        .map(file -> name(file) + " is not there"));
     }
 
     private Outcome outcome(Stage stage, Optional<String> reason) {
@@ -77,7 +84,7 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
     private Outcome run(Stage stage) {
         refuseMissing(stage);
         var inputs = inputs(stage);
-        var reason = run.reasonToRun(inputs);
+        var reason = reasonToRun(stage, inputs);
         if (reason.isEmpty()) {
             listener.upToDate(stage);
             return outcome(stage, reason);

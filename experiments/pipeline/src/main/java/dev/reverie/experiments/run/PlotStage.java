@@ -5,6 +5,7 @@ import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.plots.FidelityPlot;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.LearningCurve;
 import dev.reverie.experiments.plots.Reconstructions;
@@ -37,7 +38,7 @@ final class PlotStage implements Stage {
     @Override
     public List<Path> reads(RunFolder folder) {
         return List.of(folder.episodes(), folder.latents(), folder.vae(), folder.rnn(), folder.controller(), folder.scores(),
-                folder.metrics());
+                FidelityStage.file(folder), folder.metrics());
     }
 
     @Override
@@ -73,7 +74,13 @@ final class PlotStage implements Stage {
         var metrics = MetricLog.read(context.folder().metrics());
         var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
         var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
-        Figures.save(LearningCurve.of("C, evolved in the dream", metrics, "evolve", real).chart(), file(context, "evolve"), 640, 360);
+        var fidelity = DreamFidelity.load(FidelityStage.file(context.folder()));
+        var along = fidelity.points().stream().map(at -> new LearningCurve.Along(at.generation() - 1, at.real(), at.realMargin())).toList();
+        Figures.save(LearningCurve.of("C, evolved in the dream", metrics, "evolve", real).with(along).chart(), file(context, "evolve"), 640,
+                360);
+        var points = fidelity.points().stream().map(at -> new FidelityPlot.Point(at.dream(), at.dreamMargin(), at.real(), at.realMargin()))
+                .toList();
+        Figures.save(new FidelityPlot("How far the dream can be trusted", points).chart(), file(context, "fidelity"), 480, 420);
         Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
         Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
     }

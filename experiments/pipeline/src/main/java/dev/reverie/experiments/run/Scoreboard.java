@@ -72,8 +72,12 @@ public record Scoreboard(Map<String, Scores> scores) {
     }
 
     private static String real(Scores scores) {
-        return String.format(Locale.ROOT, "real %.0f ± %.0f (95%% interval of the mean %.0f to %.0f)", scores.mean(), scores.sd(),
-                scores.mean() - scores.margin95(), scores.mean() + scores.margin95());
+        return String.format(Locale.ROOT, "real %.0f ± %.0f (95%% interval of the mean %s)", scores.mean(), scores.sd(), interval(scores));
+    }
+
+    /** The 95% interval of the mean, {@code 160 to 176}. */
+    public static String interval(Scores scores) {
+        return String.format(Locale.ROOT, "%.0f to %.0f", scores.mean() - scores.margin95(), scores.mean() + scores.margin95());
     }
 
     /** A table, one line a player. */
@@ -81,9 +85,8 @@ public record Scoreboard(Map<String, Scores> scores) {
         var rows = new ArrayList<String>();
         int width = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
         rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "player"));
-        scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %.0f to %.0f", player,
-                all.episodes(), String.format(Locale.ROOT, "%.0f ± %.0f", all.mean(), all.sd()), all.mean() - all.margin95(),
-                all.mean() + all.margin95())));
+        scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %s", player,
+                all.episodes(), String.format(Locale.ROOT, "%.0f ± %.0f", all.mean(), all.sd()), interval(all))));
         return rows;
     }
 }

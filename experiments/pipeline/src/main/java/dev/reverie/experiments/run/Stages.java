@@ -11,8 +11,7 @@ public final class Stages {
     /** All there are. */
     public static List<Stage> all() {
         return List.of(new CollectStage(), new TrainVaeStage(), new EncodeStage(), new TrainRnnStage(), new EvolveStage(),
-                new EvaluateStage(),
-                new PlotStage());
+                new EvaluateStage(), new FidelityStage(), new PlotStage(), new ReportStage());
     }
 
     /**

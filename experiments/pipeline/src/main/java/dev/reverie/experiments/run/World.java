@@ -56,7 +56,11 @@ final class World implements AutoCloseable {
     }
 
     WorldModelAgent agent() {
-        return new WorldModelAgent(vae, rnn, controller());
+        return agent(controller());
+    }
+
+    WorldModelAgent agent(Controller controller) {
+        return new WorldModelAgent(vae, rnn, controller);
     }
 
     DreamBatch dreams() {

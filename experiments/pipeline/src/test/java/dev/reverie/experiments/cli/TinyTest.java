@@ -1,16 +1,19 @@
 package dev.reverie.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.report.RealBrowser;
 import dev.reverie.experiments.run.Stages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class TinyTest {
         try (var walk = Files.walk(root)) {
             for (var file : walk.filter(Files::isRegularFile).toList()) {
                 var name = root.relativize(file).toString();
-                if (!name.equals("manifest.json") && !name.equals(".lock")) {
+                if (!List.of("manifest.json", "report.html", ".lock").contains(name)) {
                     hashes.put(name, ContentHash.of(file));
                 }
             }
@@ -44,7 +47,7 @@ class TinyTest {
     }
 
     @Test
-    void theWholeChainRunsTwiceToTheSameBitsAndThenHasNothingToDo() throws IOException {
+    void theWholeChainRunsTwiceToTheSameBitsAndThenHasNothingToDo() throws IOException, InterruptedException {
         var one = folder.resolve("one");
         var other = folder.resolve("other");
         var said = reverie("run", "tiny", "--run", one.toString());
@@ -58,7 +61,8 @@ class TinyTest {
         for (var made : new Path[]{run.vae(), run.rnn(), run.controller(), run.strategy(), run.scores()}) {
             assertTrue(Files.size(made) > 0, made.toString());
         }
-        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "uncertainty", "dream"}) {
+        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "uncertainty", "dream",
+            "fidelity"}) {
             assertTrue(Files.size(run.plots().resolve(plot + ".png")) > 0, plot);
         }
 
@@ -77,11 +81,33 @@ class TinyTest {
         assertEquals(2, Reverie.commandLine().setErr(new PrintWriter(wrong)).execute("dream", one.toString(), "--temperature", "-1"));
         assertEquals(1, wrong.toString().lines().count(), wrong.toString());
 
+        var report = Files.readString(run.report());
+        for (var heading : new String[]{"Scores", "The dream beside the real thing", "C: learning", "V: what is seen",
+            "M: what is expected", "Time", "Configuration", "Provenance"}) {
+            assertTrue(report.contains("<h2>" + heading + "</h2>"), heading);
+        }
+
         var again = reverie("run", "tiny", "--run", one.toString());
         for (var stage : Stages.all()) {
             assertTrue(again.contains(stage.name() + "  up to date"), again);
         }
         assertEquals(files, files(one));
+
+        var swept = reverie("sweep", one.toString(), "--over", "dream.temperature=0.5,1.15");
+        assertTrue(swept.contains("recommended: dream.temperature="), swept);
+        for (var value : new String[]{"0.5", "1.15"}) {
+            var fork = new RunFolder(one.resolve("sweep/dream.temperature=" + value));
+            assertEquals(-1, Files.mismatch(run.rnn(), fork.rnn()));
+            assertEquals(value.equals("1.15"), Files.mismatch(run.controller(), fork.controller()) < 0);
+        }
+        assertTrue(swept.contains("rnn    up to date") || swept.contains("rnn  up to date"), swept);
+        assertTrue(Files.exists(one.resolve("sweep/dream.temperature.png")));
+        assertFalse(reverie("sweep", "--run", one.toString(), "--over", "dream.temperature=0.5,1.15").contains("begins"));
+        assertTrue(reverie("compare", one.toString(), one.resolve("sweep/dream.temperature=0.5").toString())
+                .contains("dream.temperature"));
+
+        // at the end, since where there is no browser the test ends here
+        assertEquals(List.of("7 of 7 pictures"), RealBrowser.open(run.report(), folder.resolve("browser")));
     }
 
     @Test

@@ -44,6 +44,28 @@ class ChartsTest {
         return colours;
     }
 
+    @Test
+    void runsSweepsAndControllersAreDrawnWithTheirIntervals() throws IOException {
+        var points = List.of(new LearningCurves.Point(0, 100), new LearningCurves.Point(1, 300), new LearningCurves.Point(2, 350));
+        var curves = new LearningCurves("C, evolved",
+                List.of(new LearningCurves.Line("one", points, Optional.of(new LearningCurves.Real(250, 40))),
+                        new LearningCurves.Line("other", points.subList(0, 1), Optional.empty())))
+                .chart();
+        assertEquals(List.of("one", "other"), legend(curves));
+        assertTrue(colours(saved(curves, "compare", 640, 400)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
+
+        var sweep =
+                new TemperatureCurve("Dream and real score", "dream.temperature",
+                        List.of(new TemperatureCurve.Point(1.15, 918, 109, 1092, 110),
+                                new TemperatureCurve.Point(0.1, 2086, 28, 193, 12), new TemperatureCurve.Point(0.5, 2060, 55, 196, 10)))
+                        .chart();
+        assertTrue(colours(saved(sweep, "temperature", 640, 400)).contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
+
+        var fidelity = new FidelityPlot("How far the dream can be trusted", List.of(new FidelityPlot.Point(200, 10, 210, Double.NaN),
+                new FidelityPlot.Point(900, 50, 600, 80))).chart();
+        assertTrue(colours(saved(fidelity, "fidelity", 480, 420)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
+    }
+
     private static List<String> legend(JFreeChart chart) {
         var items = chart.getXYPlot().getLegendItems();
         return IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()).toList();
@@ -65,7 +87,7 @@ class ChartsTest {
 
     @Test
     void aLearningCurveOfOneGenerationCanBeDrawn() throws IOException {
-        var chart = new LearningCurve("C", List.of(new LearningCurve.Point(0, 3, 2, 1)), Optional.empty()).chart();
+        var chart = new LearningCurve("C", List.of(new LearningCurve.Point(0, 3, 2, 1)), Optional.empty(), List.of()).chart();
         assertTrue(colours(saved(chart, "learningOfOne", 300, 200)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
     }
 

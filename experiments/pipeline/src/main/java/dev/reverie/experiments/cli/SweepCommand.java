@@ -1,0 +1,109 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.run.Fork;
+import dev.reverie.experiments.run.Stage;
+import dev.reverie.experiments.run.Sweep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie sweep}: runs that differ in one key, and share what it does not touch. */
+@Command(name = "sweep", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Run an experiment for several values of one key, and compare.", "",
+            "What the key does not touch is done once: for dream.temperature, everything up to M. Each value has a run folder of its own below "
+                    + "RUN/sweep. The same command goes on after an interrupt. PRESET may also be a run folder.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie sweep takecover --over dream.temperature=0.1,0.5,1.0,1.15,1.3",
+            "  reverie sweep --run runs/takecover-1 --over evolve.features=Z,ZH,ZCH"})
+final class SweepCommand implements Callable<Integer> {
+    private final List<Stage> stages;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(names = "--over", required = true, paramLabel = "KEY=A,B,…", description = "The key and its values.")
+    private String over;
+
+    @Spec
+    private CommandSpec spec;
+
+    SweepCommand(List<Stage> stages) {
+        this.stages = stages;
+    }
+
+    @Override
+    public Integer call() {
+        if (options.folder == null && options.experiment != null && Files.exists(new RunFolder(Path.of(options.experiment)).config())) {
+            options.folder = Path.of(options.experiment);
+            options.experiment = null;
+        }
+        var session = new Session(spec.commandLine(), options, "--over " + over);
+        var base = session.config();
+        var folder = new RunFolder(session.folder(base));
+        var key = key();
+        var configs = configs(base, key);
+
+        var shared =
+                configs.values().stream().map(config -> Fork.shared(stages, base, config)).min((a, b) -> a.size() - b.size()).orElseThrow();
+        int code = shared.isEmpty() ? 0 : session.run(base, folder, stages, shared, folder.root());
+        var entries = new ArrayList<Sweep.Entry>();
+        for (var value : configs.keySet()) {
+            if (code != 0) {
+                return code;
+            }
+            var own = new RunFolder(folder.root().resolve("sweep").resolve((key + "=" + value).replaceAll("[^\\w.=-]", "_")));
+            session.say("");
+            session.say(key + "=" + value);
+            Fork.bring(shared, folder, own);
+            code = session.run(configs.get(value), own, stages, stages, folder.root());
+            if (code == 0) {
+                entries.add(Sweep.Entry.of(value, own));
+            }
+        }
+        return code == 0 ? conclude(session, folder, new Sweep(key, entries)) : code;
+    }
+
+    private int conclude(Session session, RunFolder folder, Sweep sweep) {
+        session.say("");
+        Columns.of(sweep.table()).forEach(session::say);
+        session.say(sweep.recommendation());
+        if (sweep.entries().stream().allMatch(entry -> entry.value().matches("-?\\d+(\\.\\d*)?([eE]-?\\d+)?"))) {
+            var picture = folder.root().resolve("sweep").resolve(sweep.key() + ".png");
+            Figures.save(sweep.curve().chart(), picture, 640, 400);
+            session.say("drawn in " + picture);
+        }
+        return 0;
+    }
+
+    private String key() {
+        int equals = over.indexOf('=');
+        if (equals < 1 || equals == over.length() - 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "--over must be KEY=A,B,…, such as dream.temperature=0.5,1.0,1.15, was " + over);
+        }
+        return over.substring(0, equals).strip();
+    }
+
+    /** By value; all are checked before anything runs. */
+    private Map<String, ExperimentConfig> configs(ExperimentConfig base, String key) {
+        var configs = new LinkedHashMap<String, ExperimentConfig>();
+        for (var value : over.substring(over.indexOf('=') + 1).split(",")) {
+            configs.put(value.strip(), base.with(key + "=" + value.strip()));
+        }
+        return configs;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Plays controllers of the evolution's history in the dream and in the environment: is what is better in the dream better? */
+final class FidelityStage implements Stage {
+    private static final int DREAMS = 64;
+    /** Of {@code evaluate.episodes}: one in so many for each of the controllers. */
+    private static final int SHARE = 4;
+
+    static Path file(RunFolder folder) {
+        return folder.scores().resolveSibling("fidelity.csv");
+    }
+
+    @Override
+    public String name() {
+        return "fidelity";
+    }
+
+    @Override
+    public String about() {
+        return "Play controllers of the evolution's history in the dream and in the environment.";
+    }
+
+    @Override
+    public String unit() {
+        return "episodes";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.vae(), folder.latents(), folder.rnn(), History.of(folder).folder());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(file(folder));
+    }
+
+    @Override
+    public String config(ExperimentConfig config) {
+        return config.section("env", "dream", "evolve", "evaluate");
+    }
+
+    @Override
+    public Report run(Context context) {
+        try (var world = World.load(context)) {
+            var controllers = History.of(context.folder()).load(world.blank());
+            int episodes = Math.max(2, context.config().evaluate().episodes() / SHARE);
+            var dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, context.config().dream().maxSteps());
+            var points = new ArrayList<DreamFidelity.Point>();
+            controllers.forEach((generation, controller) -> {
+                var dream = dreams.scores(context.seed().child("dreams"), controller.parameters());
+                var real = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
+                        .withProgress(from(context.progress(), points.size() * episodes, controllers.size() * episodes))
+                        .evaluate(world.agent(controller), episodes, context.seed().child("agent"));
+                points.add(new DreamFidelity.Point(generation, dream.mean(), dream.margin95(), real.mean(), real.margin95()));
+            });
+            var fidelity = new DreamFidelity(points);
+            fidelity.save(file(context.folder()));
+            return new Report(
+                    String.format(Locale.ROOT, "%d controllers of the history: rank correlation of dream and real %.2f, bias %+.0f",
+                            points.size(), fidelity.rankCorrelation(), fidelity.bias()));
+        }
+    }
+
+    private static Progress from(Progress whole, int offset, int total) {
+        return (step, ignored, message) -> whole.update(offset + step, total, "");
+    }
+}

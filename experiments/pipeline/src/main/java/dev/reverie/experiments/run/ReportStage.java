@@ -1,0 +1,45 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Puts the whole run on one page. How long the stages took stands there too, so it is the one file that no two runs have alike. */
+final class ReportStage implements Stage {
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public String about() {
+        return "Put the whole run on one page, report.html.";
+    }
+
+    @Override
+    public String unit() {
+        return "pages";
+    }
+
+    @Override
+    public List<Path> reads(RunFolder folder) {
+        return List.of(folder.plots(), folder.scores(), FidelityStage.file(folder), folder.metrics());
+    }
+
+    @Override
+    public List<Path> writes(RunFolder folder) {
+        return List.of(folder.report());
+    }
+
+    @Override
+    public String config(ExperimentConfig config) {
+        return config.yaml();
+    }
+
+    @Override
+    public Report run(Context context) {
+        new RunReport(context.config(), context.folder()).page().save(context.folder().report());
+        return new Report(context.folder().report().getFileName().toString());
+    }
+}

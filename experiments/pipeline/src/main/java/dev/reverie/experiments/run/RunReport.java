@@ -1,0 +1,164 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.Manifest;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.progress.Clock;
+import dev.reverie.experiments.report.Block;
+import dev.reverie.experiments.report.Page;
+import dev.reverie.experiments.report.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What stands on a run's page.
+ *
+ * @param config
+ *            of the run
+ * @param folder
+ *            of the run, with all its files but the page
+ */
+record RunReport(ExperimentConfig config, RunFolder folder) {
+    Page page() {
+        var scores = Scoreboard.load(folder.scores());
+        var manifest = Manifest.read(folder.manifest());
+        return new Page(config.env().name() + ", seed " + config.seed(), lead(scores),
+                List.of(scores(scores), dream(), learning(), vision(),
+                        memory(), timings(manifest), configuration(), provenance(manifest)));
+    }
+
+    private String lead(Scoreboard board) {
+        var real = board.scores().get(Scoreboard.REAL);
+        return String.format(Locale.ROOT, "Real score %.0f ± %.0f over %,d episodes; 95%% interval of the mean: %s.", real.mean(),
+                real.sd(),
+                real.episodes(), Scoreboard.interval(real));
+    }
+
+    private Section scores(Scoreboard board) {
+        var rows = new ArrayList<List<String>>();
+        board.scores().forEach((player, all) -> rows.add(List.of(player, String.format(Locale.ROOT, "%.1f", all.mean()),
+                String.format(Locale.ROOT, "%.1f", all.sd()), Scoreboard.interval(all), String.format(Locale.ROOT, "%,d", all.episodes()),
+                String.format(Locale.ROOT, "%.0f", all.meanLength()))));
+        return new Section("Scores", List.of(
+                new Block.Text("real: V, M and C in the environment. dream: the same C in the dream that M makes, at temperature "
+                        + config.dream().temperature() + ", where every step is worth 1 and a dream is cut off after "
+                        + config.dream().maxSteps() + ". The others know nothing."),
+                new Block.Table("Return of an episode. The interval speaks of these episodes, not of other training seeds.",
+                        List.of("player", "mean", "sd", "95% interval of the mean", "episodes", "mean length"), rows)));
+    }
+
+    private Section dream() {
+        var fidelity = DreamFidelity.load(FidelityStage.file(folder));
+        return new Section("The dream beside the real thing", List.of(
+                picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
+                        "Above, the last steps of an episode that the agent played, as the environment shows them; below it, the same as V "
+                                + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."),
+                new Block.Text(String.format(Locale.ROOT,
+                        "%d controllers that evolution passed through, played in both: rank correlation (Spearman) of dream and real returns "
+                                + "%.2f, bias of the dream %+.0f. At 1 the dream puts controllers in the right order; a positive bias flatters.",
+                        fidelity.points().size(), fidelity.rankCorrelation(), fidelity.bias())),
+                chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a controller",
+                        "On the line, the dream is right; below it, the dream flatters.")));
+    }
+
+    private Section learning() {
+        return new Section("C: learning", List.of(chart("evolve",
+                "Fitness over generations: best, mean and worst candidate in the dream, and the real score",
+                "Fitness of each generation's best, mean and worst candidate where they were evolved; on the same axis, real returns of the "
+                        + "strategy's mean on the way (with 95% intervals) and of the controller that was kept.")));
+    }
+
+    private Section vision() {
+        return new Section("V: what is seen", List.of(
+                picture("reconstructions", "Pairs of frames: real above, reconstructed below", "Above, frames from the collected episodes; "
+                        + "below each, a latent drawn from V's posterior, decoded."),
+                chart("vae", "Losses of V over updates", "V's losses; held-out episodes were never trained on.")));
+    }
+
+    private Section memory() {
+        return new Section("M: what is expected", List.of(
+                chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
+                        + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans."),
+                chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on.")));
+    }
+
+    /** Charts have two pixels a point. */
+    private Block chart(String name, String description, String caption) {
+        return Block.Figure.load(folder.plots().resolve(name + ".png"), 2, description, caption);
+    }
+
+    private Block picture(String name, String description, String caption) {
+        return Block.Figure.load(folder.plots().resolve(name + ".png"), 1, description, caption);
+    }
+
+    /** Of the stages before this one. */
+    private Section timings(Manifest manifest) {
+        var throughput = new Throughput(config, folder);
+        var rows = new ArrayList<List<String>>();
+        double total = 0;
+        for (var stage : Stages.all()) {
+            var record = manifest.stages().get(stage.name());
+            if (record != null && !stage.name().equals("report")) {
+                rows.add(List.of(stage.name(), time(record.seconds()), throughput.of(stage.name(), record),
+                        new StageFolder(folder.root(), stage).summary()));
+                total += record.seconds();
+            }
+        }
+        rows.add(List.of("in all", time(total), "", ""));
+        return new Section("Time",
+                List.of(new Block.Table("What each stage took, interrupted attempts included, and what came of it. Machine: "
+                        + manifest.stages().values().stream().map(record -> record.provenance().os() + ", " + record.provenance().arch())
+                                .distinct()
+                                .collect(Collectors.joining("; "))
+                        + ".", List.of("stage", "time", "throughput", "result"), rows)));
+    }
+
+    private static String time(double seconds) {
+        return Clock.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    private Section configuration() {
+        return new Section("Configuration", List.of(
+                new Block.Text("Saved as config.yaml, the run is made again by: reverie run config.yaml --run another/folder"),
+                new Block.Listing("config.yaml", config.yaml())));
+    }
+
+    private Section provenance(Manifest manifest) {
+        var rows = new ArrayList<List<String>>();
+        for (var stage : Stages.all()) {
+            var record = manifest.stages().get(stage.name());
+            if (record != null && !stage.name().equals("report")) {
+                rows.add(List.of(stage.name(), record.provenance().commit().isEmpty() ? "unknown" : record.provenance().commit(),
+                        record.seed(),
+                        shortened(record.config()),
+                        record.outputs().entrySet().stream().map(file -> file.getKey() + " " + shortened(file.getValue()))
+                                .collect(Collectors.joining(", "))));
+            }
+        }
+        var versions = manifest.stages().values().stream().flatMap(record -> record.provenance().versions().entrySet().stream())
+                .map(version -> version.getKey() + " " + version.getValue()).distinct().sorted().collect(Collectors.joining(", "));
+        return new Section("Provenance", List.of(
+                new Block.Table("Beginnings of SHA-256 hashes; the whole is in manifest.json. Versions: " + versions + ".",
+                        List.of("stage", "commit", "seed", "configuration", "made"), rows),
+                new Block.Listing("manifest.json", text())));
+    }
+
+    private static String shortened(String hash) {
+        int from = hash.indexOf(':') + 1;
+        return hash.substring(from, Math.min(hash.length(), from + 12));
+    }
+
+    private String text() {
+        try {
+            return Files.readString(folder.manifest());
+        } catch (IOException e) {
+            throw new FileException(folder.manifest(), "cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Scores;
+import dev.reverie.experiments.plots.TemperatureCurve;
+import dev.reverie.experiments.report.Block;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What came of runs that differ in one key.
+ *
+ * @param key
+ *            such as {@code dream.temperature}
+ * @param entries
+ *            at least one
+ */
+public record Sweep(String key, List<Entry> entries) {
+    /**
+     * One of the runs.
+     *
+     * @param value
+     *            of the key
+     */
+    public record Entry(String value, Scores dream, Scores real, DreamFidelity fidelity) {
+        /** Of a run that is finished. */
+        public static Entry of(String value, RunFolder folder) {
+            var scores = Scoreboard.load(folder.scores()).scores();
+            return new Entry(value, scores.get(Scoreboard.DREAM), scores.get(Scoreboard.REAL),
+                    DreamFidelity.load(FidelityStage.file(folder)));
+        }
+
+        private boolean overlaps(Entry other) {
+            return Math.abs(real.mean() - other.real.mean()) <= real.margin95() + other.real.margin95();
+        }
+    }
+
+    public Sweep {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("entries must be at least one, were none");
+        }
+    }
+
+    /** Of the greatest real score; the first of equals. */
+    public Entry best() {
+        return entries.stream().max(Comparator.comparingDouble(entry -> entry.real.mean())).orElseThrow();
+    }
+
+    /** One sentence: which value to take, and which others these episodes do not tell from it. */
+    public String recommendation() {
+        var best = best();
+        var others = entries.stream().filter(entry -> entry != best && entry.overlaps(best)).map(Entry::value).toList();
+        return "recommended: " + key + "=" + best.value + ", of the greatest real score"
+                + (others.isEmpty() ? "" : "; intervals that overlap with its own: " + String.join(", ", others));
+    }
+
+    /** One row a value. */
+    public Block.Table table() {
+        var rows = new ArrayList<List<String>>();
+        for (var entry : entries) {
+            rows.add(List.of(entry.value, score(entry.dream), score(entry.real), Scoreboard.interval(entry.real),
+                    String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()), String.format(Locale.ROOT, "%+.0f",
+                            entry.fidelity.bias())));
+        }
+        return new Block.Table("Mean ± sd of the controller that was kept; fidelity of the dream over controllers of the history",
+                List.of(key,
+                        "dream score", "real score", "95% interval of the mean", "rank correlation", "bias"),
+                rows);
+    }
+
+    private static String score(Scores scores) {
+        return String.format(Locale.ROOT, "%.0f ± %.0f", scores.mean(), scores.sd());
+    }
+
+    /**
+     * Both scores against the value.
+     *
+     * @throws NumberFormatException
+     *             if a value is no number
+     */
+    public TemperatureCurve curve() {
+        return new TemperatureCurve("Dream and real score", key, entries.stream().map(entry -> new TemperatureCurve.Point(
+                Double.parseDouble(entry.value), entry.dream.mean(), entry.dream.margin95(), entry.real.mean(), entry.real.margin95()))
+                .toList());
+    }
+}
