@@ -57,12 +57,13 @@ public record Comparison(List<Member> runs) {
     }
 
     /**
-     * Reads what there is.
+     * Reads what there is. A folder that is given twice counts once.
      *
      * @throws IllegalArgumentException
      *             if one of them is no run folder, or its configuration is of another version
      */
-    public static Comparison of(List<Path> roots) {
+    public static Comparison of(List<Path> folders) {
+        var roots = folders.stream().map(Path::normalize).distinct().toList();
         var names = roots.stream().map(root -> root.toAbsolutePath().normalize().getFileName().toString()).toList();
         var members = new ArrayList<Member>();
         for (int i = 0; i < names.size(); i++) {
