@@ -45,6 +45,19 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(dream, "dream");
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
+        if (evolve.where() != Where.REAL && !tells(rnn)) {
+            throw new IllegalArgumentException("evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
+                    + "worth the same, was " + evolve.where());
+        }
+    }
+
+    /** Whether dreams have a score: M tells when they end, or what a step pays. */
+    public boolean dreamsScore() {
+        return tells(rnn);
+    }
+
+    private static boolean tells(MdnRnnConfig rnn) {
+        return rnn.heads().restart() || rnn.heads().reward() > 0;
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.Map;
 /** The experiments that come along: complete, commented files. */
 public final class Presets {
     /** The first is the one to begin with. */
-    public static final List<String> NAMES = List.of("takecover", "tiny", "gym-carracing", "gym-takecover");
+    public static final List<String> NAMES = List.of("takecover", "takecover-paper", "carracing", "carracing-paper",
+            "carracing-dream", "bouncing-ball", "pendulum", "tiny", "gym-carracing", "gym-takecover");
 
     /** The key by which a file says what it is laid over. */
     static final String KEY = "preset";

@@ -47,6 +47,6 @@ final class YamlWriter {
         if (value instanceof Record inner) {
             return entries(inner);
         }
-        return value instanceof Enum<?> constant ? constant.name() : value;
+        return value instanceof Enum<?> constant ? constant.toString() : value;
     }
 }

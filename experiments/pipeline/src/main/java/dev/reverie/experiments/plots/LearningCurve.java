@@ -14,8 +14,8 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * How evolution went: the fitness of the best, the mean and the worst candidate of every generation in the dream, and what the result is
- * worth in the environment.
+ * How evolution went: the fitness of the best, the mean and the worst candidate of every generation, in the dream or in the environment, and
+ * what the result is worth in the environment.
  *
  * @param title
  *            above the chart
@@ -28,12 +28,18 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  */
 public record LearningCurve(String title, List<Point> points, Optional<Real> real, List<Along> along) {
     /**
-     * A generation, by the returns of its candidates in the dream.
+     * A generation, by the returns of its candidates.
      *
      * @param number
      *            from 0
+     * @param real
+     *            whether they played the environment, not the dream
      */
-    public record Point(long number, double best, double mean, double worst) {
+    public record Point(long number, double best, double mean, double worst, boolean real) {
+        /** In the dream. */
+        public Point(long number, double best, double mean, double worst) {
+            this(number, best, mean, worst, false);
+        }
     }
 
     /**
@@ -80,7 +86,8 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
      */
     public static LearningCurve of(String title, List<MetricLog.Entry> entries, String stage, Optional<Real> real) {
         var points = entries.stream().filter(entry -> entry.stage().equals(stage) && entry.values().containsKey("best")).map(
-                entry -> new Point(entry.step(), entry.values().get("best"), entry.values().get("mean"), entry.values().get("worst")))
+                entry -> new Point(entry.step(), entry.values().get("best"), entry.values().get("mean"), entry.values().get("worst"),
+                        entry.values().getOrDefault("real", 0.0) > 0))
                 .toList();
         return new LearningCurve(title, points, real, List.of());
     }
@@ -100,10 +107,8 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
             var text = String.format(Locale.ROOT, "real mean (%,d episodes, 95%% interval)", score.episodes);
             add(lines, renderer, realLine(text, score), Palette.VERMILION, Style.THICK);
         });
-        add(lines, renderer, line("dream: best and worst", Point::best), Palette.tint(Palette.BLUE, 0.55), Style.THIN);
-        add(lines, renderer, line("dream: worst", Point::worst), Palette.tint(Palette.BLUE, 0.55), Style.THIN);
-        renderer.setSeriesVisibleInLegend(lines.getSeriesCount() - 1, false);
-        add(lines, renderer, line("dream: mean", Point::mean), Palette.BLUE, Style.THICK);
+        add(lines, renderer, "dream", points.stream().filter(point -> !point.real).toList(), Palette.BLUE);
+        add(lines, renderer, "environment", points.stream().filter(point -> point.real).toList(), Palette.PURPLE);
         if (!along.isEmpty()) {
             var line = new YIntervalSeries("real: mean, on the way");
             along.forEach(at -> line.add(at.generation, at.mean, at.mean - at.margin, at.mean + at.margin));
@@ -121,7 +126,17 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         double of(Point point);
     }
 
-    private YIntervalSeries line(String name, Value value) {
+    /** Three lines, if there are any points. */
+    private static void add(YIntervalSeriesCollection lines, DeviationRenderer renderer, String where, List<Point> points, Color color) {
+        if (!points.isEmpty()) {
+            add(lines, renderer, line(where + ": best and worst", points, Point::best), Palette.tint(color, 0.55), Style.THIN);
+            add(lines, renderer, line(where + ": worst", points, Point::worst), Palette.tint(color, 0.55), Style.THIN);
+            renderer.setSeriesVisibleInLegend(lines.getSeriesCount() - 1, false);
+            add(lines, renderer, line(where + ": mean", points, Point::mean), color, Style.THICK);
+        }
+    }
+
+    private static YIntervalSeries line(String name, List<Point> points, Value value) {
         var line = new YIntervalSeries(name);
         points.forEach(point -> line.add(point.number, value.of(point), value.of(point), value.of(point)));
         return line;

@@ -7,10 +7,11 @@ import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.Pilot;
+import dev.reverie.experiments.config.Chances;
 
 /**
- * The fitness of controllers in the dream: the mean return of some dreams each, which begin and go on with the same chances for all candidates of a
- * generation.
+ * The fitness of controllers in the dream: the mean return of some dreams each, which begin and go on with the same chances for all candidates
+ * of a generation, or for pairs of them.
  *
  * @param dreams
  *            where they play
@@ -20,31 +21,33 @@ import dev.reverie.dream.Pilot;
  *            dreams a candidate
  * @param maxSteps
  *            where a dream is cut off
+ * @param chances
+ *            which candidates dream the same dreams
  */
-public record DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps) implements Evaluator {
-    @Override
-    public double[] evaluate(double[][] candidates, Seed seed) {
-        double[] returns = outcome(seed, candidates).returns();
-        var fitness = new double[candidates.length];
-        for (int i = 0; i < returns.length; i++) {
-            fitness[i / repeats] += returns[i] / repeats;
-        }
-        return fitness;
+public record DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps, Chances chances) implements Evaluator {
+    /** With the same chances for all candidates. */
+    public DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps) {
+        this(dreams, controller, repeats, maxSteps, Chances.SHARED);
     }
 
-    /** Of every dream, [candidates · repeats]. */
-    DreamBatch.Outcome outcome(Seed seed, double[]... candidates) {
+    @Override
+    public double[] evaluate(double[][] candidates, Seed seed) {
+        return Fitness.mean(play(maxSteps, seed, candidates).returns(), repeats);
+    }
+
+    /** Every dream, [candidates · repeats]; cut off at {@code most}, too. */
+    Scores play(int most, Seed seed, double[]... candidates) {
         var keys = new long[candidates.length * repeats];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = seed.child("dream", i % repeats).bits();
+            keys[i] = seed.child("dream", chances.number(i, candidates.length, repeats)).bits();
         }
-        return dreams.run(keys, maxSteps, pilot(repeats, candidates));
+        var outcome = dreams.run(keys, Math.min(most, maxSteps), pilot(repeats, candidates));
+        return new Scores(outcome.returns(), outcome.lengths(), new long[keys.length]);
     }
 
     /** As many dreams of one controller as {@link #repeats}. */
     Scores scores(Seed seed, double... controller) {
-        var outcome = outcome(seed, controller);
-        return new Scores(outcome.returns(), outcome.lengths(), new long[repeats]);
+        return play(maxSteps, seed, controller);
     }
 
     /** Acts for candidate i/repeats in dream i. */

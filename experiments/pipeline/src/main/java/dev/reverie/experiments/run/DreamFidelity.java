@@ -27,7 +27,7 @@ public record DreamFidelity(List<Point> points) {
      * @param generation
      *            after how many generations it was the strategy's mean
      * @param dream
-     *            mean return in the dream
+     *            mean return in the dream; NaN where dreams have no score
      * @param dreamMargin
      *            half the width of its 95% interval
      * @param real
@@ -43,6 +43,11 @@ public record DreamFidelity(List<Point> points) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("points must be at least one controller, were none");
         }
+    }
+
+    /** Whether there were dreams that have a score. */
+    public boolean hasDreams() {
+        return !Double.isNaN(bias());
     }
 
     /** Spearman's: 1 if both put the controllers in the same order, 0 if the dream knows nothing; NaN if all are equal in one of them. */

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
@@ -12,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plays the real environment: with C, which has never seen it, and with policies that know nothing. */
+/** Plays the real environment: with V, M and C, and with policies that know nothing. */
 final class EvaluateStage implements Stage {
     @Override
     public String name() {
@@ -49,31 +50,33 @@ final class EvaluateStage implements Stage {
         var config = context.config();
         try (var world = World.load(context); var env = context.envs().get()) {
             var policies = new LinkedHashMap<String, Policy>();
-            policies.put(Scoreboard.REAL, world.agent());
             if (config.evaluate().randomEpisodes() > 0) {
                 policies.put("random per step", Policy.random(env.actionSpace()));
                 policies.put("random held 1-10", Policy.random(env.actionSpace()).held(1, 10));
             }
-            var scores = play(context, policies);
-            scores.put(Scoreboard.DREAM, dream(context, world));
+            var scores = play(context, world, policies);
+            if (context.config().dreamsScore()) {
+                scores.put(Scoreboard.DREAM, dream(context, world));
+            }
             var board = new Scoreboard(scores);
             board.save(context.folder().scores());
             return new Report(board.summary());
         }
     }
 
-    private static Map<String, Scores> play(Context context, Map<String, Policy> policies) {
+    private static Map<String, Scores> play(Context context, World world, Map<String, Policy> policies) {
         var config = context.config().evaluate();
-        int total = config.episodes() + (policies.size() - 1) * config.randomEpisodes();
+        int total = config.episodes() + policies.size() * config.randomEpisodes();
         var scores = new LinkedHashMap<String, Scores>();
-        int done = 0;
+        scores.put(Scoreboard.REAL, world.batch().withProgress(from(context.progress(), 0, total, Scoreboard.REAL))
+                .play(ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(),
+                        context.seed().child("agent")));
+        int done = config.episodes();
         for (var policy : policies.entrySet()) {
-            boolean agent = policy.getKey().equals(Scoreboard.REAL);
-            int episodes = agent ? config.episodes() : config.randomEpisodes();
             var rollout = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
                     .withProgress(from(context.progress(), done, total, policy.getKey()));
-            scores.put(policy.getKey(), rollout.evaluate(policy.getValue(), episodes, context.seed().child(agent ? "agent" : "random")));
-            done += episodes;
+            scores.put(policy.getKey(), rollout.evaluate(policy.getValue(), config.randomEpisodes(), context.seed().child("random")));
+            done += config.randomEpisodes();
         }
         return scores;
     }

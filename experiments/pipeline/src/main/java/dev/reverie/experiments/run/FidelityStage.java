@@ -1,14 +1,15 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.compute.Engine;
+import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.Progress;
-import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
+import dev.reverie.core.Scores;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Plays controllers of the evolution's history in the dream and in the environment: is what is better in the dream better? */
 final class FidelityStage implements Stage {
@@ -58,17 +59,20 @@ final class FidelityStage implements Stage {
             var dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, context.config().dream().maxSteps());
             var points = new ArrayList<DreamFidelity.Point>();
             controllers.forEach((generation, controller) -> {
-                var dream = dreams.scores(context.seed().child("dreams"), controller.parameters());
-                var real = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
-                        .withProgress(from(context.progress(), points.size() * episodes, controllers.size() * episodes))
-                        .evaluate(world.agent(controller), episodes, context.seed().child("agent"));
-                points.add(new DreamFidelity.Point(generation, dream.mean(), dream.margin95(), real.mean(), real.margin95()));
+                var real = world.batch().withProgress(from(context.progress(), points.size() * episodes, controllers.size() * episodes))
+                        .play(ControllerBatch.of(controller, controller.parameters()), episodes, context.seed().child("agent"));
+                var dream = context.config().dreamsScore()
+                        ? Optional.of(dreams.scores(context.seed().child("dreams"), controller.parameters()))
+                        : Optional.<Scores>empty();
+                points.add(new DreamFidelity.Point(generation, dream.map(Scores::mean).orElse(Double.NaN),
+                        dream.map(Scores::margin95).orElse(Double.NaN), real.mean(), real.margin95()));
             });
             var fidelity = new DreamFidelity(points);
             fidelity.save(file(context.folder()));
-            return new Report(
-                    String.format(Locale.ROOT, "%d controllers of the history: rank correlation of dream and real %.2f, bias %+.0f",
-                            points.size(), fidelity.rankCorrelation(), fidelity.bias()));
+            return new Report(String.format(Locale.ROOT, "%d controllers of the history", points.size()) + (fidelity.hasDreams()
+                    ? String.format(Locale.ROOT, ": rank correlation of dream and real %.2f, bias %+.0f", fidelity.rankCorrelation(),
+                            fidelity.bias())
+                    : ""));
         }
     }
 

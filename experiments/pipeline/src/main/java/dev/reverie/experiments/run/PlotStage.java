@@ -3,13 +3,18 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
+import dev.reverie.core.LatentStore;
 import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.plots.CalibrationPlot;
 import dev.reverie.experiments.plots.FidelityPlot;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.LearningCurve;
 import dev.reverie.experiments.plots.Reconstructions;
 import dev.reverie.experiments.plots.TrainingCurve;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.OneStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +32,7 @@ final class PlotStage implements Stage {
 
     @Override
     public String about() {
-        return "Draw learning curves, reconstructions, futures, uncertainty, and a dream beside the real thing.";
+        return "Draw learning curves, reconstructions, futures, uncertainty, calibration, and a dream beside the real thing.";
     }
 
     @Override
@@ -48,21 +53,21 @@ final class PlotStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve");
+        return config.section("env", "rnn", "dream", "evolve");
     }
 
     @Override
     public Report run(Context context) {
         try (var world = World.load(context)) {
             var dreams = new DreamPlots(context, world);
-            var plots = List.<Runnable>of(() -> curves(context), () -> reconstructions(context, world),
+            var plots = List.<Runnable>of(() -> calibration(context, world), () -> curves(context), () -> reconstructions(context, world),
                     () -> dreams.futures(file(context, "futures")), () -> dreams.uncertainty(file(context, "uncertainty")),
                     () -> dreams.filmStrip(file(context, "dream")));
             for (int i = 0; i < plots.size(); i++) {
                 plots.get(i).run();
                 context.progress().update(i + 1, plots.size(), "");
             }
-            return new Report("reconstructions, learning curves, futures, uncertainty, a dream beside the real thing");
+            return new Report("reconstructions, learning curves, futures, uncertainty, calibration, a dream beside the real thing");
         }
     }
 
@@ -76,13 +81,35 @@ final class PlotStage implements Stage {
         var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
         var fidelity = DreamFidelity.load(FidelityStage.file(context.folder()));
         var along = fidelity.points().stream().map(at -> new LearningCurve.Along(at.generation() - 1, at.real(), at.realMargin())).toList();
-        Figures.save(LearningCurve.of("C, evolved in the dream", metrics, "evolve", real).with(along).chart(), file(context, "evolve"), 640,
+        Figures.save(LearningCurve.of(evolved(context), metrics, "evolve", real).with(along).chart(), file(context, "evolve"), 640,
                 360);
-        var points = fidelity.points().stream().map(at -> new FidelityPlot.Point(at.dream(), at.dreamMargin(), at.real(), at.realMargin()))
-                .toList();
-        Figures.save(new FidelityPlot("How far the dream can be trusted", points).chart(), file(context, "fidelity"), 480, 420);
+        if (fidelity.hasDreams()) {
+            var points = fidelity.points().stream()
+                    .map(at -> new FidelityPlot.Point(at.dream(), at.dreamMargin(), at.real(), at.realMargin())).toList();
+            Figures.save(new FidelityPlot("How far the dream can be trusted", points).chart(), file(context, "fidelity"), 480, 420);
+        }
         Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
         Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
+    }
+
+    private static String evolved(Context context) {
+        return switch (context.config().evolve().where()) {
+            case DREAM -> "C, evolved in the dream";
+            case REAL -> "C, evolved in the environment";
+            case DREAM_THEN_REAL -> "C, evolved in the dream, then in the environment";
+        };
+    }
+
+    /** On the episodes that M was not trained on, if there are any. */
+    private static void calibration(Context context, World world) {
+        var latents = LatentStore.open(context.folder().latents());
+        var config = context.config();
+        var heldOut = MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
+        if (!heldOut.isEmpty()) {
+            var calibration = OneStep.of(world.rnn(), heldOut, context.seed().child("calibration")).calibration();
+            Figures.save(CalibrationPlot.of("M's next latents, on held-out episodes", calibration).picture(400, 320),
+                    file(context, "calibration"));
+        }
     }
 
     /** Frames from everywhere, most of which V has learned from. */

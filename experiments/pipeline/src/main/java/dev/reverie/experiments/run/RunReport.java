@@ -10,6 +10,7 @@ import dev.reverie.experiments.report.Page;
 import dev.reverie.experiments.report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,30 +47,35 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                 String.format(Locale.ROOT, "%.1f", all.sd()), Scoreboard.interval(all), String.format(Locale.ROOT, "%,d", all.episodes()),
                 String.format(Locale.ROOT, "%.0f", all.meanLength()))));
         return new Section("Scores", List.of(
-                new Block.Text("real: V, M and C in the environment. dream: the same C in the dream that M makes, at temperature "
-                        + config.dream().temperature() + ", where every step is worth 1 and a dream is cut off after "
-                        + config.dream().maxSteps() + ". The others know nothing."),
+                new Block.Text("real: V, M and C in the environment. " + (config.dreamsScore()
+                        ? "dream: the same C in the dream that M makes, at temperature " + config.dream().temperature() + ", where "
+                                + (config.rnn().heads().reward() > 0 ? "a step pays what M expects" : "every step is worth 1")
+                                + " and a dream is cut off after " + config.dream().maxSteps() + ". "
+                        : "This M tells neither rewards nor ends, so its dreams have no score. ") + "The others know nothing."),
                 new Block.Table("Return of an episode. The interval speaks of these episodes, not of other training seeds.",
                         List.of("player", "mean", "sd", "95% interval of the mean", "episodes", "mean length"), rows)));
     }
 
     private Section dream() {
-        var fidelity = DreamFidelity.load(FidelityStage.file(folder));
-        return new Section("The dream beside the real thing", List.of(
-                picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
+        var blocks = new ArrayList<Block>();
+        blocks.add(picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
                         "Above, the last steps of an episode that the agent played, as the environment shows them; below it, the same as V "
-                                + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."),
-                new Block.Text(String.format(Locale.ROOT,
-                        "%d controllers that evolution passed through, played in both: rank correlation (Spearman) of dream and real returns "
-                                + "%.2f, bias of the dream %+.0f. At 1 the dream puts controllers in the right order; a positive bias flatters.",
-                        fidelity.points().size(), fidelity.rankCorrelation(), fidelity.bias())),
-                chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a controller",
-                        "On the line, the dream is right; below it, the dream flatters.")));
+                                + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."));
+        var fidelity = DreamFidelity.load(FidelityStage.file(folder));
+        if (fidelity.hasDreams()) {
+            blocks.add(new Block.Text(String.format(Locale.ROOT,
+                    "%d controllers that evolution passed through, played in both: rank correlation (Spearman) of dream and real returns "
+                            + "%.2f, bias of the dream %+.0f. At 1 the dream puts controllers in the right order; a positive bias flatters.",
+                    fidelity.points().size(), fidelity.rankCorrelation(), fidelity.bias())));
+            blocks.add(chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a controller",
+                    "On the line, the dream is right; below it, the dream flatters."));
+        }
+        return new Section("The dream beside the real thing", blocks);
     }
 
     private Section learning() {
         return new Section("C: learning", List.of(chart("evolve",
-                "Fitness over generations: best, mean and worst candidate in the dream, and the real score",
+                "Fitness over generations: best, mean and worst candidate, and the real score",
                 "Fitness of each generation's best, mean and worst candidate where they were evolved; on the same axis, real returns of the "
                         + "strategy's mean on the way (with 95% intervals) and of the controller that was kept.")));
     }
@@ -82,19 +88,35 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
     }
 
     private Section memory() {
-        return new Section("M: what is expected", List.of(
-                chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
-                        + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans."),
-                chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on.")));
+        var blocks = new ArrayList<Block>();
+        blocks.add(chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
+                        + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans."));
+        blocks.add(chart("uncertainty", "Four latents over time, with bands of what M expected of each next frame",
+                "What M expected of every next frame while it watched an episode, and what came: noise within the components of its mixtures, and "
+                        + "different futures between them."));
+        if (Files.exists(plot("calibration"))) {
+            blocks.add(chart("calibration", "Histogram of the probability integral transform, and coverage of intervals",
+                    "Whether M can be taken at its word, on episodes it was not trained on: a flat histogram, and intervals that hold as many values "
+                            + "as they claim."));
+        }
+        if (Files.exists(TrainRnnStage.assessment(folder))) {
+            blocks.add(new Block.Listing("M on held-out episodes", read(TrainRnnStage.assessment(folder)).strip()));
+        }
+        blocks.add(chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on."));
+        return new Section("M: what is expected", blocks);
+    }
+
+    private Path plot(String name) {
+        return folder.plots().resolve(name + ".png");
     }
 
     /** Charts have two pixels a point. */
     private Block chart(String name, String description, String caption) {
-        return Block.Figure.load(folder.plots().resolve(name + ".png"), 2, description, caption);
+        return Block.Figure.load(plot(name), 2, description, caption);
     }
 
     private Block picture(String name, String description, String caption) {
-        return Block.Figure.load(folder.plots().resolve(name + ".png"), 1, description, caption);
+        return Block.Figure.load(plot(name), 1, description, caption);
     }
 
     /** Of the stages before this one. */
@@ -146,7 +168,7 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
         return new Section("Provenance", List.of(
                 new Block.Table("Beginnings of SHA-256 hashes; the whole is in manifest.json. Versions: " + versions + ".",
                         List.of("stage", "commit", "seed", "configuration", "made"), rows),
-                new Block.Listing("manifest.json", text())));
+                new Block.Listing("manifest.json", read(folder.manifest()))));
     }
 
     private static String shortened(String hash) {
@@ -154,11 +176,11 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
         return hash.substring(from, Math.min(hash.length(), from + 12));
     }
 
-    private String text() {
+    private static String read(Path file) {
         try {
-            return Files.readString(folder.manifest());
+            return Files.readString(file);
         } catch (IOException e) {
-            throw new FileException(folder.manifest(), "cannot be read: " + e.getMessage(), e);
+            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What came of runs that differ in one key.
@@ -23,12 +24,14 @@ public record Sweep(String key, List<Entry> entries) {
      *
      * @param value
      *            of the key
+     * @param dream
+     *            empty where dreams have no score
      */
-    public record Entry(String value, Scores dream, Scores real, DreamFidelity fidelity) {
+    public record Entry(String value, Optional<Scores> dream, Scores real, DreamFidelity fidelity) {
         /** Of a run that is finished. */
         public static Entry of(String value, RunFolder folder) {
             var scores = Scoreboard.load(folder.scores()).scores();
-            return new Entry(value, scores.get(Scoreboard.DREAM), scores.get(Scoreboard.REAL),
+            return new Entry(value, Optional.ofNullable(scores.get(Scoreboard.DREAM)), scores.get(Scoreboard.REAL),
                     DreamFidelity.load(FidelityStage.file(folder)));
         }
 
@@ -61,7 +64,7 @@ public record Sweep(String key, List<Entry> entries) {
     public Block.Table table() {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries) {
-            rows.add(List.of(entry.value, score(entry.dream), score(entry.real), Scoreboard.interval(entry.real),
+            rows.add(List.of(entry.value, entry.dream.map(Sweep::score).orElse("–"), score(entry.real), Scoreboard.interval(entry.real),
                     String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()), String.format(Locale.ROOT, "%+.0f",
                             entry.fidelity.bias())));
         }
@@ -83,7 +86,7 @@ public record Sweep(String key, List<Entry> entries) {
      */
     public TemperatureCurve curve() {
         return new TemperatureCurve("Dream and real score", key, entries.stream().map(entry -> new TemperatureCurve.Point(
-                Double.parseDouble(entry.value), entry.dream.mean(), entry.dream.margin95(), entry.real.mean(), entry.real.margin95()))
+                Double.parseDouble(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN), entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.real.mean(), entry.real.margin95()))
                 .toList());
     }
 }

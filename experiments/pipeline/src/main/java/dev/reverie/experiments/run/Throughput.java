@@ -40,10 +40,10 @@ record Throughput(ExperimentConfig config, RunFolder folder) {
         return Metrics.of(folder, "collect").last("steps");
     }
 
-    /** Each step is worth 1 in the dream, so that returns count steps. */
+    /** By the mean length of each generation's episodes. */
     private double evolved() {
         var evolve = config.evolve();
-        return Metrics.of(folder, "evolve").entries().stream().mapToDouble(entry -> entry.values().getOrDefault("mean", 0.0)).sum()
+        return Metrics.of(folder, "evolve").entries().stream().mapToDouble(entry -> entry.values().getOrDefault("length", 0.0)).sum()
                 * evolve.population() * evolve.repeats();
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 
 /** Trains M on the latents of the episodes. */
 final class TrainRnnStage implements Stage {
+    static final String NAME = "rnn";
     private static final int CHECKPOINT = 200;
     /** Its lines in the metric log, beside those of the updates. */
     private static final String ASSESSMENT = "rnn.assessment";
@@ -22,7 +23,7 @@ final class TrainRnnStage implements Stage {
 
     @Override
     public String name() {
-        return "rnn";
+        return NAME;
     }
 
     @Override
@@ -84,7 +85,7 @@ final class TrainRnnStage implements Stage {
         return told.toString();
     }
 
-    private static Path assessment(RunFolder folder) {
+    static Path assessment(RunFolder folder) {
         return folder.rnn().resolveSibling("assessment.txt");
     }
 }

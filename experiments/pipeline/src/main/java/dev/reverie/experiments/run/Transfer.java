@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.Env;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What a run has learned in one environment, played in others of the same spaces: {@code RUN/evaluation/transfer.csv}. The episodes there have
@@ -66,7 +68,7 @@ public final class Transfer {
             }
             long[] seeds = seeds(context, own, episodes == null ? own.episodes() : episodes);
             table.put(there(other),
-                    rollout(theirs, progress, 0, 2 * seeds.length).evaluate(world.agent(), seeds, context.seed().child("agent")));
+                    play(context, world, theirs, seeds, from(progress, 0, 2 * seeds.length)));
             table.put(there(other) + " at random", rollout(theirs, progress, seeds.length, 2 * seeds.length)
                     .evaluate(Policy.random(one.actionSpace()), seeds, context.seed().child("random")));
             new Scoreboard(table).save(file());
@@ -86,8 +88,16 @@ public final class Transfer {
                 return scores;
             }
         }
-        return rollout(context.envs(), Progress.none(), 0, 0).evaluate(world.agent(), config.evaluate().episodes(),
-                context.seed().child("agent"));
+        var seeds = IntStream.range(0, config.evaluate().episodes())
+                .mapToLong(i -> Rollout.environmentSeed(context.seed().child("agent"), i)).toArray();
+        return play(context, world, context.envs(), seeds, Progress.none());
+    }
+
+    private static Scores play(Context context, World world, Supplier<Env> envs, long[] seeds, Progress progress) {
+        var agent = context.seed().child("agent");
+        var episodes = IntStream.range(0, seeds.length).mapToObj(i -> new AgentBatch.Episode(0, seeds[i], agent.child("policy", i))).toList();
+        var controller = world.controller();
+        return world.batch(envs).withProgress(progress).play(ControllerBatch.of(controller, controller.parameters()), episodes);
     }
 
     /** Those of the run's own scores, and if more are wanted, those that would have followed. */
@@ -101,7 +111,11 @@ public final class Transfer {
 
     private static Rollout rollout(Supplier<Env> envs, Progress progress, int done, int total) {
         return Rollout.on(envs).withThreads(Engine.current().pool().threads())
-                .withProgress((step, ignored, message) -> progress.update(done + step, total, message));
+                .withProgress(from(progress, done, total));
+    }
+
+    private static Progress from(Progress progress, int done, int total) {
+        return (step, ignored, message) -> progress.update(done + step, total, message);
     }
 
     private static void check(Context context, Env theirs, EnvConfig other) {

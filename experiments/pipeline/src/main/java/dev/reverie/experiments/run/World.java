@@ -3,14 +3,18 @@ package dev.reverie.experiments.run;
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.core.Env;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Progress;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.DreamOptions;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** What a run has learned, put together: V, M, C, and the dream they make. */
 final class World implements AutoCloseable {
@@ -56,11 +60,31 @@ final class World implements AutoCloseable {
     }
 
     WorldModelAgent agent() {
-        return agent(controller());
+        return new WorldModelAgent(vae, rnn, controller());
     }
 
-    WorldModelAgent agent(Controller controller) {
-        return new WorldModelAgent(vae, rnn, controller);
+    /** V, M and controllers in the environment of the run. */
+    AgentBatch batch() {
+        return batch(context.envs());
+    }
+
+    /** The same in another one. */
+    AgentBatch batch(Supplier<Env> envs) {
+        return new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none());
+    }
+
+    /**
+     * What candidates are worth, as configured.
+     *
+     * @param meanLength
+     *            of the episodes of the generation before; NaN if there was none
+     */
+    Fitness fitness(Controller blank, IntSupplier generation, double meanLength) {
+        var evolve = context.config().evolve();
+        var dreams = new DreamEvaluator(dreams(), blank, evolve.repeats(), context.config().dream().maxSteps(), evolve.chances());
+        Progress within = (done, total, message) -> context.progress().update(generation.getAsInt(), evolve.allGenerations(),
+                done + " of " + total + " episodes");
+        return new Fitness(evolve, dreams, new RealEvaluator(batch().withProgress(within), blank, evolve.repeats(), evolve.chances()), generation, meanLength);
     }
 
     DreamBatch dreams() {

@@ -166,7 +166,7 @@ class RunVerbsTest {
         assertEquals("reverie run: frist: unknown stage; did you mean first?", err);
         assertEquals(2, toys("run"));
         assertEquals(
-                "needs a preset (takecover, tiny, gym-carracing, gym-takecover), a YAML file, or --run DIR of a run to go on with; see reverie run --help",
+                "needs a preset (" + String.join(", ", Presets.NAMES) + "), a YAML file, or --run DIR of a run to go on with; see reverie run --help",
                 err);
         assertEquals(2, toys("run", "--run", folder));
         assertEquals("RUN/new/config.yaml: no such file, so a preset or a YAML file must be named; see reverie run --help", err);

@@ -61,8 +61,8 @@ class TinyTest {
         for (var made : new Path[]{run.vae(), run.rnn(), run.controller(), run.strategy(), run.scores()}) {
             assertTrue(Files.size(made) > 0, made.toString());
         }
-        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "uncertainty", "dream",
-            "fidelity"}) {
+        for (var plot : new String[]{"vae", "rnn", "evolve", "reconstructions", "futures", "uncertainty", "calibration",
+            "dream", "fidelity"}) {
             assertTrue(Files.size(run.plots().resolve(plot + ".png")) > 0, plot);
         }
 
@@ -107,7 +107,7 @@ class TinyTest {
                 .contains("dream.temperature"));
 
         // at the end, since where there is no browser the test ends here
-        assertEquals(List.of("7 of 7 pictures"), RealBrowser.open(run.report(), folder.resolve("browser")));
+        assertEquals(List.of("9 of 9 pictures"), RealBrowser.open(run.report(), folder.resolve("browser")));
     }
 
     @Test

@@ -59,7 +59,7 @@ class ConfigMessagesTest {
     void aMissingFileIsSaidToBeMissing() {
         var file = folder.resolve("none.yaml");
         var e = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.load(file));
-        assertEquals(file + ": no such file; presets are takecover, tiny, gym-carracing, gym-takecover", e.getMessage());
+        assertEquals(file + ": no such file; presets are " + String.join(", ", Presets.NAMES), e.getMessage());
     }
 
     @Test
@@ -122,6 +122,12 @@ class ConfigMessagesTest {
             collect.policy=held        | collect.policy.least is missing; give it, or begin the file with a preset, such as preset: takecover
             collect.policy.most=0      | collect.policy.most must be >= least = 1, was 0
             collect.policy.mots=3      | collect.policy.mots: unknown key; did you mean collect.policy.most?
+            evolve.where=dreams        | evolve.where must be one of dream, real, dream-then-real, was "dreams"
+            evolve.where=dream-then-real | evolve.realGenerations must be >= 1 where evolve.where is dream-then-real, was 0
+            evolve.realGenerations=3   | evolve.realGenerations must be 0 where evolve.where is dream, was 3
+            evolve.cap=0.5             | evolve.cap must be 0 for none, or >= 1, was 0.5
+            evolve.chances=SHARED      | evolve.chances must be one of shared, paired, was "SHARED"
+            rnn.heads.restart=false    | evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then worth the same, was dream
             rnn.hidden                 | a setting must be KEY=VALUE, such as rnn.hidden=128, was rnn.hidden
             .hidden=3                  | a setting must be KEY=VALUE, such as rnn.hidden=128, was .hidden=3
             """)

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.core.Scores;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
     /** Margin 12.706 times the distance of the two returns from their mean. */
     private static Sweep.Entry entry(String value, double real, double spread) {
         var scores = new Scores(new double[]{real - spread, real + spread}, new int[]{1, 1}, new long[2]);
-        return new Sweep.Entry(value, scores, scores, new DreamFidelity(List.of(new DreamFidelity.Point(1, 3, 0, 1, 0))));
+        return new Sweep.Entry(value, Optional.of(scores), scores, new DreamFidelity(List.of(new DreamFidelity.Point(1, 3, 0, 1, 0))));
     }
 
     @Test

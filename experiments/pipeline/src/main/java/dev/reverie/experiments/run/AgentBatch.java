@@ -1,0 +1,137 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.Env;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.Scores;
+import dev.reverie.core.Seed;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.vae.Vae;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * V, M and many controllers in the real environment: every thread plays some episodes in lock-step, so that V and M see them as one batch.
+ *
+ * <p>An episode has the bits that {@link Rollout#evaluate} gives it with a {@link dev.reverie.controller.WorldModelAgent}, whatever is played beside it and
+ * on however many threads.
+ *
+ * @param envs
+ *            asked for some environments a thread, which are closed at the end
+ * @param maxSteps
+ *            where an episode is cut off
+ * @param progress
+ *            is told of every episode
+ */
+record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxSteps, Progress progress) {
+    /** Episodes a thread plays at a time: twice what V encodes at once, so that the batch stays large while they end. */
+    private static final int LANES = 32;
+
+    /**
+     * One episode.
+     *
+     * @param controller
+     *            its number
+     * @param environment
+     *            seed of the environment
+     * @param policy
+     *            seed of all else
+     */
+    record Episode(int controller, long environment, Seed policy) {
+        /** Episode i of a rollout with {@code seed}. */
+        static Episode of(int controller, Seed seed, int i) {
+            return new Episode(controller, Rollout.environmentSeed(seed, i), seed.child("policy", i));
+        }
+    }
+
+    AgentBatch withMaxSteps(int steps) {
+        return new AgentBatch(envs, vae, rnn, steps, progress);
+    }
+
+    AgentBatch withProgress(Progress other) {
+        return new AgentBatch(envs, vae, rnn, maxSteps, other);
+    }
+
+    /** Episodes 0, 1, … of a rollout with {@code seed}, played by the first controller. */
+    Scores play(ControllerBatch controller, int episodes, Seed seed) {
+        return play(controller, IntStream.range(0, episodes).mapToObj(i -> Episode.of(0, seed, i)).toList());
+    }
+
+    /**
+     * Plays them all.
+     *
+     * @param episodes
+     *            at least one
+     * @return scores in the same order
+     * @throws CancellationException
+     *             if the calling thread is interrupted, which stays set
+     */
+    Scores play(ControllerBatch controllers, List<Episode> episodes) {
+        int threads = Math.min(Engine.current().pool().threads(), episodes.size());
+        int lanes = Math.min(LANES, (episodes.size() + threads - 1) / threads);
+        var queue = new Queue(episodes);
+        Engine.current().pool().run(threads, thread -> {
+            try (var own = new AgentLanes(this, controllers, queue, lanes)) {
+                own.play();
+            } catch (RuntimeException | Error e) {
+                queue.end();
+                throw e;
+            }
+        });
+        return new Scores(queue.returns, queue.lengths, episodes.stream().mapToLong(Episode::environment).toArray());
+    }
+
+    /** The episodes as the threads take them, and what became of them. */
+    final class Queue {
+        private final List<Episode> episodes;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger next = new AtomicInteger();
+        private final double[] returns;
+        private final int[] lengths;
+        private int ended;
+
+        Queue(List<Episode> episodes) {
+            this.episodes = episodes;
+            returns = new double[episodes.size()];
+            lengths = new int[episodes.size()];
+        }
+
+        /** The number of an episode that nobody plays yet; −1 if there is none. */
+        int take() {
+            int i = next.getAndIncrement();
+            return i < episodes.size() ? i : -1;
+        }
+
+        Episode episode(int i) {
+            return episodes.get(i);
+        }
+
+        /** Nobody takes another. */
+        void end() {
+            next.set(episodes.size());
+        }
+
+        void checkInterrupt() {
+            if (caller.isInterrupted()) {
+                throw new CancellationException("interrupted while the environment was played");
+            }
+        }
+
+        /** Adds a step; whether it was the last before the cut. */
+        boolean pay(int i, double reward) {
+            returns[i] += reward;
+            lengths[i]++;
+            return lengths[i] >= maxSteps;
+        }
+
+        synchronized void ended() {
+            ended++;
+            progress.update(ended, episodes.size(), "");
+        }
+    }
+}

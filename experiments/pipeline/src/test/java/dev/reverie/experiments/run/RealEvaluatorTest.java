@@ -1,0 +1,129 @@
+package dev.reverie.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.controller.Controller;
+import dev.reverie.controller.ControllerBatch;
+import dev.reverie.controller.Features;
+import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.core.Env;
+import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.Policy;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.Training;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.Chances;
+import dev.reverie.experiments.config.EvolveConfig;
+import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.config.Where;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.vae.Vae;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealEvaluatorTest {
+    private static final Seed SEED = Seed.of(4);
+    /** Some of its episodes end by death, the others by the limit. */
+    private static final Map<String, String> LIMIT = Map.of("limit", "150");
+
+    private static Vae vae;
+    private static MdnRnn rnn;
+    private static Controller controller;
+
+    private static Env env() {
+        return Envs.make("TakeCover", LIMIT);
+    }
+
+    @BeforeAll
+    static void makeAWorld(@TempDir Path folder) {
+        var config = ExperimentConfig.preset("tiny").with("vae.width=2", "vae.latent=4", "vae.frames=100", "vae.heldOut=0");
+        var episodes = EpisodeStore.create(folder, Envs.dataset("TakeCover", LIMIT, ""));
+        Space actions;
+        try (var one = env()) {
+            actions = one.actionSpace();
+        }
+        Rollout.on(RealEvaluatorTest::env).withMaxSteps(60).collect(Policy.random(actions), 2, SEED.child("collect"), episodes::write);
+        vae = Vae.train(config.vae(), episodes, SEED.child("vae"), Training.quiet());
+        rnn = MdnRnn.untrained(config.rnn(), 4, 1, SEED.child("rnn"));
+        controller = Controller.linear(Features.ZCH, rnn, actions, false);
+    }
+
+    @AfterAll
+    static void close() {
+        vae.close();
+        rnn.close();
+    }
+
+    private static double[] candidate(int k) {
+        var random = SEED.child("candidate", k).random();
+        return random.doubles(controller.parameterCount(), -1, 1).toArray();
+    }
+
+    private static AgentBatch batch() {
+        return new AgentBatch(RealEvaluatorTest::env, vae, rnn, Integer.MAX_VALUE, Progress.none());
+    }
+
+    @Test
+    void manyEpisodesAtATimeHaveTheBitsOfOneAfterTheOther() {
+        var agent = new WorldModelAgent(vae, rnn, controller.withParameters(candidate(0)));
+        var alone = Rollout.on(RealEvaluatorTest::env).evaluate(agent, 70, SEED.child("play"));
+        assertTrue(alone.sd() > 0, "some end early");
+        assertEquals(alone, batch().play(ControllerBatch.of(controller, candidate(0)), 70, SEED.child("play")));
+    }
+
+    @Test
+    void fitnessIsTheMeanOfTheCandidatesOwnEpisodes() {
+        var fitness = new RealEvaluator(RealEvaluatorTest::env, vae, rnn, controller, 3).evaluate(
+                new double[][]{candidate(0), candidate(1), candidate(0)}, SEED.child("generation"));
+        for (int k = 0; k < 2; k++) {
+            var agent = new WorldModelAgent(vae, rnn, controller.withParameters(candidate(k)));
+            assertEquals(Rollout.on(RealEvaluatorTest::env).evaluate(agent, 3, SEED.child("generation")).mean(), fitness[k], 1e-9);
+        }
+        assertEquals(fitness[0], fitness[2], "the same candidate has the same chances");
+    }
+
+    @Test
+    void anInterruptEndsItAndStays() {
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> batch().play(ControllerBatch.of(controller, candidate(0)), 4, SEED));
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void picturesOfAnotherSizeAreRefused() {
+        var large = new AgentBatch(() -> Envs.make("CarRacing"), vae, rnn, 10, Progress.none());
+        var e = assertThrows(IllegalArgumentException.class, () -> large.play(ControllerBatch.of(controller, candidate(0)), 1, SEED));
+        assertTrue(e.getMessage().startsWith("observations must be "), e.getMessage());
+    }
+
+    @Test
+    void theQuirksOfThePublishedCodeAreSwitches() {
+        var config = new EvolveConfig(Features.ZCH, false, 4, 2, 1, 0.1, Where.REAL, 0, 2, -0.01, Chances.PAIRED);
+        var real = new RealEvaluator(batch(), controller, 2, Chances.PAIRED);
+        var candidates = new double[][]{candidate(0), candidate(1), candidate(0), candidate(1)};
+        var fitness = new Fitness(config, null, real, () -> 3, 10);
+        var values = fitness.evaluate(candidates, SEED);
+        assertEquals(20, fitness.meanLength(), "episodes are cut off at twice the mean length before");
+        double square = 0;
+        for (double x : candidate(0)) {
+            square += x * x / controller.parameterCount();
+        }
+        assertEquals(20 + 0.01 * square, values[0], 1e-9, "large parameters are rewarded");
+        assertEquals(values[0], values[2]);
+        assertArrayEquals(new int[]{0, 1, 2, 3, 0, 1, 2, 3},
+                java.util.stream.IntStream.range(0, 8).map(i -> Chances.PAIRED.number(i, 4, 2)).toArray());
+        assertArrayEquals(new int[]{0, 1, 0, 1, 0, 1, 0, 1},
+                java.util.stream.IntStream.range(0, 8).map(i -> Chances.SHARED.number(i, 4, 2)).toArray());
+    }
+}
