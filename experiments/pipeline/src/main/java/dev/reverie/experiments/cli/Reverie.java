@@ -53,7 +53,7 @@ public final class Reverie implements Runnable {
                 .addSubcommand(new WeightsCommand())
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .addSubcommand(new GymCommand())
-                .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages))
+                .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages)).addSubcommand(new IterateCommand(stages))
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);

@@ -8,7 +8,8 @@ import dev.reverie.envs.UntrainedAgent;
 
 /** What plays the episodes that V and M learn from. In YAML, {@code type} says which; the command line has names of its own. */
 public sealed interface CollectPolicy
-        permits CollectPolicy.Uniform, CollectPolicy.Held, CollectPolicy.Brownian, CollectPolicy.Untrained, CollectPolicy.Scripted {
+        permits CollectPolicy.Uniform, CollectPolicy.Held, CollectPolicy.Brownian, CollectPolicy.Untrained, CollectPolicy.Scripted,
+        CollectPolicy.Agent {
     /**
      * The policy on these actions.
      *
@@ -92,6 +93,32 @@ public sealed interface CollectPolicy
         @Override
         public String text() {
             return "untrained-agent";
+        }
+    }
+
+    /**
+     * {@code type: agent}: V, M and C of the round before, in {@code reverie iterate}.
+     *
+     * @param explore
+     *            how often, at a step, a random action begins, which is then held for 1 to 10 steps; in 0..1
+     */
+    record Agent(double explore) implements CollectPolicy {
+        public Agent {
+            if (!(explore >= 0 && explore <= 1)) {
+                throw new IllegalArgumentException("explore must be in 0..1, was " + explore);
+            }
+        }
+
+        /** Not without the round before. */
+        @Override
+        public Policy on(Space actions) {
+            throw new IllegalArgumentException(
+                    "collect.policy must be another than agent where no round was before; rounds are made by: reverie iterate");
+        }
+
+        @Override
+        public String text() {
+            return "agent " + explore;
         }
     }
 

@@ -4,12 +4,16 @@ import dev.reverie.compute.Engine;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
 import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder. */
+/**
+ * Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder; where there is an {@link EarlierRound}, in addition
+ * to that round's.
+ */
 final class CollectStage implements Stage {
     @Override
     public String name() {
@@ -28,7 +32,7 @@ final class CollectStage implements Stage {
 
     @Override
     public List<Path> reads(RunFolder folder) {
-        return List.of();
+        return EarlierRound.of(folder).map(round -> List.of(round.folder().root())).orElse(List.of());
     }
 
     @Override
@@ -45,7 +49,10 @@ final class CollectStage implements Stage {
     @Override
     public Report run(Context context) {
         var collection = new DataCollection(context.config().env(), context.config().collect(), context.seed());
-        var store = collection.play(context.folder().episodes(), Engine.current().pool().threads(), context.commit(), context.progress());
+        int threads = Engine.current().pool().threads();
+        var store = context.config().collect().policy() instanceof CollectPolicy.Agent agent && !reads(context.folder()).isEmpty()
+                ? EarlierRound.of(context.folder()).orElseThrow().play(collection, agent, threads, context)
+                : collection.play(context.folder().episodes(), threads, context.commit(), context.progress());
         var lengths = DataCollection.lengths(store);
         if (lengths.getCount() == 0) {
             throw new IllegalArgumentException("collect.minSteps must be less than the longest episode, was "

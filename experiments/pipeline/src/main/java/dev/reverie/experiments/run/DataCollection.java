@@ -52,8 +52,22 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
      */
     public EpisodeStore play(Path folder, int threads, String commit, Progress progress) {
         var policy = policy();
-        var store = CollectionFile.claim(folder, Envs.dataset(env.name(), env.options(), commit), facts());
-        int[] missing = missing(store);
+        return play(claim(folder, commit), policy, 0, threads, progress);
+    }
+
+    /** Makes {@code folder} the place of this collection, or finds that it is already. */
+    EpisodeStore claim(Path folder, String commit) {
+        return CollectionFile.claim(folder, Envs.dataset(env.name(), env.options(), commit), facts());
+    }
+
+    /**
+     * Plays what is missing, by another policy than {@link #collect} names.
+     *
+     * @param first
+     *            number of the first episode
+     */
+    EpisodeStore play(EpisodeStore store, Policy policy, int first, int threads, Progress progress) {
+        int[] missing = missing(store, first);
         if (missing.length > 0) {
             int there = collect.episodes() - missing.length;
             var frames = new AtomicLong();
@@ -119,9 +133,9 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
         return facts;
     }
 
-    private int[] missing(EpisodeStore store) {
+    private int[] missing(EpisodeStore store, int first) {
         var there = store.files().stream().map(EpisodeStore::index).collect(Collectors.toSet());
-        return IntStream.range(0, collect.episodes()).filter(i -> !there.contains(i)).toArray();
+        return IntStream.range(first, first + collect.episodes()).filter(i -> !there.contains(i)).toArray();
     }
 
     private static String rate(long frames, long start) {

@@ -16,6 +16,8 @@ final class FidelityStage implements Stage {
     private static final int DREAMS = 64;
     /** Of {@code evaluate.episodes}: one in so many for each of the controllers. */
     private static final int SHARE = 4;
+    /** With fewer, an interval says nothing. */
+    private static final int LEAST = 4;
 
     static Path file(RunFolder folder) {
         return folder.scores().resolveSibling("fidelity.csv");
@@ -55,7 +57,7 @@ final class FidelityStage implements Stage {
     public Report run(Context context) {
         try (var world = World.load(context)) {
             var controllers = History.of(context.folder()).load(world.blank());
-            int episodes = Math.max(2, context.config().evaluate().episodes() / SHARE);
+            int episodes = Math.max(LEAST, context.config().evaluate().episodes() / SHARE);
             var dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, context.config().dream().maxSteps());
             var points = new ArrayList<DreamFidelity.Point>();
             controllers.forEach((generation, controller) -> {

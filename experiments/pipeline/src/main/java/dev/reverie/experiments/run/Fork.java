@@ -57,7 +57,8 @@ public final class Fork {
         }
     }
 
-    private static void link(Path from, Path to) throws IOException {
+    /** Brings a file or a folder over. */
+    static void link(Path from, Path to) throws IOException {
         if (Files.isDirectory(from)) {
             StageFolder.delete(to);
             Files.createDirectories(to);

@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,14 @@ class InterruptionTest {
                 .start();
     }
 
+    private void aSecondProcessIsRefused(long first) {
+        var err = new StringWriter();
+        int code = Reverie.commandLine(List.of()).setErr(new PrintWriter(err)).execute("run", "tiny", "--run", root.toString());
+        assertEquals(2, code);
+        assertEquals("reverie run: " + root + ": is in use by process " + first + "; wait for it, or choose another run folder",
+                err.toString().strip());
+    }
+
     @Test
     void aTerminatedRunSavesItsCheckpointAndSaysHowToGoOn() throws IOException, InterruptedException {
         var process = start("run", "tiny", "--run", root.toString());
@@ -39,6 +49,7 @@ class InterruptionTest {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 said.add(line);
                 if (line.startsWith("slow  begins")) {
+                    aSecondProcessIsRefused(process.pid());
                     // SIGTERM; Process.destroy would close its output, too
                     process.toHandle().destroy();
                 }

@@ -3,6 +3,7 @@ package dev.reverie.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
@@ -171,6 +172,40 @@ class RunVerbsTest {
         assertEquals(2, toys("run", "--run", folder));
         assertEquals("RUN/new/config.yaml: no such file, so a preset or a YAML file must be named; see reverie run --help", err);
         assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void aFolderOfAnotherVersionIsOneLineAndLeftAlone() throws Exception {
+        toys("run", "tiny", "--run", root);
+        var config = new RunFolder(root).config();
+        var saved = Files.readString(config);
+        Files.writeString(config, saved.replace("  dropout: 0.0\n", ""));
+        assertEquals(2, toys("run", "--run", root));
+        assertTrue(err.matches("reverie run: RUN/config.yaml:\\d+: rnn.dropout is missing; give it, or begin the file with a preset.*"), err);
+        assertEquals(1, err.lines().count(), err);
+
+        Files.writeString(config, saved);
+        var manifest = new RunFolder(root).manifest();
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"format\" : \\d+", "\"format\" : 99"));
+        var before = Files.readString(manifest);
+        assertEquals(2, toys("run", "--run", root));
+        assertTrue(err.matches("reverie run: RUN/manifest.json: .*99.*; use the version that wrote it, or start a new run folder"), err);
+        assertEquals(before, Files.readString(manifest));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneLine() throws Exception {
+        var file = root.resolve("file");
+        Files.writeString(file, "not a folder");
+        assertEquals(2, toys("run", "tiny", "--run", file.resolve("run")));
+        assertEquals("reverie run: RUN/file/run: a file stands where a folder is needed", err);
+
+        var locked = Files.createDirectory(root.resolve("locked"));
+        assertTrue(locked.toFile().setWritable(false));
+        // for root there is no such folder
+        assumeFalse(Files.isWritable(locked));
+        assertEquals(2, toys("run", "tiny", "--run", locked.resolve("run")));
+        assertEquals("reverie run: RUN/locked/run: permission denied", err);
     }
 
     @Test
