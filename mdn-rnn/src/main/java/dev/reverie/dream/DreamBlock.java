@@ -13,12 +13,10 @@ final class DreamBlock {
     private final Kernels kernels;
     private final Ending ending;
     private final double endWeight;
-    private final MixtureRows.Shape shape;
     private final float weightTemperature;
     private final float noiseScale;
     private final MixtureRows.Rows noise;
     private final MixtureRows.Rows choices;
-    private final MixtureRows.Rows z;
     private final int[] ids;
     private final long[] keys;
     private int count;
@@ -30,13 +28,11 @@ final class DreamBlock {
         ending = options.ending();
         endWeight = model.config().restartWeight();
         var temperature = options.temperature();
-        shape = stepper.layout().shape();
         weightTemperature = (float) temperature.weights();
         noiseScale = (float) Math.sqrt(temperature.noise());
-        int Z = shape.dimensions();
+        int Z = stepper.layout().dimensions();
         noise = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
         choices = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
-        z = MixtureRows.Rows.of(stepper.z(), Z);
         ids = new int[stepper.rows()];
         keys = new long[stepper.rows()];
     }
@@ -126,11 +122,11 @@ final class DreamBlock {
     /** z_t from what M expects. */
     void draw(int t) {
         time = t;
-        int Z = shape.dimensions();
+        int Z = stepper.layout().dimensions();
         for (int r = 0; r < count; r++) {
             DreamKey.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
         }
-        kernels.mixtures().sample(shape, count, stepper.mixtures(), weightTemperature, noiseScale, choices, noise, z);
+        stepper.draw(count, weightTemperature, noiseScale, choices, noise);
     }
 
     /** Whether a dream is over with the z that was drawn last. */

@@ -19,4 +19,13 @@ final class LogSumExp {
         }
         return max + Math.log(sum);
     }
+
+    /** Turns logits into shares that sum to 1; returns log Σ exp. */
+    static double softmax(double[] logits) {
+        double log = of(logits);
+        for (int k = 0; k < logits.length; k++) {
+            logits[k] = Math.exp(logits[k] - log);
+        }
+        return log;
+    }
 }

@@ -48,7 +48,15 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
 
     /** D mixtures over one dimension each, exactly as the kernel {@link MixtureRows} has them: what the recurrent network puts out. */
     public static MdnLayout ofKernel(int components, int dimensions) {
-        return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(KERNEL), Factorisation.PER_DIMENSION);
+        return ofKernel(components, dimensions, Factorisation.PER_DIMENSION);
+    }
+
+    /**
+     * With the scales of the kernel {@link MixtureRows}, which is what trains and draws in the recurrent network: one mixture over all dimensions, or those
+     * of {@link #ofKernel(int, int)}.
+     */
+    public static MdnLayout ofKernel(int components, int dimensions, Factorisation factorisation) {
+        return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(KERNEL), factorisation);
     }
 
     /**
@@ -62,6 +70,14 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
             throw new IllegalStateException("only a layout made by ofKernel is the kernel's, this is " + this);
         }
         return new MixtureRows.Shape(components, dimensions);
+    }
+
+    /** The layout, whose scales are the kernel's. */
+    static MdnLayout checkKernel(MdnLayout layout) {
+        if (!layout.equals(ofKernel(layout.components, layout.dimensions, layout.factorisation))) {
+            throw new IllegalArgumentException("layout must be one made by ofKernel, was " + layout);
+        }
+        return layout;
     }
 
     /** How many mixtures a row holds: 1, or D. */

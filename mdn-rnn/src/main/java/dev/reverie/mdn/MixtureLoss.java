@@ -19,18 +19,26 @@ public final class MixtureLoss {
     private final MdnLayout layout;
     private final int rows;
     private final Engine engine;
+    /** Of a block: a float for each mixture of a row. */
     private final List<Floats> sums = new ArrayList<>();
+    /** Of a block, where a row is one mixture over several dimensions; otherwise none. */
+    private final List<JointRows> joint = new ArrayList<>();
 
     private MixtureLoss(MdnLayout layout, int rows, Engine engine) {
         this.layout = layout;
         this.rows = rows;
         this.engine = engine;
         for (int from = 0; from < rows; from += BLOCK) {
-            sums.add(Floats.allocate(layout.dimensions()));
+            sums.add(Floats.allocate(layout.mixtures()));
+            if (layout.factorisation() == Factorisation.JOINT) {
+                joint.add(new JointRows(layout, engine.kernels().mixtures()));
+            }
         }
     }
 
     /**
+     * @param layout
+     *            of {@link MdnLayout#ofKernel(int, int, Factorisation)}
      * @param rows
      *            N
      */
@@ -38,31 +46,38 @@ public final class MixtureLoss {
         if (rows < 1) {
             throw new IllegalArgumentException("rows must be at least 1, was " + rows);
         }
-        return new MixtureLoss(layout, rows, engine);
+        return new MixtureLoss(MdnLayout.checkKernel(layout), rows, engine);
     }
 
     /**
-     * Σ over rows and dimensions of weight·(−ln p(y)), nats. For the mean, let a row's weight be 1/(rows·D).
+     * Σ over rows of weight·(−ln p(y)), nats, p the product over dimensions where these have mixtures of their own. For the mean, let a row's weight be 1/(rows·D).
      *
      * @param outputs
-     *            [N, 3·K·D]
+     *            [N, outputs of the layout]
      * @param targets
      *            y, [N, D]
      * @param weights
      *            [N, 1]; a row of weight 0 is masked: not looked at, its gradient 0
      * @param gradients
-     *            [N, 3·K·D], gets ∂/∂outputs; may be {@code outputs}; null where it is not needed
+     *            [N, outputs of the layout], gets ∂/∂outputs; may be {@code outputs}; null where it is not needed
      */
     public double run(Rows outputs, Rows targets, Rows weights, Rows gradients) {
         engine.pool().run(sums.size(), block -> {
             int from = block * BLOCK;
+            int count = Math.min(BLOCK, rows - from);
+            var slopes = gradients == null ? null : below(gradients, from);
             sums.get(block).fill(0);
-            engine.kernels().mixtures().loss(layout.shape(), Math.min(BLOCK, rows - from), below(outputs, from), below(targets, from),
-                    below(weights, from), gradients == null ? null : below(gradients, from), sums.get(block));
+            if (joint.isEmpty()) {
+                engine.kernels().mixtures().loss(layout.shape(), count, below(outputs, from), below(targets, from), below(weights, from),
+                        slopes, sums.get(block));
+            } else {
+                sums.get(block).set(0, (float) joint.get(block).run(count, below(outputs, from), below(targets, from),
+                        below(weights, from), slopes));
+            }
         });
         double total = 0;
         for (var block : sums) {
-            for (int d = 0; d < layout.dimensions(); d++) {
+            for (int d = 0; d < layout.mixtures(); d++) {
                 total += block.get(d);
             }
         }

@@ -53,7 +53,7 @@ final class RowLoss {
             weights[k] = row[layout.logit(m, k)];
             shares[k] = weights[k] + logDensity(m, k, row, y);
         }
-        double loss = softmax(weights) - softmax(shares);
+        double loss = LogSumExp.softmax(weights) - LogSumExp.softmax(shares);
         if (gradient != null) {
             for (int k = 0; k < shares.length; k++) {
                 gradient[layout.logit(m, k)] += weights[k] - shares[k];
@@ -105,15 +105,6 @@ final class RowLoss {
 
     private double error(int m, int k, int i, double[] row, double[] y) {
         return y[layout.mixtures() > 1 ? m : i] - row[layout.mean(m, k, i)];
-    }
-
-    /** Turns logits into shares that sum to 1; returns log Σ exp. */
-    private static double softmax(double[] logits) {
-        double log = LogSumExp.of(logits);
-        for (int k = 0; k < logits.length; k++) {
-            logits[k] = Math.exp(logits[k] - log);
-        }
-        return log;
     }
 
     /** −λ·H(π); by a logit λ·π_k(log π_k + H). */

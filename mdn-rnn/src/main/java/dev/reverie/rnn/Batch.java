@@ -3,24 +3,30 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The rows of up to B windows of T steps, time-major, as {@link Unrolled} reads them.
+ * The rows of B sequences of T steps, time-major, as {@link Unrolled} reads them.
  *
  * <p>Latents are drawn anew from V's posteriors, each frame once: what a step is compared with is what the next step reads (Ha and Schmidhuber 2018, A.2).
- * A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes no bit.
+ * A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes no bit. A chunk's last label and the
+ * first input of the chunk after it are two draws of one posterior.
  *
  * @param inputs
  *            [T·B, Z+A+1]
  * @param labels
  *            [T·B, Z+2]
+ * @param resets
+ *            [T, B], 1 at the first step of an episode
  * @param noise
  *            [B, T+1, Z], for what is drawn
  */
-record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Floats noise) {
+record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Floats resets, Floats noise) {
     /** On buffers for the rows. */
     static Batch on(Sizes sizes, MdnRnnConfig.Windows windows, Floats inputs, Floats labels) {
         return new Batch(sizes, windows.length(), windows.batch(), inputs, labels,
+                Floats.allocate(windows.length() * windows.batch()),
                 Floats.allocate(windows.batch() * (windows.length() + 1) * sizes.latent()));
     }
 
@@ -33,31 +39,44 @@ record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Flo
      * Fills in the rows; what no window reaches is 0 and does not count.
      *
      * @param windows
-     *            at most B
+     *            those of a row one after the other
      * @param key
      *            of the draws
      */
     void fill(List<Window> windows, long key, Engine engine) {
         inputs.fill(0);
         labels.fill(0);
-        engine.pool().run(windows.size(), b -> fill(b, windows.get(b), key, engine));
+        resets.fill(0);
+        var rows = windows.stream().collect(Collectors.groupingBy(Window::row, TreeMap::new, Collectors.toList()));
+        var each = List.copyOf(rows.values());
+        engine.pool().run(each.size(), i -> {
+            var row = each.get(i);
+            for (int number = 0; number < row.size(); number++) {
+                fill(row.get(number), number, key, engine);
+            }
+        });
     }
 
-    private void fill(int b, Window window, long key, Engine engine) {
+    /**
+     * @param number
+     *            of the window in its row
+     */
+    private void fill(Window window, int number, long key, Engine engine) {
         int Z = sizes.latent();
         int A = sizes.actions();
         var track = window.track();
-        int length = Math.min(steps, track.length() - window.start());
-        float[] z = frames(b, window, length + 1, key, engine);
-        for (int t = 0; t < length; t++) {
+        float[] z = frames(window, number, key, engine);
+        for (int t = 0; t < window.length(); t++) {
             int step = window.start() + t;
-            int in = (t * size + b) * sizes.inputs();
+            int row = (window.at() + t) * size + window.row();
+            int in = row * sizes.inputs();
             inputs.write(in, z, t * Z, Z);
             inputs.write(in + Z, track.actions(), step * A, A);
             if (sizes.heads().restart()) {
                 inputs.set(in + Z + A, step == 0 ? 1 : 0);
             }
-            int out = (t * size + b) * sizes.labels();
+            resets.set(row, step == 0 ? 1 : 0);
+            int out = row * sizes.labels();
             labels.write(out, z, (t + 1) * Z, Z);
             labels.set(out + Z, track.terminated() && step == track.length() - 1 ? 1 : 0);
             labels.set(out + Z + 1, 1);
@@ -67,12 +86,13 @@ record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Flo
         }
     }
 
-    /** Draws of the window's frames, [count, Z]. */
-    private float[] frames(int b, Window window, int count, long key, Engine engine) {
+    /** Draws of the window's frames, [length + 1, Z]. */
+    private float[] frames(Window window, int number, long key, Engine engine) {
         int Z = sizes.latent();
-        int at = b * (steps + 1) * Z;
-        engine.kernels().sampling().gaussian(key, at, noise, at, count * Z);
-        var z = new float[count * Z];
+        int width = (steps + 1) * Z;
+        int at = window.row() * width;
+        var z = new float[(window.length() + 1) * Z];
+        engine.kernels().sampling().gaussian(key, ((long) number * size + window.row()) * width, noise, at, z.length);
         noise.read(at, z, 0, z.length);
         float[] means = window.track().means();
         float[] deviations = window.track().deviations();

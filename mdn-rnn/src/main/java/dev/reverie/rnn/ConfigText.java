@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.core.LearningRate;
+import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -14,8 +15,10 @@ final class ConfigText {
     static String write(MdnRnnConfig c) {
         return String.join("\n", "hidden=" + c.hidden(), "components=" + c.components(), "forgetBias=" + c.forgetBias(),
                 "heads.restart=" + c.heads().restart(), "heads.reward=" + c.heads().reward(), "clipping=" + c.clipping(),
+                "factorisation=" + c.factorisation(),
                 "windows.length=" + c.windows().length(), "windows.batch=" + c.windows().batch(), "windows.atEnd=" + c.windows().atEnd(),
-                "steps=" + c.steps(), "rate.from=" + c.rate().from(), "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
+                "windows.sequences=" + c.windows().sequences(), "steps=" + c.steps(), "rate.from=" + c.rate().from(),
+                "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
                 "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "dropout=" + c.dropout(), "heldOut=" + c.heldOut()) + "\n";
     }
 
@@ -30,18 +33,21 @@ final class ConfigText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        lines.putIfAbsent("windows.sequences", "RANDOM");
         var windows = new MdnRnnConfig.Windows(whole(lines, "windows.length"), whole(lines, "windows.batch"),
-                number(lines, "windows.atEnd"));
+                number(lines, "windows.atEnd"), MdnRnnConfig.Sequences.valueOf(text(lines, "windows.sequences")));
         var rate = new LearningRate(number(lines, "rate.from"), number(lines, "rate.to"), number(lines, "rate.decay"));
         // Files of before these were there have what they are without.
         lines.putIfAbsent("dropout", "0");
         lines.putIfAbsent("heads.restart", "true");
         lines.putIfAbsent("heads.reward", "0");
         lines.putIfAbsent("clipping", "VALUE");
+        lines.putIfAbsent("factorisation", "PER_DIMENSION");
         var heads = new MdnRnnConfig.Heads(Boolean.parseBoolean(text(lines, "heads.restart")), whole(lines, "heads.reward"));
         return new MdnRnnConfig(whole(lines, "hidden"), whole(lines, "components"), number(lines, "forgetBias"), windows,
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
-                number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")));
+                number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),
+                Factorisation.valueOf(text(lines, "factorisation")));
     }
 
     private static double number(Properties lines, String name) {

@@ -32,9 +32,9 @@ public record Expectations(int latentSize, double[] means, double[] within, doub
         for (int t = 0; t < T; t++) {
             episode.sample(t, random, z, 0);
             model.advance(memory, z, Arrays.copyOfRange(episode.actions(), t * A, (t + 1) * A), memory);
-            var next = model.predict(memory).latents();
+            var next = model.predict(memory);
             for (int d = 0; d < Z; d++) {
-                var moments = next.get(d).moments();
+                var moments = next.latent(d).moments();
                 expected.means[t * Z + d] = moments.mean()[0];
                 expected.within[t * Z + d] = moments.within()[0][0];
                 expected.between[t * Z + d] = moments.between()[0][0];

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of Gaussians for each
- * element, and whether the episode is over.
+ * element or one over all of them, and whether the episode is over.
  *
  * <p>The restart input is 1 at the first step of an episode and 0 afterwards. Nobody has to say which it is: a memory that is zero throughout is one
  * before anything was seen, and after a step none is zero throughout.
@@ -84,7 +84,8 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *
      * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H]; {@code
      * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. Of h, {@code restart.weight} [H, 1] and {@code restart.bias}
-     * [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30;
+     * [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30,
+     * or where one mixture is over all latents, {@code logits.weight} [H, K], {@code logits.bias} [K] and the mixture's [H, 2, K, Z] and [2, K, Z];
      * {@code reward.weight} [H, 3, K'] and {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
      */
     public void exportWeights(Path npz) {

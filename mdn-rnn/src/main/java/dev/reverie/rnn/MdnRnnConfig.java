@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.core.LearningRate;
+import dev.reverie.mdn.Factorisation;
 import java.util.Objects;
 
 /**
@@ -32,27 +33,55 @@ import java.util.Objects;
  *            what it tells beside the next latent
  * @param clipping
  *            what of a gradient is held to {@code clip}
+ * @param factorisation
+ *            whether each latent element has a mixture of its own, as in the paper, or all have one together, as in other reproductions
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
-        double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping) {
+        double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
     /**
-     * Pieces of episodes, each begun with empty memory.
+     * Pieces of episodes.
      *
      * @param length
-     *            T, steps of a piece; a shorter episode is padded and masked
+     *            T, steps of a piece; where a piece is shorter, it is padded and masked
      * @param batch
      *            B, pieces in an update
      * @param atEnd
-     *            share of the pieces that end where their episode ends, since ends are rare and matter; in 0..1
+     *            share of the pieces that end where their episode ends, since ends are rare and matter; in 0..1, and 0 where the sequences are not
+     *            random
+     * @param sequences
+     *            which pieces, and what M remembers where they begin
      */
-    public record Windows(int length, int batch, double atEnd) {
+    public record Windows(int length, int batch, double atEnd, Sequences sequences) {
         public Windows {
             atLeast(1, "length", length);
             atLeast(1, "batch", batch);
             if (!(atEnd >= 0 && atEnd <= 1)) {
                 throw new IllegalArgumentException("atEnd must be in 0..1, was " + atEnd);
             }
+            Objects.requireNonNull(sequences, "sequences");
+            if (atEnd > 0 && sequences != Sequences.RANDOM) {
+                throw new IllegalArgumentException("atEnd must be 0 where sequences is " + sequences
+                        + ", which meets every end as often as any other step, was " + atEnd);
+            }
         }
+
+        /** Random pieces. */
+        public Windows(int length, int batch, double atEnd) {
+            this(length, batch, atEnd, Sequences.RANDOM);
+        }
+    }
+
+    /** How episodes are cut into what an update sees. */
+    public enum Sequences {
+        /** Pieces from anywhere, each begun with empty memory. */
+        RANDOM,
+        /** Whole episodes, as the paper's CarRacing: each once before any comes again. None may be longer than T. */
+        WHOLE,
+        /**
+         * B streams of episode after episode, cut into chunks of T: memory is carried over from a stream's chunk to its next and emptied where an
+         * episode begins, as the paper's DoomTakeCover. Gradients end with the chunk.
+         */
+        CARRIED
     }
 
     /**
@@ -93,6 +122,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         Objects.requireNonNull(windows, "windows");
         Objects.requireNonNull(heads, "heads");
         Objects.requireNonNull(clipping, "clipping");
+        Objects.requireNonNull(factorisation, "factorisation");
         atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
@@ -109,19 +139,36 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
-    /** With the heads of the paper's DoomTakeCover, gradients clipped by value. */
+    /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut) {
-        this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, Heads.RESTART, Clipping.VALUE);
+        this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, Heads.RESTART, Clipping.VALUE,
+                Factorisation.PER_DIMENSION);
     }
 
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
-                clipping);
+                clipping, factorisation);
     }
 
     public MdnRnnConfig withClipping(Clipping other) {
-        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other);
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other,
+                factorisation);
+    }
+
+    public MdnRnnConfig withFactorisation(Factorisation other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
+                clipping, other);
+    }
+
+    public MdnRnnConfig withComponents(int other) {
+        return new MdnRnnConfig(hidden, other, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
+                factorisation);
+    }
+
+    public MdnRnnConfig withWindows(Windows other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
+                factorisation);
     }
 
     private static void atLeast(int least, String name, int value) {

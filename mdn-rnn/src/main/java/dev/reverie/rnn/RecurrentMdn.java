@@ -4,6 +4,7 @@ import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.mdn.Factorisation;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,6 +25,7 @@ final class RecurrentMdn extends EngineLayerConfig {
     private float forgetBias;
     private boolean restart = true;
     private int reward;
+    private boolean joint;
     private int steps;
     private double restartWeight;
     private double dropout;
@@ -50,13 +52,15 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.forgetBias = sizes.forgetBias();
         this.restart = sizes.heads().restart();
         this.reward = sizes.heads().reward();
+        this.joint = sizes.factorisation() == Factorisation.JOINT;
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
     }
 
     Sizes sizes() {
-        return new Sizes(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward));
+        return new Sizes(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward),
+                joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
     }
 
     int steps() {

@@ -13,6 +13,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
     private final transient PlansByRows<Unrolled> plans = new PlansByRows<>(this::plan);
     private transient Losses losses;
     private transient long key;
+    private transient Memory memory;
 
     RecurrentMdnLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -44,14 +45,24 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         this.key = key;
     }
 
+    /** Carried over from update to update; null for none. */
+    void memory(Memory memory) {
+        this.memory = memory;
+    }
+
     /** In parts, of the last update. */
     Losses losses() {
         return losses;
     }
 
-    /** The loss of other rows than those of an update, in the buffers of updates. */
-    Losses measure(int rows, Floats inputs, Floats labels) {
-        return plans.of(rows).loss(weights(), inputs, labels);
+    /**
+     * The loss of other rows than those of an update, in the buffers of updates.
+     *
+     * @param carried
+     *            memory of these rows; null for none
+     */
+    Losses measure(int rows, Floats inputs, Floats labels, Memory carried) {
+        return plans.of(rows).loss(weights(), inputs, labels, carried);
     }
 
     /** Frees the buffers of updates; the next one makes them anew. */
@@ -69,12 +80,12 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         if (dx != null) {
             throw new IllegalArgumentException("RecurrentMdn must be the only layer: it gives no gradient of its input");
         }
-        losses = plans.of(rows).train(weights(), x, labels, key, gradientWeights());
+        losses = plans.of(rows).train(weights(), x, labels, key, memory, gradientWeights());
         return losses.score();
     }
 
     @Override
     protected double loss(int rows, Floats x, Floats labels, Floats mask, boolean training) {
-        return measure(rows, x, labels).score();
+        return measure(rows, x, labels, null).score();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.rnn;
 
+import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnLayout;
 
 /**
@@ -17,8 +18,14 @@ import dev.reverie.mdn.MdnLayout;
  *            constant added to the forget gate
  * @param heads
  *            beside that of the mixtures
+ * @param factorisation
+ *            a mixture for each latent element, or one over all of them
  */
-record Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
+record Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads, Factorisation factorisation) {
+    Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
+        this(latent, actions, hidden, components, forgetBias, heads, Factorisation.PER_DIMENSION);
+    }
+
     Sizes(int latent, int actions, int hidden, int components, float forgetBias) {
         this(latent, actions, hidden, components, forgetBias, MdnRnnConfig.Heads.RESTART);
     }
@@ -46,7 +53,7 @@ record Sizes(int latent, int actions, int hidden, int components, float forgetBi
     }
 
     MdnLayout layout() {
-        return MdnLayout.ofKernel(components, latent);
+        return MdnLayout.ofKernel(components, latent, factorisation);
     }
 
     /** Of the reward's mixture. */

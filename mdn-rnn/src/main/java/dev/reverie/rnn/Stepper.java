@@ -8,6 +8,7 @@ import dev.reverie.compute.MixtureRows;
 import dev.reverie.compute.Precision;
 import dev.reverie.mdn.MdnLayout;
 import dev.reverie.mdn.Mixture;
+import dev.reverie.mdn.MixtureDraw;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,8 @@ public final class Stepper implements AutoCloseable {
     private final Floats activations;
     private final Floats outputs;
     private final MixtureRows.Rows mixtures;
+    private final MixtureDraw draw;
+    private final MixtureRows.Rows drawn;
 
     /** M's weights as steppers of one N want them; shared among those. */
     record Packs(Gemm.Packed kernel, Floats bias, Gemm.Packed head, Floats headBias) {
@@ -69,6 +72,8 @@ public final class Stepper implements AutoCloseable {
         activations = Floats.allocate(rows * 4 * sizes.hidden());
         outputs = Floats.allocate(rows * sizes.outputs());
         mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
+        draw = MixtureDraw.of(sizes.layout(), engine.kernels().mixtures());
+        drawn = MixtureRows.Rows.of(z, sizes.latent());
     }
 
     private static Gemm.Shape gatesOf(Sizes sizes, int rows) {
@@ -174,7 +179,23 @@ public final class Stepper implements AutoCloseable {
         return sum / total;
     }
 
-    /** Of the next z, [N, 3KZ], as {@link #layout} says. */
+    /**
+     * Draws the next z of the first {@code count} rows from {@link #mixtures} into {@link #z}.
+     *
+     * @param temperature
+     *            τ, that logits are divided by
+     * @param noiseScale
+     *            factor of every σ
+     * @param choices
+     *            uniform numbers on (0, 1), [N, Z]
+     * @param noise
+     *            normal numbers, [N, Z]
+     */
+    public void draw(int count, float temperature, float noiseScale, MixtureRows.Rows choices, MixtureRows.Rows noise) {
+        draw.run(count, mixtures, temperature, noiseScale, choices, noise, drawn);
+    }
+
+    /** Of the next z, as {@link #layout} says. */
     public MixtureRows.Rows mixtures() {
         return mixtures;
     }

@@ -4,6 +4,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
@@ -14,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Trainer {
     private static final String STAGE = "rnn";
+    /** Of a checkpoint: the memory that is carried. */
+    private static final String MEMORY = "memory.f32";
     /** Updates between two lines of the metric log. */
     private static final int LOG_EVERY = 50;
 
@@ -39,7 +43,7 @@ final class Trainer {
     private final Training training;
     private final Engine engine = Engine.current();
     private final Sizes sizes;
-    private final Window.Draw draw;
+    private final List<Track> tracks;
     private final HeldOut heldOut;
 
     Trainer(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
@@ -50,22 +54,26 @@ final class Trainer {
         if (episodes.isEmpty()) {
             throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
         }
-        var tracks = new ArrayList<Track>();
+        var all = new ArrayList<Track>();
         for (var episode : episodes) {
             try {
-                tracks.add(Track.of(episode, episodes.get(0)));
+                all.add(Track.of(episode, episodes.get(0)));
             } catch (IllegalArgumentException e) {
-                throw new FileException(latents.folder(), "episode " + tracks.size() + ": " + e.getMessage(), new IOException(e));
+                throw new FileException(latents.folder(), "episode " + all.size() + ": " + e.getMessage(), new IOException(e));
             }
         }
         sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
-        var split = Split.of(tracks, config.heldOut(), seed);
-        draw = new Window.Draw(split.training(), config.windows());
+        var split = Split.of(all, config.heldOut(), seed);
+        tracks = split.training();
+        if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
+            WholeFeed.check(all, config.windows().length());
+        }
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
     }
 
     private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
-        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads());
+        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
+                config.factorisation());
     }
 
     /** A new network, its weights drawn. */
@@ -82,12 +90,12 @@ final class Trainer {
     }
 
     MdnRnn train() {
-        var network = training.checkpoint().filter(Files::exists).map(this::resume)
-                .orElseGet(() -> network(config, sizes.latent(), sizes.actions(), seed));
+        var saved = training.checkpoint().filter(Files::exists).map(this::resume);
+        var network = saved.map(Networks.Saved::network).orElseGet(() -> network(config, sizes.latent(), sizes.actions(), seed));
         int done = network.getIterationCount();
         try (var log =
                 training.metrics().map(file -> undisturbed(() -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done))).orElse(null)) {
-            update(network, done, log);
+            update(network, done, saved.map(found -> found.entries().get(MEMORY)).orElse(null), log);
         } finally {
             network.clear();
             ((RecurrentMdnLayer) network.getLayer(0)).release();
@@ -95,27 +103,38 @@ final class Trainer {
         return MdnRnn.of(config, network);
     }
 
-    private void update(MultiLayerNetwork network, int from, MetricLog log) {
+    /**
+     * @param remembered
+     *            by the memory that is carried, after the first {@code from} updates; null for nothing
+     */
+    private void update(MultiLayerNetwork network, int from, byte[] remembered, MetricLog log) {
         int rows = config.windows().length() * config.windows().batch();
         try (var inputs = Nd4j.create(DataType.FLOAT, new long[]{rows, sizes.inputs()}, 'c');
                 var labels = Nd4j.create(DataType.FLOAT, new long[]{rows, sizes.labels()}, 'c')) {
             var batch = Batch.on(sizes, config.windows(), Views.view(inputs), Views.view(labels));
             var layer = (RecurrentMdnLayer) network.getLayer(0);
+            var memory = carried() ? Memory.of(config.windows().batch(), config.hidden(), batch.resets()) : null;
+            if (memory != null && remembered != null) {
+                memory.restore(remembered);
+            }
+            layer.memory(memory);
+            var feed = Feed.of(tracks, config.windows(), seed);
+            feed.skip(from);
             String held = "";
             for (int done = from + 1; done <= config.steps(); done++) {
-                stopIfInterrupted(network, done - 1);
-                batch.fill(draw.of(seed.child("windows", done)), seed.child("latents", done).bits(), engine);
+                stopIfInterrupted(network, memory, done - 1);
+                batch.fill(feed.next(), seed.child("latents", done).bits(), engine);
                 layer.key(seed.child("dropout", done).bits());
                 network.fit(inputs, labels);
                 var losses = layer.losses();
                 if (!Double.isFinite(losses.score())) {
-                    throw new ArithmeticException("the loss was " + losses + " at update " + done + "; lower rnn.rate or rnn.clip");
+                    throw diverged("the loss of M was " + losses.score(), done);
                 }
                 boolean last = done == config.steps();
                 if (done % LOG_EVERY == 0 || last) {
                     int number = done;
                     var kept = heldOut.isEmpty() ? null : heldOut.measure(layer, batch, engine);
-                    held = kept == null ? "" : String.format(java.util.Locale.ROOT, " held-out %.3f", kept.nll());
+                    held = kept == null ? "" : String.format(Locale.ROOT, " held-out %.3f", kept.nll());
                     if (log != null) {
                         undisturbed(() -> {
                             log.write(entry(number, losses, kept));
@@ -123,9 +142,12 @@ final class Trainer {
                         });
                     }
                 }
-                training.progress().update(done, config.steps(), String.format(java.util.Locale.ROOT, "nll %.3f%s", losses.nll(), held));
+                training.progress().update(done, config.steps(), String.format(Locale.ROOT, "nll %.3f%s", losses.nll(), held));
                 if (done % training.every() == 0 || last) {
-                    training.checkpoint().ifPresent(file -> save(network, file));
+                    if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+                        throw diverged("a parameter of M was no number", done);
+                    }
+                    training.checkpoint().ifPresent(file -> save(network, memory, file));
                 }
             }
         }
@@ -156,18 +178,32 @@ final class Trainer {
         return new MetricLog.Entry(STAGE, update, values);
     }
 
-    private void stopIfInterrupted(MultiLayerNetwork network, int done) {
+    private void stopIfInterrupted(MultiLayerNetwork network, Memory memory, int done) {
         if (Thread.currentThread().isInterrupted()) {
-            training.checkpoint().ifPresent(file -> save(network, file));
+            training.checkpoint().ifPresent(file -> save(network, memory, file));
             throw new CancellationException("interrupted after " + done + " of " + config.steps() + " updates of M");
         }
     }
 
-    private void save(MultiLayerNetwork network, Path file) {
+    private void save(MultiLayerNetwork network, Memory memory, Path file) {
+        var entries = new TreeMap<String, byte[]>();
+        entries.put(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8));
+        if (memory != null) {
+            entries.put(MEMORY, memory.bytes());
+        }
         undisturbed(() -> {
-            Networks.save(network, file, true, Map.of(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
+            Networks.save(network, file, true, entries);
             return file;
         });
+    }
+
+    private boolean carried() {
+        return config.windows().sequences() == MdnRnnConfig.Sequences.CARRIED;
+    }
+
+    private DivergedException diverged(String what, int update) {
+        return new DivergedException(what + " at update " + update + " of " + config.steps() + "; lower rnn.rate or rnn.clip"
+                + training.checkpoint().filter(Files::exists).map(file -> ", and delete " + file + ", which is of before").orElse(""));
     }
 
     /** On another thread: an interrupt of this one would close the file under its hands. */
@@ -179,11 +215,12 @@ final class Trainer {
         }
     }
 
-    private MultiLayerNetwork resume(Path file) {
+    private Networks.Saved resume(Path file) {
         var saved = Networks.load(file);
-        if (!MdnRnn.config(file, saved).equals(config) || !((RecurrentMdnLayer) saved.network().getLayer(0)).sizes().equals(sizes)) {
+        if (!MdnRnn.config(file, saved).equals(config) || !((RecurrentMdnLayer) saved.network().getLayer(0)).sizes().equals(sizes)
+                || carried() != saved.entries().containsKey(MEMORY)) {
             throw new FileException(file, "is the checkpoint of another training; delete it to begin anew");
         }
-        return saved.network();
+        return saved;
     }
 }

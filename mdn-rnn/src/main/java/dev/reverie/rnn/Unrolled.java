@@ -14,7 +14,9 @@ final class Unrolled implements AutoCloseable {
     private final Lstm lstm;
     private final Head head;
     private final Floats zeros;
-    private final Floats end;
+    /** State after the last step, [B, H]; then gradients of that before the first, which nobody asks for. */
+    private final Floats hEnd;
+    private final Floats cEnd;
     /** [T·B, H] */
     private final Floats h;
     /** Likewise; gradient of h. */
@@ -34,16 +36,23 @@ final class Unrolled implements AutoCloseable {
         lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias()), engine);
         head = new Head(sizes, rows, restartWeight, engine);
         zeros = Floats.allocate(batch * sizes.hidden());
-        end = Floats.allocate(batch * sizes.hidden());
+        hEnd = Floats.allocate(batch * sizes.hidden());
+        cEnd = Floats.allocate(batch * sizes.hidden());
         h = Floats.allocate(rows * sizes.hidden());
         dh = Floats.allocate(rows * sizes.hidden());
         seen = hidden == 0 ? null : Floats.allocate(rows * sizes.hidden());
         dropout = hidden == 0 ? null : new Dropout(rows * sizes.hidden(), hidden, engine);
     }
 
-    private void remember(Weights weights, Floats inputs) {
+    private void remember(Weights weights, Floats inputs, Memory memory) {
         lstm.weights(weights.kernel(), weights.bias());
-        lstm.forward(inputs, null, zeros, zeros, h, end, end);
+        if (memory == null) {
+            lstm.forward(inputs, null, zeros, zeros, h, hEnd, cEnd);
+        } else {
+            lstm.forward(inputs, memory.resets(), memory.h(), memory.c(), h, hEnd, cEnd);
+            memory.h().put(0, hEnd, 0, hEnd.size());
+            memory.c().put(0, cEnd, 0, cEnd.size());
+        }
         head.weights(weights);
     }
 
@@ -56,7 +65,7 @@ final class Unrolled implements AutoCloseable {
      *            [T·B, 1+3KZ], overwritten
      */
     void outputs(Weights weights, Floats inputs, Floats into) {
-        remember(weights, inputs);
+        remember(weights, inputs, null);
         head.outputs(h, into);
     }
 
@@ -67,22 +76,26 @@ final class Unrolled implements AutoCloseable {
      *            [T·B, Z+A+1]: z, a, restart
      * @param labels
      *            [T·B, Z+2]: next z, restart, whether the row counts; at least one must
+     * @param memory
+     *            carried over; null for none
      */
-    Losses loss(Weights weights, Floats inputs, Floats labels) {
-        remember(weights, inputs);
+    Losses loss(Weights weights, Floats inputs, Floats labels, Memory memory) {
+        remember(weights, inputs, memory);
         return head.run(h, labels, null, null);
     }
 
     /**
-     * The loss and its gradient, in training.
+     * The loss and its gradient, in training. Gradients end where the sequences begin, also where memory is carried over.
      *
      * @param key
      *            of what is hidden from the head
+     * @param memory
+     *            carried over; null for none
      * @param gradients
      *            overwritten
      */
-    Losses train(Weights weights, Floats inputs, Floats labels, long key, Weights gradients) {
-        remember(weights, inputs);
+    Losses train(Weights weights, Floats inputs, Floats labels, long key, Memory memory, Weights gradients) {
+        remember(weights, inputs, memory);
         if (dropout != null) {
             dropout.apply(key, h, seen);
         }
@@ -90,7 +103,7 @@ final class Unrolled implements AutoCloseable {
         if (dropout != null) {
             dropout.backward(dh);
         }
-        lstm.backward(dh, null, null, gradients.kernel(), gradients.bias(), null, end, end);
+        lstm.backward(dh, null, null, gradients.kernel(), gradients.bias(), null, hEnd, cEnd);
         return losses;
     }
 

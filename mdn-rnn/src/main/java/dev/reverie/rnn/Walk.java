@@ -2,11 +2,11 @@ package dev.reverie.rnn;
 
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
-import dev.reverie.mdn.Mixture;
 import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** One episode observed by M from its beginning, and how likely M found what came. */
@@ -65,23 +65,26 @@ final class Walk {
                 for (int i = 0; i < row.length; i++) {
                     row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
                 }
-                score(stepper.layout().read(row), t);
+                score(new Prediction(stepper.layout().read(row), logits[t], Optional.empty()), t);
             }
         }
     }
 
-    private void score(List<Mixture> said, int t) {
+    private void score(Prediction said, int t) {
         int Z = latent();
+        var all = new double[Z];
         for (int d = 0; d < Z; d++) {
             double y = z[(t + 1) * Z + d];
-            var moments = said.get(d).moments();
-            nll -= said.get(d).logDensity(y);
+            all[d] = y;
+            var alone = said.latent(d);
+            var moments = alone.moments();
             singleNll -= Normal.of(moments.mean()[0], Math.sqrt(moments.variance(0))).logDensity(y);
             if (t % stride == 0) {
-                predictions.add(Predictive.of(said.get(d)));
+                predictions.add(Predictive.of(alone));
                 came.add(y);
             }
         }
+        nll -= said.logDensity(all);
     }
 
     int latent() {

@@ -7,6 +7,7 @@ import dev.reverie.core.LearningRate;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
+import dev.reverie.mdn.Factorisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,10 @@ final class WeightsFile {
         boolean restart = arrays.containsKey("restart.weight");
         int reward = arrays.containsKey("reward.bias") ? shape(file, arrays, "reward.bias", 2)[1] : 0;
         int H = input[1] / 4;
+        if (mixture[0] != 2 && mixture[0] != 3) {
+            throw new FileException(file,
+                    "mixture.bias must be [3, K, Z], or [2, K, Z] beside logits.bias, was " + arrays.get("mixture.bias"));
+        }
         int K = mixture[1];
         int Z = mixture[2];
         int A = input[0] - Z - (restart ? 1 : 0);
@@ -68,7 +73,8 @@ final class WeightsFile {
         }
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(H, K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight, 0, 0,
-                new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE);
+                new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
+                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
         var network = Trainer.network(config, Z, A, Seed.of(0));
         var sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
         var weights = Weights.in(Views.view(network.params()), sizes);
@@ -133,7 +139,12 @@ final class WeightsFile {
         if (sizes.heads().reward() > 0) {
             parts.add(new Part("reward", sizes.rewardAt(), 3, sizes.heads().reward()));
         }
-        parts.add(new Part("mixture", sizes.mixturesAt(), 3, sizes.components(), sizes.latent()));
+        if (sizes.factorisation() == Factorisation.JOINT) {
+            parts.add(new Part("logits", sizes.mixturesAt(), sizes.components()));
+            parts.add(new Part("mixture", sizes.mixturesAt() + sizes.components(), 2, sizes.components(), sizes.latent()));
+        } else {
+            parts.add(new Part("mixture", sizes.mixturesAt(), 3, sizes.components(), sizes.latent()));
+        }
         return parts;
     }
 

@@ -42,7 +42,7 @@ class BatchTest {
     @Test
     void aStepReadsItsFrameAndIsComparedWithTheNext() {
         var batch = batch();
-        batch.fill(List.of(new Window(track(9, true), 0), new Window(track(9, true), 5), new Window(track(6, false), 3)), 1,
+        batch.fill(List.of(Window.of(track(9, true), 0, 0, 4), Window.of(track(9, true), 5, 1, 4), Window.of(track(6, false), 3, 2, 4)), 1,
                 Engine.current());
         assertArrayEquals(new float[]{0, 1, 0, 1}, row(batch.inputs(), 0, 4));
         assertArrayEquals(new float[]{10, 11, 0, 1}, row(batch.labels(), 0, 4));
@@ -57,7 +57,7 @@ class BatchTest {
     void otherHeadsHaveOtherRows() {
         var sizes = new Sizes(2, 1, 4, 2, 1, new MdnRnnConfig.Heads(false, 1));
         var batch = Batch.on(sizes, WINDOWS, Floats.allocate(12 * sizes.inputs()), Floats.allocate(12 * sizes.labels()));
-        batch.fill(List.of(new Window(track(3, true), 0)), 1, Engine.current());
+        batch.fill(List.of(Window.of(track(3, true), 0, 0, 4)), 1, Engine.current());
         assertArrayEquals(new float[]{20, 21, 0.02f}, row(batch.inputs(), 2 * 3, 3), "without restart");
         assertArrayEquals(new float[]{30, 31, 1, 1, 5}, row(batch.labels(), 2 * 3, 5), "with reward");
         assertArrayEquals(new float[]{20, 21, 0, 1, 0}, row(batch.labels(), 3, 5));
@@ -66,11 +66,11 @@ class BatchTest {
     @Test
     void whatAnEarlierBatchHadLeavesNoTrace() {
         var used = batch();
-        var long9 = new Window(track(9, true), 0);
-        used.fill(List.of(long9, long9, long9), 1, Engine.current());
-        used.fill(List.of(new Window(track(2, true), 0)), 2, Engine.current());
+        var long9 = track(9, true);
+        used.fill(List.of(Window.of(long9, 0, 0, 4), Window.of(long9, 0, 1, 4), Window.of(long9, 0, 2, 4)), 1, Engine.current());
+        used.fill(List.of(Window.of(track(2, true), 0, 0, 4)), 2, Engine.current());
         var fresh = batch();
-        fresh.fill(List.of(new Window(track(2, true), 0)), 2, Engine.current());
+        fresh.fill(List.of(Window.of(track(2, true), 0, 0, 4)), 2, Engine.current());
         assertArrayEquals(fresh.inputs().toArray(), used.inputs().toArray());
         assertArrayEquals(fresh.labels().toArray(), used.labels().toArray());
     }
@@ -81,7 +81,7 @@ class BatchTest {
         var spread = new float[base.means().length];
         java.util.Arrays.fill(spread, 0.5f);
         var noisy = new Track(new float[spread.length], spread, base.actions(), base.rewards(), true);
-        var windows = List.of(new Window(noisy, 0), new Window(noisy, 2), new Window(noisy, 5));
+        var windows = List.of(Window.of(noisy, 0, 0, 4), Window.of(noisy, 2, 1, 4), Window.of(noisy, 5, 2, 4));
         var one = batch();
         one.fill(windows, 1, Engine.fast(1));
         var three = batch();
@@ -97,8 +97,8 @@ class BatchTest {
     @Test
     void theShareAtTheEndEndsWhereEpisodesDie() {
         var tracks = List.of(track(30, true), track(3, true), track(50, false));
-        var draw = new Window.Draw(tracks, new MdnRnnConfig.Windows(4, 100, 0.25));
-        var windows = draw.of(Seed.of(1));
+        var few = new MdnRnnConfig.Windows(4, 100, 0.25);
+        var windows = Feed.of(tracks, few, Seed.of(1)).next();
         assertEquals(100, windows.size());
         for (var window : windows.subList(0, 25)) {
             assertTrue(window.track().terminated());
@@ -107,14 +107,14 @@ class BatchTest {
         for (var window : windows) {
             assertTrue(window.start() >= 0 && window.start() <= Math.max(0, window.track().length() - 4), window.toString());
         }
-        assertEquals(windows, draw.of(Seed.of(1)));
+        assertEquals(windows, Feed.of(tracks, few, Seed.of(1)).next());
     }
 
     @Test
     void noStepIsMetMuchLessOftenThanOthersTheFirstIncluded() {
-        var draw = new Window.Draw(List.of(track(40, false)), new MdnRnnConfig.Windows(10, 2000, 0.25));
+        var feed = Feed.of(List.of(track(40, false)), new MdnRnnConfig.Windows(10, 2000, 0.25), Seed.of(2));
         var met = new int[40];
-        for (var window : draw.of(Seed.of(2))) {
+        for (var window : feed.next()) {
             IntStream.range(window.start(), window.start() + 10).forEach(t -> met[t]++);
         }
         for (int t = 0; t < 30; t++) {

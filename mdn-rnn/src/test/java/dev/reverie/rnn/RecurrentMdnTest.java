@@ -106,7 +106,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
         var y = labels(2);
         var weights = Weights.in(Views.view(network.params()), SIZES);
         try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, 3, 0, Engine.current())) {
-            assertEquals(unrolled.loss(weights, Views.view(x), Views.view(y)).score(), network.score(new DataSet(x, y)), 1e-9);
+            assertEquals(unrolled.loss(weights, Views.view(x), Views.view(y), null).score(), network.score(new DataSet(x, y)), 1e-9);
         }
         assertEquals(SIZES.parameterCount(), network.numParams());
     }

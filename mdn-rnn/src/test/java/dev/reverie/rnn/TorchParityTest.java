@@ -71,7 +71,7 @@ class TorchParityTest {
         var gradients = Floats.allocate(sizes.parameterCount());
         Losses losses;
         try (var unrolled = unrolled()) {
-            losses = unrolled.train(weights, inputs(), labels(), 0, Weights.in(gradients, sizes));
+            losses = unrolled.train(weights, inputs(), labels(), 0, null, Weights.in(gradients, sizes));
         }
         assertEquals(THEIRS.get("loss").doubles()[0], losses.nll(), 1e-5);
         assertEquals(THEIRS.get("loss").doubles()[1], losses.restart(), 1e-5);

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
-import dev.reverie.compute.Lstm;
 import dev.reverie.compute.Numbers;
-import dev.reverie.compute.reference.ReferenceLstm;
-import dev.reverie.compute.reference.ReferenceMixture;
+import dev.reverie.mdn.Factorisation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UnrolledTest {
     private static final int STEPS = 4;
@@ -21,6 +20,8 @@ class UnrolledTest {
     private static final int ROWS = STEPS * BATCH;
     private static final double END_WEIGHT = 10;
     private static final long KEY = 99;
+    /** How near single precision comes to the twin. */
+    private static final double SINGLE = 1e-5;
 
     private Sizes sizes;
     private double[] parameters;
@@ -28,11 +29,11 @@ class UnrolledTest {
     private double[] labels;
 
     UnrolledTest() {
-        with(MdnRnnConfig.Heads.RESTART);
+        with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION);
     }
 
-    private void with(MdnRnnConfig.Heads heads) {
-        sizes = new Sizes(2, 1, 3, 2, 1, heads);
+    private void with(MdnRnnConfig.Heads heads, Factorisation factorisation) {
+        sizes = new Sizes(2, 1, 3, 2, 1, heads, factorisation);
         parameters = scaled(Numbers.normal(1, sizes.parameterCount()), 0.5);
         inputs = Numbers.normal(2, ROWS * sizes.inputs());
         labels = labels();
@@ -60,52 +61,13 @@ class UnrolledTest {
         return floats;
     }
 
-    /** The whole score in double, by the references. */
-    private double reference(double[] parameters, double[] factors) {
-        int H = sizes.hidden();
-        int Z = sizes.latent();
-        int head = sizes.kernelSize() + sizes.biasSize();
-        var memory = ReferenceLstm.forward(new Lstm.Shape(STEPS, BATCH, sizes.inputs(), H, sizes.forgetBias()), inputs, null,
-                new double[BATCH * H], new double[BATCH * H], Arrays.copyOf(parameters, sizes.kernelSize()),
-                Arrays.copyOfRange(parameters, sizes.kernelSize(), head));
-        double[] h = memory.h();
-        double nll = 0;
-        double restart = 0;
-        double reward = 0;
-        int count = 0;
-        for (int r = 0; r < ROWS; r++) {
-            var out = new double[sizes.outputs()];
-            for (int o = 0; o < out.length; o++) {
-                out[o] = parameters[head + sizes.headSize() + o];
-                for (int j = 0; j < H; j++) {
-                    out[o] += factors[r * H + j] * h[r * H + j] * parameters[head + j * out.length + o];
-                }
-            }
-            if (labels[r * sizes.labels() + Z + 1] != 0) {
-                count++;
-                int at = 0;
-                if (sizes.heads().restart()) {
-                    double sigmoid = 1 / (1 + Math.exp(-out[at++]));
-                    restart -= labels[r * sizes.labels() + Z] != 0 ? END_WEIGHT * Math.log(sigmoid) : Math.log(1 - sigmoid);
-                }
-                int components = sizes.heads().reward();
-                if (components > 0) {
-                    reward += ReferenceMixture.of(Arrays.copyOfRange(out, at, at + 3 * components), components, 1, 0)
-                            .loss(labels[r * sizes.labels() + Z + 2]);
-                    at += 3 * components;
-                }
-                var mixtures = Arrays.copyOfRange(out, at, out.length);
-                for (int d = 0; d < Z; d++) {
-                    nll += ReferenceMixture.of(mixtures, sizes.components(), Z, d).loss(labels[r * sizes.labels() + d]);
-                }
-            }
-        }
-        return nll / count / Z + (restart + reward) / count;
+    private Twin twin(double[] factors) {
+        return Twin.empty(sizes, STEPS, BATCH, END_WEIGHT, inputs, labels, factors);
     }
 
     private Losses run(Engine engine, double dropout, Weights gradients) {
         try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, dropout, engine)) {
-            return unrolled.train(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels), KEY, gradients);
+            return unrolled.train(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels), KEY, null, gradients);
         }
     }
 
@@ -125,39 +87,118 @@ class UnrolledTest {
         for (var engine : new Engine[]{Engine.current(), Engine.plain(2)}) {
             Losses losses;
             try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, 0.5, engine)) {
-                losses = unrolled.loss(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels));
+                losses = unrolled.loss(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels), null);
             }
-            assertEquals(reference(parameters, factors(0)), losses.score(), 1e-5);
+            assertEquals(twin(factors(0)).score(parameters), losses.score(), 1e-5);
             assertEquals(7, losses.steps());
             assertEquals(1, losses.ends());
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true, 0", "0.4, true, 0", "0, false, 0", "0, true, 1", "0.4, false, 3"})
-    void gradientsAreFiniteDifferencesOfTheReference(double dropout, boolean restart, int reward) {
-        with(new MdnRnnConfig.Heads(restart, reward));
-        var factors = factors(dropout);
-        var expected = new double[parameters.length];
-        double step = 1e-5;
-        for (int i = 0; i < expected.length; i++) {
-            var moved = parameters.clone();
-            moved[i] = parameters[i] + step;
-            double up = reference(moved, factors);
-            moved[i] = parameters[i] - step;
-            expected[i] = (up - reference(moved, factors)) / (2 * step);
-        }
+    @CsvSource({"0, true, 0, PER_DIMENSION", "0.4, true, 0, PER_DIMENSION", "0, false, 0, PER_DIMENSION", "0, true, 1, PER_DIMENSION",
+        "0.4, false, 3, PER_DIMENSION", "0, true, 0, JOINT", "0.4, false, 2, JOINT"})
+    void gradientsAreTheTwins(double dropout, boolean restart, int reward, Factorisation factorisation) {
+        with(new MdnRnnConfig.Heads(restart, reward), factorisation);
+        var twin = twin(factors(dropout));
+        var expected = twin.run(parameters);
+        Numbers.assertClose("differences", twin.differences(parameters), expected.gradient(), 1e-8);
         for (var engine : new Engine[]{Engine.current(), Engine.plain(2)}) {
             var gradients = Floats.allocate(parameters.length);
             gradients.fill(Float.NaN);
-            assertEquals(reference(parameters, factors), run(engine, dropout, Weights.in(gradients, sizes)).score(), 1e-5);
-            Numbers.assertClose("gradients", expected, Numbers.doubles(gradients), 1e-5);
+            assertEquals(expected.score(), run(engine, dropout, Weights.in(gradients, sizes)).score(), 1e-5);
+            // Single precision keeps 24 bits of some thousand terms.
+            Numbers.assertClose("gradients", expected.gradient(), Numbers.doubles(gradients), SINGLE);
+        }
+    }
+
+    /** Chunk after chunk of one world, an episode beginning within the second, the last one ragged: what is carried, emptied and masked. */
+    @ParameterizedTest
+    @EnumSource(Factorisation.class)
+    void carriedChunksHaveTheTwinsScoresGradientsAndMemory(Factorisation factorisation) {
+        with(MdnRnnConfig.Heads.RESTART, factorisation);
+        var resets = Floats.allocate(ROWS);
+        var memory = Memory.of(BATCH, sizes.hidden(), resets);
+        var h = new double[BATCH * sizes.hidden()];
+        var c = new double[h.length];
+        try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
+            for (int chunk = 0; chunk < 3; chunk++) {
+                inputs = Numbers.normal(20 + chunk, ROWS * sizes.inputs());
+                labels = labels();
+                var begins = new double[ROWS];
+                if (chunk == 1) {
+                    begins[5] = 1;
+                }
+                for (int r = 4; chunk == 2 && r < ROWS; r += BATCH) {
+                    labels[r * sizes.labels() + sizes.latent() + 1] = 0;
+                }
+                resets.write(0, floats(begins).toArray(), 0, ROWS);
+                var twin = new Twin(sizes, STEPS, BATCH, END_WEIGHT, inputs, labels, factors(0), begins, h, c);
+                var expected = twin.run(parameters);
+                Numbers.assertClose("differences", twin.differences(parameters), expected.gradient(), 1e-8);
+                var gradients = Floats.allocate(parameters.length);
+                var losses = unrolled.train(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels), KEY, memory,
+                        Weights.in(gradients, sizes));
+                assertEquals(expected.score(), losses.score(), 1e-5, "chunk " + chunk);
+                Numbers.assertClose("gradients", expected.gradient(), Numbers.doubles(gradients), SINGLE);
+                Numbers.assertClose("h", expected.h(), Numbers.doubles(memory.h()), SINGLE);
+                Numbers.assertClose("c", expected.c(), Numbers.doubles(memory.c()), SINGLE);
+                h = expected.h();
+                c = expected.c();
+            }
         }
     }
 
     @Test
+    void anEpisodeInCarriedChunksIsTheWholeEpisode() {
+        int chunks = 3;
+        var x = Numbers.normal(7, chunks * ROWS * sizes.inputs());
+        var y = new double[chunks * ROWS * sizes.labels()];
+        for (int r = 0; r < chunks * ROWS; r++) {
+            y[r * sizes.labels()] = Math.sin(r);
+            y[r * sizes.labels() + 3] = 1;
+        }
+        var weights = Weights.in(floats(parameters), sizes);
+        var atOnce = Memory.of(BATCH, sizes.hidden(), Floats.allocate(chunks * ROWS));
+        var inParts = Memory.of(BATCH, sizes.hidden(), Floats.allocate(ROWS));
+        Losses whole;
+        try (var unrolled = new Unrolled(sizes, chunks * STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
+            whole = unrolled.loss(weights, floats(x), floats(y), atOnce);
+        }
+        Losses parts = null;
+        try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
+            for (int i = 0; i < chunks; i++) {
+                var part = unrolled.loss(weights, floats(part(x, i, chunks)), floats(part(y, i, chunks)), inParts);
+                parts = parts == null ? part : parts.and(part);
+            }
+        }
+        assertArrayEquals(atOnce.h().toArray(), inParts.h().toArray());
+        assertArrayEquals(atOnce.c().toArray(), inParts.c().toArray());
+        assertEquals(whole.score(), parts.score(), 1e-6);
+    }
+
+    private static double[] part(double[] all, int i, int of) {
+        return Arrays.copyOfRange(all, all.length / of * i, all.length / of * (i + 1));
+    }
+
+    @Test
+    void aCheckpointKeepsWhatIsCarried() {
+        var memory = new Memory(floats(Numbers.normal(1, 6)), floats(Numbers.normal(2, 6)), Floats.allocate(4));
+        var other = Memory.of(2, 3, Floats.allocate(4));
+        other.restore(memory.bytes());
+        assertArrayEquals(memory.h().toArray(), other.h().toArray());
+        assertArrayEquals(memory.c().toArray(), other.c().toArray());
+        assertThrows(IllegalArgumentException.class, () -> other.restore(new byte[4]));
+    }
+
+    @Test
     void theNumberOfThreadsChangesNoBit() {
-        sizes = new Sizes(3, 2, 8, 5, 1);
+        for (var factorisation : Factorisation.values()) {
+            theNumberOfThreadsChangesNoBit(new Sizes(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation));
+        }
+    }
+
+    private static void theNumberOfThreadsChangesNoBit(Sizes sizes) {
         int batch = 200;
         var weights = Weights.in(floats(scaled(Numbers.normal(4, sizes.parameterCount()), 0.2)), sizes);
         var x = floats(Numbers.normal(5, STEPS * batch * sizes.inputs()));
@@ -165,7 +206,7 @@ class UnrolledTest {
         float[] first = null;
         for (int threads = 1; threads <= 3; threads++) {
             var gradients = Floats.allocate(sizes.parameterCount());
-            new Unrolled(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY,
+            new Unrolled(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY, null,
                     Weights.in(gradients, sizes));
             first = first == null ? gradients.toArray() : first;
             assertArrayEquals(first, gradients.toArray());
@@ -177,7 +218,7 @@ class UnrolledTest {
         try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
             var weights = Weights.in(floats(parameters), sizes);
             assertThrows(IllegalArgumentException.class,
-                    () -> unrolled.loss(weights, floats(inputs), Floats.allocate(ROWS * sizes.labels())));
+                    () -> unrolled.loss(weights, floats(inputs), Floats.allocate(ROWS * sizes.labels()), null));
         }
     }
 

@@ -1,0 +1,140 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.Lstm;
+import dev.reverie.compute.reference.ReferenceLstm;
+import dev.reverie.mdn.MdnLayout;
+import java.util.Arrays;
+
+/**
+ * M's score over B sequences of T steps and its gradient, all in double: what {@link Unrolled} does in single precision. The memory is the compute package's
+ * reference, mixtures are {@link dev.reverie.mdn.Mixture}s.
+ *
+ * @param inputs
+ *            [T·B, inputs]
+ * @param labels
+ *            [T·B, labels]
+ * @param factors
+ *            what the head sees h multiplied by, [T·B, H]
+ * @param resets
+ *            [T, B], or null
+ * @param h
+ *            before the first step, [B, H]; likewise c
+ */
+record Twin(Sizes sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors, double[] resets,
+        double[] h, double[] c) {
+    /** Before the first step nothing is remembered. */
+    static Twin empty(Sizes sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors) {
+        var zeros = new double[batch * sizes.hidden()];
+        return new Twin(sizes, steps, batch, endWeight, inputs, labels, factors, null, zeros, zeros);
+    }
+
+    /** Score, its gradient by the parameters, and h and c after the last step. */
+    record Result(double score, double[] gradient, double[] h, double[] c) {
+    }
+
+    private int headAt() {
+        return sizes.kernelSize() + sizes.biasSize();
+    }
+
+    double score(double[] parameters) {
+        return run(parameters).score();
+    }
+
+    Result run(double[] parameters) {
+        int H = sizes.hidden();
+        int O = sizes.outputs();
+        var memory = ReferenceLstm.forward(new Lstm.Shape(steps, batch, sizes.inputs(), H, sizes.forgetBias()), inputs, resets, h, c,
+                Arrays.copyOf(parameters, sizes.kernelSize()), Arrays.copyOfRange(parameters, sizes.kernelSize(), headAt()));
+        double[] out = memory.h();
+        var dh = new double[out.length];
+        var gradient = new double[parameters.length];
+        double score = 0;
+        for (int r = 0; r < steps * batch; r++) {
+            var row = new double[O];
+            for (int o = 0; o < O; o++) {
+                row[o] = parameters[headAt() + sizes.headSize() + o];
+                for (int j = 0; j < H; j++) {
+                    row[o] += factors[r * H + j] * out[r * H + j] * parameters[headAt() + j * O + o];
+                }
+            }
+            var slope = new double[O];
+            score += loss(r, row, slope);
+            for (int o = 0; o < O; o++) {
+                gradient[headAt() + sizes.headSize() + o] += slope[o];
+                for (int j = 0; j < H; j++) {
+                    gradient[headAt() + j * O + o] += factors[r * H + j] * out[r * H + j] * slope[o];
+                    dh[r * H + j] += factors[r * H + j] * parameters[headAt() + j * O + o] * slope[o];
+                }
+            }
+        }
+        var back = memory.backward(dh, null, null);
+        System.arraycopy(back.kernel(), 0, gradient, 0, sizes.kernelSize());
+        System.arraycopy(back.bias(), 0, gradient, sizes.kernelSize(), sizes.biasSize());
+        return new Result(score, gradient, memory.hFinal(), memory.cFinal());
+    }
+
+    private boolean counts(int r) {
+        return labels[r * sizes.labels() + sizes.latent() + 1] != 0;
+    }
+
+    /** Row r's share of the score. */
+    private double loss(int r, double[] row, double[] slope) {
+        if (!counts(r)) {
+            return 0;
+        }
+        double count = 0;
+        for (int i = 0; i < steps * batch; i++) {
+            count += counts(i) ? 1 : 0;
+        }
+        int Z = sizes.latent();
+        int at = r * sizes.labels();
+        double loss = 0;
+        if (sizes.heads().restart()) {
+            double p = 1 / (1 + Math.exp(-row[0]));
+            boolean end = labels[at + Z] != 0;
+            loss -= (end ? endWeight * Math.log(p) : Math.log(1 - p)) / count;
+            slope[0] = (end ? -endWeight * (1 - p) : p) / count;
+        }
+        if (sizes.heads().reward() > 0) {
+            loss += mixtures(sizes.rewardLayout(), row, sizes.rewardAt(), new double[]{labels[at + Z + 2]}, 1 / count, slope);
+        }
+        return loss
+                + mixtures(sizes.layout(), row, sizes.mixturesAt(), Arrays.copyOfRange(labels, at, at + Z), 1 / count / Z, slope);
+    }
+
+    /** Bishop 1994, eqs. 31–39. */
+    private static double mixtures(MdnLayout layout, double[] row, int at, double[] y, double weight, double[] slope) {
+        var all = layout.read(Arrays.copyOfRange(row, at, at + layout.outputs()));
+        double loss = 0;
+        for (int m = 0; m < all.size(); m++) {
+            double[] target = all.size() == 1 ? y : new double[]{y[m]};
+            var mixture = all.get(m);
+            var shares = mixture.responsibilities(target);
+            loss -= weight * mixture.logDensity(target);
+            for (int k = 0; k < shares.length; k++) {
+                slope[at + layout.logit(m, k)] = weight * (mixture.weight(k) - shares[k]);
+                for (int i = 0; i < target.length; i++) {
+                    double scale = mixture.component(k).scale(i);
+                    double u = (target[i] - mixture.component(k).mean(i)) / scale;
+                    slope[at + layout.mean(m, k, i)] = -weight * shares[k] * u / scale;
+                    slope[at + layout.scale(m, k, i)] = weight * shares[k] * (1 - u * u);
+                }
+            }
+        }
+        return loss;
+    }
+
+    /** By central differences of the score. */
+    double[] differences(double[] parameters) {
+        double step = 1e-5;
+        var gradient = new double[parameters.length];
+        for (int i = 0; i < gradient.length; i++) {
+            var moved = parameters.clone();
+            moved[i] = parameters[i] + step;
+            double up = score(moved);
+            moved[i] = parameters[i] - step;
+            gradient[i] = (up - score(moved)) / (2 * step);
+        }
+        return gradient;
+    }
+}
