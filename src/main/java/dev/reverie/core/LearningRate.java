@@ -28,6 +28,16 @@ public record LearningRate(double from, double to, double decay) {
         return new LearningRate(rate, rate, 1);
     }
 
+    /**
+     * Falls so that at the end 2% of the way are left.
+     *
+     * @param share
+     *            of all steps that one is
+     */
+    public static LearningRate falling(double from, double to, double share) {
+        return from == to ? constant(from) : new LearningRate(from, to, Math.pow(0.02, share));
+    }
+
     /** The rate of a step, counted from 0. */
     public double at(long step) {
         return (from - to) * Math.pow(decay, step) + to;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -57,11 +58,18 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *
      * @throws FileException
      *             if the latents or the checkpoint cannot be read
+     * @throws dev.reverie.core.DivergedException
+     *             if the loss or a parameter is no number any more; the checkpoint before that stays
      * @throws java.util.concurrent.CancellationException
      *             if the thread is interrupted; the checkpoint is then saved
      */
     public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
-        return new Trainer(config, latents, seed, training).train();
+        return Trainer.of(config, latents, seed, training).train();
+    }
+
+    /** Likewise, on episodes that are no files. */
+    public static MdnRnn train(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
+        return Trainer.of(config, episodes, seed, training).train();
     }
 
     /** The episodes that {@link #train} with the same arguments does not train on: to measure on. */
@@ -72,6 +80,15 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     /** With random weights: what a trained one is to be compared with. */
     public static MdnRnn untrained(MdnRnnConfig config, int latentSize, int actionSize, Seed seed) {
         return of(config, Trainer.network(config, latentSize, actionSize, seed));
+    }
+
+    /** Whether a file that can be read is one of M's, by {@link #save} or by {@link #exportWeights}. */
+    public static boolean isSavedIn(Path file) {
+        try (var zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(CONFIG) != null || zip.getEntry(WeightsFile.BIAS + ".npy") != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Saves model and configuration; the same model gives the same bytes. */

@@ -7,6 +7,7 @@ import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
@@ -46,22 +47,10 @@ final class Trainer {
     private final List<Track> tracks;
     private final HeldOut heldOut;
 
-    Trainer(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
+    private Trainer(MdnRnnConfig config, List<Latents> episodes, List<Track> all, Seed seed, Training training) {
         this.config = config;
         this.seed = seed;
         this.training = training;
-        var episodes = undisturbed(() -> latents.stream().toList());
-        if (episodes.isEmpty()) {
-            throw new FileException(latents.folder(), "holds no latents; encode some episodes first");
-        }
-        var all = new ArrayList<Track>();
-        for (var episode : episodes) {
-            try {
-                all.add(Track.of(episode, episodes.get(0)));
-            } catch (IllegalArgumentException e) {
-                throw new FileException(latents.folder(), "episode " + all.size() + ": " + e.getMessage(), new IOException(e));
-            }
-        }
         sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
         var split = Split.of(all, config.heldOut(), seed);
         tracks = split.training();
@@ -69,6 +58,43 @@ final class Trainer {
             WholeFeed.check(all, config.windows().length());
         }
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
+    }
+
+    static Trainer of(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
+        var episodes = undisturbed(() -> latents.stream().toList());
+        try {
+            return new Trainer(config, episodes, tracks(episodes), seed, training);
+        } catch (WrongEpisodes e) {
+            throw new FileException(latents.folder(), e.getMessage(), new IOException(e));
+        }
+    }
+
+    static Trainer of(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
+        return new Trainer(config, episodes, tracks(episodes), seed, training);
+    }
+
+    /** Told apart from a configuration that is wrong, for which no file is to blame. */
+    private static final class WrongEpisodes extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        WrongEpisodes(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static List<Track> tracks(List<Latents> episodes) {
+        if (episodes.isEmpty()) {
+            throw new WrongEpisodes("holds no latents; encode some episodes first", null);
+        }
+        var all = new ArrayList<Track>();
+        for (var episode : episodes) {
+            try {
+                all.add(Track.of(episode, episodes.get(0)));
+            } catch (IllegalArgumentException e) {
+                throw new WrongEpisodes("episode " + all.size() + ": " + e.getMessage(), e);
+            }
+        }
+        return all;
     }
 
     private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class WeightsFile {
     private static final String INPUT = "lstm.input.weight";
     private static final String MEMORY = "lstm.hidden.weight";
-    private static final String BIAS = "lstm.bias";
+    static final String BIAS = "lstm.bias";
     private static final String END_WEIGHT = "restart.endWeight";
 
     private WeightsFile() {

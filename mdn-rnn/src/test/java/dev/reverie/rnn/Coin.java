@@ -8,6 +8,7 @@ import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
+import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,10 @@ public final class Coin {
     /** Entropy of the next latents given everything, nats a dimension, each dimension by itself: a toss costs it a bit. */
     public static final double ENTROPY = 0.5 * Math.log(2 * Math.PI * Math.E * NOISE * NOISE) + 3 / 8.0 * Math.log(2);
 
-    private static Trained trained;
+    /** Of the latents together: a toss costs one bit for both. */
+    public static final double JOINT_ENTROPY = ENTROPY - 3 / 16.0 * Math.log(2);
+
+    private static final Map<MdnRnnConfig, Trained> TRAINED = new HashMap<>();
 
     private Coin() {
     }
@@ -76,16 +82,20 @@ public final class Coin {
     }
 
     /** Trained once for all tests. */
-    static synchronized Trained trained() {
-        if (trained == null) {
+    static Trained trained() {
+        return trained(config(600));
+    }
+
+    static synchronized Trained trained(MdnRnnConfig config) {
+        if (!TRAINED.containsKey(config)) {
             try {
                 var folder = Files.createTempDirectory("coin");
                 var log = folder.resolve("metrics.jsonl");
                 var messages = new ArrayList<String>();
                 var training = new Training(Optional.empty(), 1, Optional.of(log),
                         (step, total, message) -> messages.add(step + "/" + total + " " + message));
-                var model = MdnRnn.train(config(600), store(folder.resolve("latents"), 200), Seed.of(3), training);
-                trained = new Trained(model, MetricLog.read(log), messages);
+                var model = MdnRnn.train(config, store(folder.resolve("latents"), 200), Seed.of(3), training);
+                TRAINED.put(config, new Trained(model, MetricLog.read(log), messages));
                 try (var files = Files.walk(folder)) {
                     files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
                 }
@@ -93,7 +103,12 @@ public final class Coin {
                 throw new UncheckedIOException(e);
             }
         }
-        return trained;
+        return TRAINED.get(config);
+    }
+
+    /** With one mixture over both latents. */
+    public static MdnRnn jointModel() {
+        return trained(config(400).withFactorisation(Factorisation.JOINT)).model();
     }
 
     public static MdnRnn model() {

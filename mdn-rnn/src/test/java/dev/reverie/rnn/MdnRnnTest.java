@@ -17,6 +17,7 @@ import dev.reverie.core.WorldModel;
 import dev.reverie.core.WorldModelContract;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.Pilot;
+import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.Temperature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,14 +153,16 @@ class MdnRnnTest implements WorldModelContract {
     void configurationsSurviveTheirText() {
         var config = Coin.config(77);
         assertEquals(config, ConfigText.read(ConfigText.write(config)));
-        var other = config.withHeads(new MdnRnnConfig.Heads(false, 2)).withClipping(MdnRnnConfig.Clipping.NORM);
+        var other = config.withHeads(new MdnRnnConfig.Heads(false, 2)).withClipping(MdnRnnConfig.Clipping.NORM)
+                .withFactorisation(Factorisation.JOINT).withWindows(new MdnRnnConfig.Windows(5, 2, 0, MdnRnnConfig.Sequences.CARRIED));
         assertEquals(other, ConfigText.read(ConfigText.write(other)));
         assertThrows(IllegalArgumentException.class, () -> ConfigText.read("hidden=3"));
     }
 
     @Test
     void filesOfBeforeThereWereOtherHeadsAreRead() {
-        var text = ConfigText.write(Coin.config(77)).lines().filter(line -> !line.matches("(heads|clipping|dropout).*"))
+        var text = ConfigText.write(Coin.config(77)).lines()
+                .filter(line -> !line.matches("(heads|clipping|dropout|factorisation|windows.sequences).*"))
                 .collect(java.util.stream.Collectors.joining("\n"));
         assertEquals(Coin.config(77), ConfigText.read(text));
     }

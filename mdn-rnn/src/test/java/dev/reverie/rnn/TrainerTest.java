@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
+import dev.reverie.core.LearningRate;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
@@ -20,6 +22,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
     @TempDir
@@ -62,13 +66,26 @@ class TrainerTest {
         assertTrue(messages.get(599).matches("600/600 nll -0\\.\\d{3} held-out -0\\.\\d{3}"), messages.get(599));
     }
 
+    private static MdnRnnConfig cut(MdnRnnConfig config, MdnRnnConfig.Sequences sequences) {
+        boolean random = sequences == MdnRnnConfig.Sequences.RANDOM;
+        int length = sequences == MdnRnnConfig.Sequences.WHOLE ? 60 : 12;
+        return config.withWindows(new MdnRnnConfig.Windows(length, random ? 40 : 10, random ? 0.25 : 0, sequences));
+    }
+
     @Test
-    void aResumedTrainingEndsWithTheSameBits() throws IOException {
-        var config = Coin.config(110);
+    void memoryThatIsCarriedLearnsTheWorldToo() {
+        var carried = Coin.trained(cut(Coin.config(300), MdnRnnConfig.Sequences.CARRIED)).log();
+        assertEquals(Coin.ENTROPY, carried.get(carried.size() - 1).values().get("heldOutNll"), 0.1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResumedTrainingEndsWithTheSameBits(MdnRnnConfig.Sequences sequences) throws IOException {
+        var config = cut(Coin.config(80), sequences);
         var whole = MdnRnn.train(config, store, Seed.of(4), kept("whole", 30, Progress.none()));
         assertThrows(IllegalStateException.class,
                 () -> MdnRnn.train(config, store, Seed.of(4), kept("parts", 30, (step, total, message) -> {
-                    if (step == 75) {
+                    if (step == 65) {
                         throw new IllegalStateException("as if the power had failed");
                     }
                 })));
@@ -82,7 +99,7 @@ class TrainerTest {
 
     @Test
     void anInterruptSavesACheckpointToGoOnFrom() throws IOException {
-        var config = Coin.config(40);
+        var config = cut(Coin.config(40), MdnRnnConfig.Sequences.CARRIED);
         MdnRnn.train(config, store, Seed.of(4), kept("whole", 1000, Progress.none())).save(folder.resolve("whole.zip"));
         var interrupting = kept("parts", 1000, (step, total, message) -> {
             if (step == 17) {
@@ -97,6 +114,16 @@ class TrainerTest {
                 .save(folder.resolve("parts.zip"));
         assertEquals(18, seen.get(0));
         assertSame(folder.resolve("whole.zip"), folder.resolve("parts.zip"));
+    }
+
+    @Test
+    void aLossThatIsNoNumberStopsWithTheLastGoodCheckpointKept() throws IOException {
+        var far = new Latents(2, new float[]{0, 0, 1e30f, 1e30f}, new float[4], new float[1], new float[1], true, false, 0);
+        store.write(60, far);
+        var config = new MdnRnnConfig(32, 3, 1, new MdnRnnConfig.Windows(12, 40, 0.25), 200, LearningRate.constant(1e38), 1, 3, 0, 0);
+        var training = kept("wild", 1, Progress.none());
+        var error = assertThrows(DivergedException.class, () -> MdnRnn.train(config, store, Seed.of(4), training));
+        assertTrue(error.getMessage().matches(".* at update \\d+ of 200; lower rnn.rate or rnn.clip.*"), error.getMessage());
     }
 
     @Test

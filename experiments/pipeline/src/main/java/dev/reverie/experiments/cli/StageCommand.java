@@ -49,6 +49,7 @@ final class StageCommand implements Callable<Integer> {
     private static CommandLine command(List<Stage> stages, Stage stage) {
         return switch (stage.verb()) {
             case "train-vae" -> new CommandLine(new TrainVaeCommand(stages, stage));
+            case "train-rnn" -> new CommandLine(new TrainRnnCommand(stages, stage));
             case "encode" -> new CommandLine(new EncodeCommand(stages, stage));
             case "evolve" -> new CommandLine(new EvolveCommand(stages, stage));
             case "evaluate" -> new CommandLine(new EvaluateCommand(stages, stage));

@@ -75,7 +75,7 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private StudyResult found(Study study, Path target) {
-        try (var display = quiet ? Display.none() : Display.of(out(), study.name(), "epochs")) {
+        try (var display = quiet ? Display.none() : Display.of(out(), study.name(), study.unit())) {
             return study.run(new StudyContext(target, Seed.of(seed), scale, display));
         }
     }

@@ -1,7 +1,6 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.core.MetricLog;
-import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,27 +69,14 @@ final class TrainVaeCommand implements Callable<Integer> {
         if (out == null || !frames.given()) {
             throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
         }
-        if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
-        }
-        try (var interruption = Interruption.of(Thread.currentThread()); var held = Run.open(out)) {
-            try {
-                train(held.folder());
-                return interruption.endsWith(0);
-            } catch (CancellationException e) {
-                spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
-                return interruption.endsWith(Reverie.INTERRUPTED);
-            }
-        }
+        return OwnFolder.train(spec, run, out, this::train);
     }
 
     private void train(RunFolder folder) {
         var config = options.config();
         var source = frames.source();
         var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
-        if (Files.exists(folder.vae())) {
-            throw new IllegalArgumentException(folder.vae() + ": is finished already; choose another --out or delete it");
-        }
+        OwnFolder.refuseFinished(folder.vae());
         long begin = System.nanoTime();
         try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", "frames")) {
             var training = new Training(Optional.of(checkpoint), CHECKPOINT, Optional.of(folder.metrics()), display);

@@ -60,12 +60,8 @@ final class VaeOptions {
     private double heldOut;
 
     VaeConfig config() {
-        return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch, falling(), heldOut,
-                likelihood, new VaeConfig.Augmentation(mirror, shift));
-    }
-
-    /** 2% of the way are left at the end. */
-    private LearningRate falling() {
-        return rate == endRate ? LearningRate.constant(rate) : new LearningRate(rate, endRate, Math.pow(0.02, (double) batch / frames));
+        return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
+                LearningRate.falling(rate, endRate, (double) batch / frames), heldOut, likelihood,
+                new VaeConfig.Augmentation(mirror, shift));
     }
 }

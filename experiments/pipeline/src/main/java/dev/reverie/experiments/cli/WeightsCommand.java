@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -9,12 +10,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code reverie weights}: V's parameters to numpy and back. */
+/** {@code reverie weights}: V's and M's parameters to numpy and back. */
 @Command(name = "weights", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Write V's weights as .npz for other programs, or make V of such a file.", "",
-            "Names and layouts are in the guide, src/site/vae.md, with a reader for PyTorch.", ""},
+        description = {"Write the weights of V or M as .npz for other programs, or make V or M of such a file.", "",
+            "Names and layouts are in the guide, src/site/vae.md and src/site/rnn.md, with readers for PyTorch.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  reverie weights runs/v/vae/model.zip weights.npz", "  reverie weights weights.npz model.zip"})
+        footer = {"  reverie weights runs/v/vae/model.zip weights.npz", "  reverie weights runs/m/rnn/model.zip weights.npz",
+            "  reverie weights weights.npz model.zip"})
 final class WeightsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FROM", description = "A model.zip, or an .npz.")
     private Path from;
@@ -29,6 +31,16 @@ final class WeightsCommand implements Callable<Integer> {
     public Integer call() {
         if (npz(from) == npz(to)) {
             throw new ParameterException(spec.commandLine(), "one of FROM and TO must end with .npz, were " + from + " and " + to);
+        }
+        if (MdnRnn.isSavedIn(from)) {
+            try (var rnn = npz(from) ? MdnRnn.importWeights(from) : MdnRnn.load(from)) {
+                if (npz(to)) {
+                    rnn.exportWeights(to);
+                } else {
+                    rnn.save(to);
+                }
+            }
+            return 0;
         }
         try (var vae = npz(from) ? Vae.importWeights(from) : Vae.load(from)) {
             if (npz(to)) {

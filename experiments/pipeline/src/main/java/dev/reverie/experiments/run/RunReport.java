@@ -99,8 +99,8 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                     "Whether M can be taken at its word, on episodes it was not trained on: a flat histogram, and intervals that hold as many values "
                             + "as they claim."));
         }
-        if (Files.exists(TrainRnnStage.assessment(folder))) {
-            blocks.add(new Block.Listing("M on held-out episodes", read(TrainRnnStage.assessment(folder)).strip()));
+        if (Files.exists(HeldOutReport.file(folder))) {
+            blocks.add(new Block.Listing("M on held-out episodes", read(HeldOutReport.file(folder)).strip()));
         }
         blocks.add(chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on."));
         return new Section("M: what is expected", blocks);

@@ -1,25 +1,19 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.core.AtomicFile;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
-import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
-import dev.reverie.dream.Assessment;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Trains M on the latents of the episodes. */
 final class TrainRnnStage implements Stage {
     static final String NAME = "rnn";
     private static final int CHECKPOINT = 200;
-    /** Its lines in the metric log, beside those of the updates. */
-    private static final String ASSESSMENT = "rnn.assessment";
-    /** Frames ahead, of the error that is told. */
-    private static final int AHEAD = 10;
 
     @Override
     public String name() {
@@ -48,7 +42,7 @@ final class TrainRnnStage implements Stage {
 
     @Override
     public List<Path> writes(RunFolder folder) {
-        return List.of(folder.rnn(), assessment(folder));
+        return List.of(folder.rnn(), HeldOutReport.file(folder));
     }
 
     @Override
@@ -68,24 +62,10 @@ final class TrainRnnStage implements Stage {
         }
     }
 
-    /** On the episodes that were kept: into the metric log and a file of its own, and in short. */
+    /** On the episodes that were kept. */
     private static String assess(Context context, MdnRnn rnn, List<Latents> heldOut) {
-        var assessment = Assessment.of(rnn, heldOut, context.seed().child("assessment"));
-        try (var log = MetricLog.resume(context.folder().metrics(), ASSESSMENT, -1)) {
-            log.write(ASSESSMENT, context.config().rnn().steps(), assessment.values());
-        }
-        AtomicFile.write(assessment(context.folder()), String.join("\n", assessment.lines()) + "\n");
-        var one = assessment.oneStep();
-        var told = new StringBuilder(String.format(Locale.ROOT, ", held-out %.3f (persistence %.3f)", one.nll(), one.persistenceNll()));
-        assessment.openLoop().horizons().stream().filter(horizon -> horizon.steps() == AHEAD).forEach(horizon -> told.append(
-                String.format(Locale.ROOT, ", error %d ahead %.2f of persistence", AHEAD, horizon.error() / horizon.persistence())));
-        if (one.ends().ends() > 0) {
-            told.append(String.format(Locale.ROOT, ", AUC of ends %.2f", one.ends().area()));
-        }
-        return told.toString();
-    }
-
-    static Path assessment(RunFolder folder) {
-        return folder.rnn().resolveSibling("assessment.txt");
+        var report = HeldOutReport.of(rnn, Optional.empty(), heldOut, context.seed());
+        report.save(context.folder(), context.config().rnn().steps());
+        return ", " + report.summary();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Studies {
     private static final List<Study> ALL = List.of(new PosteriorStudy(Conjugate.BETA), new PosteriorStudy(Conjugate.GAMMA),
             new InverseSine(), new RobotArm(), new Heteroscedastic(), new NoiseModels(), new Collapse(), new TwoGaussians(),
-            new Coverage());
+            new Coverage(), new BouncingBallStudy());
 
     private Studies() {
     }

@@ -8,6 +8,11 @@ public interface Study {
     /** One line. */
     String about();
 
+    /** What its progress counts. */
+    default String unit() {
+        return "epochs";
+    }
+
     /**
      * Does it all. The same seed gives the same figures but for durations.
      *

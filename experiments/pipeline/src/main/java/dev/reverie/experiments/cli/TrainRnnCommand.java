@@ -1,0 +1,133 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.MetricLog;
+import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
+import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.plots.TrainingCurve;
+import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.HeldOutReport;
+import dev.reverie.experiments.run.Stage;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.MdnRnnConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code reverie train-rnn}: the stage of a run, or M by itself on latents of one's own. */
+@Command(name = "train-rnn", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+        description = {"Train M, the recurrent mixture density network, on latents.", "",
+            "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, writes DIR/rnn/model.zip, "
+                    + "DIR/rnn/assessment.txt (how good it is on episodes kept from it), DIR/metrics.jsonl and DIR/plots/rnn.png, and goes on "
+                    + "where it stopped if it was interrupted.",
+            ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie train-rnn --run runs/takecover-1                                as configured there",
+            "  reverie train-rnn --data latents/takecover --out runs/m                 on latents that reverie encode wrote",
+            "  reverie train-rnn --data runs/takecover-1 --out runs/m --compare-single on those of a run, beside K = 1",
+            "  reverie train-rnn --data latents/takecover --out runs/m --sequences CARRIED --length 500 --batch 20"})
+final class TrainRnnCommand implements Callable<Integer> {
+    private static final int CHECKPOINT = 200;
+
+    private final List<Stage> stages;
+    private final Stage stage;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Latents: a folder that reverie encode wrote, or that of a run.")
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where M goes; made if there is none.")
+    private Path out;
+
+    @Option(names = "--compare-single", description = "Train one of K = 1 beside it, to tell what more components are worth.")
+    private boolean compare;
+
+    @Mixin
+    private RnnOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    TrainRnnCommand(List<Stage> stages, Stage stage) {
+        this.stages = stages;
+        this.stage = stage;
+    }
+
+    @Override
+    public Integer call() {
+        if (out == null && data == null) {
+            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+        }
+        if (out == null || data == null) {
+            throw new ParameterException(spec.commandLine(), "--data and --out go together");
+        }
+        return OwnFolder.train(spec, run, out, this::train);
+    }
+
+    private LatentStore latents() {
+        var inside = new RunFolder(data).latents();
+        return LatentStore.open(Files.isDirectory(inside) ? inside : data);
+    }
+
+    private void train(RunFolder folder) {
+        OwnFolder.refuseFinished(folder.rnn());
+        var config = options.config();
+        var latents = latents();
+        var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
+        long begin = System.nanoTime();
+        // A model that is done goes on from its checkpoint at once, so the checkpoints stay until everything is.
+        try (var model = trained("rnn", config, latents, seed, folder, Optional.of(folder.metrics()));
+                var single = compare
+                        ? trained("one component", config.withComponents(1), latents, seed, folder, Optional.empty())
+                        : null) {
+            var heldOut = MdnRnn.heldOut(config, latents, seed);
+            var report = heldOut.isEmpty() ? Optional.<HeldOutReport>empty()
+                    : Optional.of(HeldOutReport.of(model, Optional.ofNullable(single), heldOut, seed));
+            report.ifPresent(found -> found.save(folder, config.steps()));
+            var metrics = MetricLog.read(folder.metrics());
+            Figures.save(TrainingCurve.rnn(metrics).chart(), folder.plots().resolve("rnn.png"), 640, 480);
+            model.save(folder.rnn());
+            Files.deleteIfExists(checkpoint(folder, "rnn"));
+            Files.deleteIfExists(checkpoint(folder, "one component"));
+            conclude(model, report, folder, (System.nanoTime() - begin) / 1e9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path checkpoint(RunFolder folder, String name) {
+        return folder.rnn().resolveSibling("checkpoint-" + name.replace(' ', '-') + ".zip");
+    }
+
+    private MdnRnn trained(String name, MdnRnnConfig config, LatentStore latents, Seed seed, RunFolder folder, Optional<Path> metrics) {
+        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), name, "updates")) {
+            var training = new Training(Optional.of(checkpoint(folder, name)), CHECKPOINT, metrics, display);
+            return MdnRnn.train(config, latents, seed, training);
+        }
+    }
+
+    private void conclude(MdnRnn model, Optional<HeldOutReport> report, RunFolder folder, double seconds) {
+        if (run.quiet) {
+            return;
+        }
+        var writer = spec.commandLine().getOut();
+        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s", folder.rnn(), model.parameterCount(), seconds));
+        report.ifPresent(found -> found.lines().forEach(writer::println));
+        writer.flush();
+    }
+}
