@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -52,22 +53,27 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
     /** Asks everything. */
     public List<Finding> run() {
         var findings = new ArrayList<Finding>();
+        run(findings::add);
+        return findings;
+    }
+
+    /** Asks everything, and tells each answer when it is there. */
+    public void run(Consumer<Finding> told) {
         try (var one = envs.get(); var other = envs.get()) {
-            findings.add(new Finding("observations", true, one.observationSpace().toString()));
-            findings.add(new Finding("actions", true, one.actionSpace().toString()));
+            told.accept(new Finding("observations", true, one.observationSpace().toString()));
+            told.accept(new Finding("actions", true, one.actionSpace().toString()));
             var first = play(one, 1);
-            findings.add(compared("same seed, same episode", first, play(other, 1)));
-            findings.add(compared("earlier episodes leave no trace", first, play(one, 1)));
-            findings.add(new Finding("other seeds, other episodes", true, first.equals(play(other, 2)) ? "no" : "yes"));
-            findings.add(within(one.observationSpace(), first));
-            findings.add(ends(one));
-            findings.add(speed(one));
+            told.accept(compared("same seed, same episode", first, play(other, 1)));
+            told.accept(compared("earlier episodes leave no trace", first, play(one, 1)));
+            told.accept(new Finding("other seeds, other episodes", true, first.equals(play(other, 2)) ? "no" : "yes"));
+            told.accept(within(one.observationSpace(), first));
+            told.accept(ends(one));
+            told.accept(speed(one));
         }
         try (var vector = vectors.apply(ROWS); var one = envs.get()) {
-            findings.add(row(vector, one));
-            findings.add(speed(vector));
+            told.accept(row(vector, one));
+            told.accept(speed(vector));
         }
-        return findings;
     }
 
     private List<Object> play(Env env, long seed) {

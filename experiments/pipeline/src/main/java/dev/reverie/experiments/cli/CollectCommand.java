@@ -10,6 +10,7 @@ import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.DataCollection;
 import dev.reverie.experiments.run.Stage;
+import dev.reverie.gym.GymException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,8 @@ final class CollectCommand implements Callable<Integer> {
         int hands = threads == null ? Engine.current().pool().threads() : threads;
         try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "collect", "episodes")) {
             return collection.play(out, hands, new Version().provenance(), display);
+        } catch (GymException e) {
+            throw new GymException(e.getMessage() + "; the same command goes on", e.details(), e);
         }
     }
 

@@ -43,10 +43,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Option(names = "--env", paramLabel = "NAME",
-            description = "Another environment; what a preset with it has as options, stands, unless --env-option is given.")
+            description = "Another environment, with the options that a preset with it has, if there is one.")
     private String env;
 
-    @Option(names = "--env-option", paramLabel = "KEY=VALUE", description = "Of that environment. May be repeated.")
+    @Option(names = "--env-option", paramLabel = "KEY=VALUE", description = "Of that environment, before the preset's. May be repeated.")
     private Map<String, String> envOptions = new LinkedHashMap<>();
 
     @Option(names = "--episodes", paramLabel = "N", description = "To play there (default: as many as the run's own scores have).")
@@ -72,7 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
             throw wrong("--episodes must be >= 1, was " + episodes);
         }
         var folder = folder();
-        var other = new EnvConfig(env, envOptions.isEmpty() ? Presets.options(env) : envOptions);
+        var optionsThere = new LinkedHashMap<>(Presets.options(env));
+        optionsThere.putAll(envOptions);
+        var other = new EnvConfig(env, optionsThere);
         Envs.entry(env).resolve(other.options());
         return Interruption.around(spec, "no table was written", () -> play(folder, other));
     }

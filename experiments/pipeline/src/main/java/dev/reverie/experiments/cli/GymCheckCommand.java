@@ -7,10 +7,10 @@ import dev.reverie.gym.GymEnv;
 import dev.reverie.gym.GymOptions;
 import dev.reverie.gym.GymProvider;
 import dev.reverie.gym.GymVectorEnv;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code reverie gym check}: whether an environment keeps what environments promise. */
 @Command(name = "check", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         description = {"Play an environment and tell its spaces, whether it keeps what environments promise, and how fast it is.", "",
-            "The first that does not: exit code 1.", ""},
+            "Exit code 1 if it fails one of the questions.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie gym check CarRacing-v3", "  reverie gym check CarRacing-v3 --option crop=0:84 --option size=64x64",
             "  reverie gym check my_module:MyEnv-v0", "  reverie gym check gym+http://127.0.0.1:5000/CartPole-v1",
@@ -46,22 +46,28 @@ final class GymCheckCommand implements Callable<Integer> {
         boolean python = name.startsWith(GymProvider.PREFIX);
         // before anything starts
         entry.resolve(options);
-        PrintWriter out = spec.commandLine().getOut();
         if (python) {
             try (var env = (GymEnv) entry.make(options)) {
-                env.spec().observationLayout().forEach(part -> out.println("observation " + part));
-                env.spec().actionLayout().forEach(part -> out.println("action " + part));
-                out.flush();
+                env.spec().observationLayout().forEach(part -> say("observation", part.toString()));
+                env.spec().actionLayout().forEach(part -> say("action", part.toString()));
+                env.spec().limit().ifPresent(limit -> say("steps an episode at most", String.valueOf(limit)));
             }
         }
-        var findings = new GymCheck(() -> entry.make(options),
+        var passed = new AtomicBoolean(true);
+        new GymCheck(() -> entry.make(options),
                 n -> python ? GymVectorEnv.make(GymOptions.of(name.substring(GymProvider.PREFIX.length()), options), n)
                         : VectorEnv.of(n, () -> entry.make(options)),
-                steps).run();
-        int width = findings.stream().mapToInt(finding -> finding.question().length()).max().orElse(0);
-        findings.forEach(finding -> out.printf("%-" + width + "s  %s%s%n", finding.question(), finding.passed() ? "" : "FAILS: ",
-                finding.answer()));
+                steps).run(finding -> {
+                    say(finding.question(), (finding.passed() ? "" : "FAILS: ") + finding.answer());
+                    passed.compareAndSet(true, finding.passed());
+                });
+        return passed.get() ? 0 : Reverie.FAILED;
+    }
+
+    /** At once: the next answer may take a while. */
+    private void say(String question, String answer) {
+        var out = spec.commandLine().getOut();
+        out.printf("%-31s  %s%n", question, answer);
         out.flush();
-        return findings.stream().allMatch(GymCheck.Finding::passed) ? 0 : Reverie.FAILED;
     }
 }

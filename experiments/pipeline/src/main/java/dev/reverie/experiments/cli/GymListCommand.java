@@ -1,20 +1,33 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.gym.GymClient;
+import dev.reverie.gym.GymProvider;
 import dev.reverie.gym.GymPython;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code reverie gym list}: what there is. */
 @Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = {"List the environments that Gymnasium there knows.", ""}, footerHeading = "%nExamples:%n",
-        footer = {"  reverie gym list", "  reverie gym list doom"})
+        description = {"List the environments that Gymnasium there knows.", "",
+            "Names of which there are many, but for their numbers the same, are one line, such as those of ViZDoom's 700 maps.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  reverie gym list", "  reverie gym list takecover", "  reverie gym list --all doom2map01"})
 final class GymListCommand implements Runnable {
+    /** So many of a kind are shown; of more, the first and the last. */
+    private static final int SHOWN = 8;
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "WORD", defaultValue = "", description = "Only those with this in their name.")
     private String word;
+
+    @Option(names = "--all", description = "A line for each.")
+    private boolean all;
 
     @Spec
     private CommandSpec spec;
@@ -25,10 +38,22 @@ final class GymListCommand implements Runnable {
         try (var client = GymClient.start(GymPython.standard())) {
             var versions = client.versions();
             var lower = word.toLowerCase(Locale.ROOT);
-            client.list().stream().filter(one -> one.id().toLowerCase(Locale.ROOT).contains(lower))
-                    .forEach(one -> out.println("gym:" + one.id()));
-            out.println("by gymnasium " + versions.get("gymnasium") + " of " + versions.get("executable"));
+            var known = client.list().stream().map(GymClient.Registered::id).toList();
+            var ids = known.stream().filter(id -> id.toLowerCase(Locale.ROOT).contains(lower)).toList();
+            (all ? ids.stream().map(GymProvider.PREFIX::concat).toList() : lines(ids)).forEach(out::println);
+            out.println(
+                    (word.isEmpty() ? "" : ids.size() + " of ") + known.size() + " environments, by gymnasium " + versions.get("gymnasium")
+                            + " of " + versions.get("executable"));
         }
         out.flush();
+    }
+
+    /** One for each, or for many that differ in nothing but their numbers. */
+    static List<String> lines(List<String> ids) {
+        var kinds = ids.stream().collect(Collectors.groupingBy(id -> id.replaceAll("\\d+", "#"), LinkedHashMap::new, Collectors.toList()));
+        return kinds.values().stream()
+                .flatMap(kind -> kind.size() <= SHOWN ? kind.stream()
+                        : List.of(kind.get(0) + " to " + kind.get(kind.size() - 1) + ", " + kind.size() + " of them").stream())
+                .map(GymProvider.PREFIX::concat).toList();
     }
 }

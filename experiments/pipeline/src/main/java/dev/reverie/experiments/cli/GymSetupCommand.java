@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
 import dev.reverie.gym.GymClient;
 import dev.reverie.gym.GymException;
 import dev.reverie.gym.GymPython;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  reverie gym setup", "  reverie gym setup --dry-run", "  reverie gym setup --packages gymnasium[classic-control]",
             "  reverie gym setup --dir .venv --python python3.12 --packages gymnasium[box2d],minigrid"})
-final class GymSetupCommand implements Runnable {
+final class GymSetupCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR",
             description = "Where (default: the user's data folder, where it is found; elsewhere, set " + GymPython.VARIABLE + ").")
     private Path folder;
@@ -42,31 +44,56 @@ final class GymSetupCommand implements Runnable {
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         for (var name : packages) {
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9,._-]*])?([=<>!~]=?[A-Za-z0-9.*+!-]+)?")) {
                 throw new IllegalArgumentException("--packages must be names such as gymnasium[box2d] or numpy==2.4.6, was '" + name + "'");
             }
         }
-        var venv = (folder == null ? GymPython.home() : folder).toAbsolutePath();
+        var venv = (folder == null ? GymPython.home() : folder).toAbsolutePath().normalize();
         var own = GymPython.executable(venv);
+        boolean there = isThere(own);
         var steps = new ArrayList<List<String>>();
-        if (!Files.isExecutable(own)) {
+        if (!there) {
+            check(venv);
             steps.add(List.of(python, "-m", "venv", venv.toString()));
         }
         var install = new ArrayList<>(List.of(own.toString(), "-m", "pip", "install", "--upgrade", "--quiet"));
         install.addAll(packages);
         steps.add(install);
-        say((steps.size() == 1 ? "brings up to date " : "makes ") + venv + ", with " + String.join(", ", packages)
-                + " and what they need; some hundred megabytes");
-        for (var step : steps) {
-            say("  " + String.join(" ", step));
-            if (!dryRun) {
-                run(step);
-            }
-        }
-        if (!dryRun) {
+        say((there ? "there already: " + venv + "; brings it up to date" : "makes " + venv) + ", with " + String.join(", ", packages)
+                + " and what they need" + (there ? "" : "; some hundred megabytes"));
+        steps.forEach(step -> say("  " + String.join(" ", step)));
+        return dryRun ? 0 : Interruption.around(spec, "the same command goes on", () -> {
+            steps.forEach(this::run);
             conclude(own);
+        });
+    }
+
+    /** With pip: what a failed venv leaves may be without. */
+    private static boolean isThere(Path own) {
+        var name = own.getFileName().toString();
+        return Files.isExecutable(own) && Files.exists(own.resolveSibling(name.replace("python", "pip")));
+    }
+
+    /** Nothing is written into a folder of other things. */
+    private static void check(Path venv) {
+        var above = venv;
+        while (!Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (!Files.isDirectory(above)) {
+            throw new FileException(above, "is no folder; choose another with --dir");
+        }
+        if (!Files.isWritable(above)) {
+            throw new FileException(above, "cannot be written to; choose another folder with --dir");
+        }
+        try (var files = Files.list(above)) {
+            if (above.equals(venv) && !Files.exists(venv.resolve("pyvenv.cfg")) && files.findAny().isPresent()) {
+                throw new FileException(venv, "holds something, but no virtual environment; choose another folder with --dir");
+            }
+        } catch (IOException e) {
+            throw new FileException(above, "cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -80,9 +107,9 @@ final class GymSetupCommand implements Runnable {
         try {
             int code = process.waitFor();
             if (code != 0) {
-                throw new GymException(String.join(" ", command.subList(0, 3)) + " ended with code " + code + "; what it said is above. "
-                        + (command.contains("venv") ? "Debian has it in the package python3-venv"
-                                : "Is there a way to the package index?"));
+                throw new GymException(String.join(" ", command.subList(0, 3)) + " ended with code " + code + ", and said why; "
+                        + (command.contains("venv") ? "if venv is missing, Debian has it in the package python3-venv"
+                                : "are the names right, and is there a way to the package index?"));
             }
         } catch (InterruptedException e) {
             process.destroy();
@@ -93,7 +120,9 @@ final class GymSetupCommand implements Runnable {
 
     private void conclude(Path own) {
         try (var client = GymClient.start(GymPython.of(own.toString()))) {
-            say("ready: " + client.versions() + ", " + client.list().size() + " environments");
+            var versions = client.versions();
+            say("ready: " + client.list().size() + " environments, by gymnasium " + versions.get("gymnasium") + " and numpy "
+                    + versions.get("numpy") + " in Python " + versions.get("python"));
         }
         if (folder != null) {
             say("to use it: export " + GymPython.VARIABLE + "=" + own);

@@ -75,9 +75,15 @@ public final class Transfer {
         }
     }
 
+    /** A name for the table. The same environment with other options is another world, named by what differs, without the table's commas. */
     private String there(EnvConfig other) {
-        // the same name with other options is another world
-        return other.name().equals(config.env().name()) ? other.name() + " " + other.options().toString().replace(", ", " ") : other.name();
+        if (!other.name().equals(config.env().name())) {
+            return other.name();
+        }
+        var entry = Envs.entry(other.name());
+        var differing = new LinkedHashMap<>(entry.resolve(other.options()));
+        differing.entrySet().removeAll(entry.resolve(config.env().options()).entrySet());
+        return other.name() + " " + differing.toString().replace(", ", " ").replace(',', ' ');
     }
 
     /** As the stage left them; played now if it never ran. */

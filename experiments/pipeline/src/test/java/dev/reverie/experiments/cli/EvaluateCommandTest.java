@@ -3,9 +3,7 @@ package dev.reverie.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reverie.gym.GymPython;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,9 +86,7 @@ class EvaluateCommandTest {
 
     @Test
     void theRealDoomIsPlayedWithWhatItsPresetSays() throws IOException {
-        boolean live = System.getenv(GymPython.VARIABLE) != null;
-        assertTrue(live || !"required".equals(System.getenv("REVERIE_LIVE")), GymPython.VARIABLE + " is not set");
-        assumeTrue(live, GymPython.VARIABLE + " is not set: the agent did not play the real Doom; see envs/src/test/python/setup");
+        LiveGym.required();
         assertEquals(0, reverie("evaluate", run(), "--env", "gym:VizdoomTakeCover-v1", "--episodes", "1"), err);
         assertEquals(1, table().stream().filter(line -> line.startsWith("gym:VizdoomTakeCover-v1,")).count());
     }

@@ -3,10 +3,14 @@ package dev.reverie.experiments.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.gym.GymPython;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,34 @@ class GymCommandTest {
         assertEquals(2, reverie("gym", "setup", "--dry-run", "--packages", "--index-url=http://example.org"));
         assertEquals(2, reverie("gym", "setup", "--dry-run", "--packages", "../here"));
         assertEquals("reverie gym setup: --packages must be names such as gymnasium[box2d] or numpy==2.4.6, was '../here'", err);
+    }
+
+    @Test
+    void setupLeavesFoldersOfOtherThingsAlone() throws IOException {
+        Files.writeString(folder.resolve("mine"), "");
+        assertEquals(2, reverie("gym", "setup", "--dir", folder.toString()));
+        assertEquals("reverie gym setup: DIR: holds something, but no virtual environment; choose another folder with --dir", err);
+        assertEquals(2, reverie("gym", "setup", "--dir", folder.resolve("mine").resolve("venv").toString()));
+        assertEquals("reverie gym setup: DIR/mine: is no folder; choose another with --dir", err);
+    }
+
+    @Test
+    void setupBringsUpToDateWhatIsThere() throws IOException {
+        var bin = Files.createDirectories(GymPython.executable(folder).getParent());
+        Files.writeString(bin.resolve("pip"), "");
+        assertTrue(Files.createFile(bin.resolve("python")).toFile().setExecutable(true));
+        assertEquals(0, reverie("gym", "setup", "--dry-run", "--dir", folder.toString(), "--packages", "minigrid"), err);
+        assertEquals("""
+                there already: DIR; brings it up to date, with minigrid and what they need
+                  DIR/bin/python -m pip install --upgrade --quiet minigrid
+                """, out);
+    }
+
+    @Test
+    void manyOfAKindAreOneLineOfTheList() {
+        var maps = IntStream.rangeClosed(1, 9).mapToObj(i -> "Doom-E1M" + i + "-v0").toList();
+        assertEquals(List.of("gym:Doom-E1M1-v0 to Doom-E1M9-v0, 9 of them"), GymListCommand.lines(maps));
+        assertEquals(List.of("gym:CartPole-v0", "gym:CartPole-v1"), GymListCommand.lines(List.of("CartPole-v0", "CartPole-v1")));
     }
 
     @Test
