@@ -58,14 +58,16 @@ class Works:
         import bridge
         import carracing
         import convolutions
+        import dream
         import evolution
         import gemm
         import lstm
         import mdn
+        import rnn
         import vae
         from variants import best
 
-        kinds = {"gymnasium": (carracing, bridge), "pycma": (evolution,)}.get(peer, (gemm, lstm, convolutions, mdn, vae))
+        kinds = {"gymnasium": (carracing, bridge), "pycma": (evolution,)}.get(peer, (gemm, lstm, convolutions, mdn, vae, rnn, dream))
         for kind in kinds:
             found = kind.variants(work, peer)
             if found:

@@ -23,7 +23,7 @@ final class DreamBlock {
     private int time;
 
     DreamBlock(MdnRnn model, int rows, DreamOptions options, Kernels kernels) {
-        this.stepper = model.stepper(rows);
+        this.stepper = model.stepper(rows, options.precision());
         this.kernels = kernels;
         ending = options.ending();
         endWeight = model.config().restartWeight();

@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
@@ -235,7 +236,17 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *            N, how many rows it takes at most
      */
     public Stepper stepper(int rows) {
-        return steppers.make(rows);
+        return stepper(rows, Precision.F32);
+    }
+
+    /**
+     * As {@link #stepper(int)}.
+     *
+     * @param precision
+     *            of the products; memory and outputs are in f32 in any case
+     */
+    public Stepper stepper(int rows, Precision precision) {
+        return steppers.make(rows, precision);
     }
 
     private static void size(String name, int actual, int expected) {

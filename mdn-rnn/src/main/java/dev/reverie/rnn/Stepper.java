@@ -41,12 +41,12 @@ public final class Stepper implements AutoCloseable {
     /** M's weights as steppers of one N want them; shared among those. */
     record Packs(Gemm.Packed kernel, Floats bias, Gemm.Packed head, Floats headBias) {
         /** A copy of the weights. */
-        static Packs of(Weights weights, Sizes sizes, int rows, Engine engine) {
+        static Packs of(Weights weights, Sizes sizes, int rows, Precision precision, Engine engine) {
             var bias = Floats.of(weights.bias().toArray());
             for (int j = sizes.hidden(); j < 2 * sizes.hidden(); j++) {
                 bias.set(j, bias.get(j) + sizes.forgetBias());
             }
-            try (var gates = engine.gemm(gatesOf(sizes, rows)); var head = engine.gemm(headOf(sizes, rows))) {
+            try (var gates = engine.gemm(gatesOf(sizes, rows, precision)); var head = engine.gemm(headOf(sizes, rows, precision))) {
                 var kernel = gates.allocate();
                 gates.pack(weights.kernel(), 0, kernel);
                 var headKernel = head.allocate();
@@ -56,13 +56,13 @@ public final class Stepper implements AutoCloseable {
         }
     }
 
-    Stepper(Sizes sizes, int rows, Packs packs, Engine engine) {
+    Stepper(Sizes sizes, int rows, Precision precision, Packs packs, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.packs = packs;
         this.engine = engine;
-        gates = engine.gemm(gatesOf(sizes, rows));
-        head = engine.gemm(headOf(sizes, rows));
+        gates = engine.gemm(gatesOf(sizes, rows, precision));
+        head = engine.gemm(headOf(sizes, rows, precision));
         z = Floats.allocate(rows * sizes.latent());
         actions = Floats.allocate(rows * sizes.actions());
         restarts = Floats.allocate(rows);
@@ -76,16 +76,16 @@ public final class Stepper implements AutoCloseable {
         drawn = MixtureRows.Rows.of(z, sizes.latent());
     }
 
-    private static Gemm.Shape gatesOf(Sizes sizes, int rows) {
-        return biased(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden());
+    private static Gemm.Shape gatesOf(Sizes sizes, int rows, Precision precision) {
+        return biased(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden(), precision);
     }
 
-    private static Gemm.Shape headOf(Sizes sizes, int rows) {
-        return biased(rows, sizes.hidden(), sizes.outputs());
+    private static Gemm.Shape headOf(Sizes sizes, int rows, Precision precision) {
+        return biased(rows, sizes.hidden(), sizes.outputs(), precision);
     }
 
-    private static Gemm.Shape biased(int m, int k, int n) {
-        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, true, Activation.NONE, Precision.F32);
+    private static Gemm.Shape biased(int m, int k, int n, Precision precision) {
+        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, true, Activation.NONE, precision);
     }
 
     /** N. */

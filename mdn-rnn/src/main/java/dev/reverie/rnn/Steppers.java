@@ -2,6 +2,7 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,14 @@ final class Steppers implements AutoCloseable {
     /** Numbers of rows of those that are lent: a product of 8 rows costs what three of 1 do, one of 32 what four of 8 do. */
     private static final int[] LENT = {1, 8, 32};
 
+    /** Those that read the same packed weights. */
+    private record Kind(int rows, Precision precision) {
+    }
+
     private final Sizes sizes;
     private final Floats parameters;
     private final Engine engine = Engine.current().serial();
-    private final Map<Integer, Stepper.Packs> packs = new ConcurrentHashMap<>();
+    private final Map<Kind, Stepper.Packs> packs = new ConcurrentHashMap<>();
     private final Map<Integer, Queue<Stepper>> idle = new ConcurrentHashMap<>();
 
     /**
@@ -27,12 +32,13 @@ final class Steppers implements AutoCloseable {
         this.parameters = parameters;
     }
 
-    Stepper make(int rows) {
+    Stepper make(int rows, Precision precision) {
         if (rows < 1) {
             throw new IllegalArgumentException("rows must be >= 1, was " + rows);
         }
-        var shared = packs.computeIfAbsent(rows, n -> Stepper.Packs.of(Weights.in(parameters, sizes), sizes, n, engine));
-        return new Stepper(sizes, rows, shared, engine);
+        var shared = packs.computeIfAbsent(new Kind(rows, precision),
+                kind -> Stepper.Packs.of(Weights.in(parameters, sizes), sizes, rows, precision, engine));
+        return new Stepper(sizes, rows, precision, shared, engine);
     }
 
     /** One for {@code count} rows, or for as many of them as one takes. */
@@ -42,7 +48,7 @@ final class Steppers implements AutoCloseable {
             rows = LENT[i];
         }
         var stepper = idle(rows).poll();
-        return stepper == null ? make(rows) : stepper;
+        return stepper == null ? make(rows, Precision.F32) : stepper;
     }
 
     void giveBack(Stepper stepper) {

@@ -1,0 +1,53 @@
+package dev.reverie.benchmarks;
+
+import dev.reverie.core.Latents;
+import dev.reverie.core.Seed;
+import dev.reverie.rnn.MdnRnnStep;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** M's training: one update with Adam on 100 windows, z drawn from its posteriors, gradients clipped by value. */
+final class RnnWorks {
+    private static final int EPISODES = 64;
+
+    private RnnWorks() {
+    }
+
+    static List<Work> all() {
+        return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER).flatMap(model -> Stream.of(train(model, 100), train(model, 500))).toList();
+    }
+
+    private static Work train(PaperRnn model, int steps) {
+        int tokens = steps * PaperRnn.BATCH;
+        return Work.counted("mdn-rnn train %d T%d".formatted(model.hidden(), steps), "tokens/s", tokens, engine -> {
+            var updates = MdnRnnStep.of(model.config(steps), episodes(model, steps), Seed.of(1));
+            return Session.of(updates::update, updates::close);
+        }).bounded(tokens * model.trainFlops());
+    }
+
+    /** As long as a window: no step of it is padding. */
+    private static List<Latents> episodes(PaperRnn model, int steps) {
+        return IntStream.range(0, EPISODES).mapToObj(i -> {
+            var random = new SplittableRandom(i);
+            int size = (steps + 1) * model.latent();
+            return new Latents(model.latent(), gaussians(random, size), constants(size, -2),
+                    gaussians(random, steps * model.actions()), constants(steps, 1), true, false, 0);
+        }).toList();
+    }
+
+    private static float[] gaussians(SplittableRandom random, int size) {
+        var values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] constants(int size, float value) {
+        var values = new float[size];
+        java.util.Arrays.fill(values, value);
+        return values;
+    }
+}
