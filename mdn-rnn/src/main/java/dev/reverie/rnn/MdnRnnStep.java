@@ -20,7 +20,7 @@ public final class MdnRnnStep implements AutoCloseable {
     private final Engine engine = Engine.current();
     private final MultiLayerNetwork network;
     private final RecurrentMdnLayer layer;
-    private final Window.Draw draw;
+    private final Feed feed;
     private final INDArray inputs;
     private final INDArray labels;
     private final Batch batch;
@@ -32,11 +32,14 @@ public final class MdnRnnStep implements AutoCloseable {
         var first = episodes.get(0);
         network = Trainer.network(config, first.latentSize(), first.actionSize(), seed);
         layer = (RecurrentMdnLayer) network.getLayer(0);
-        draw = new Window.Draw(episodes.stream().map(episode -> Track.of(episode, first)).toList(), config.windows());
+        feed = Feed.of(episodes.stream().map(episode -> Track.of(episode, first)).toList(), config.windows(), seed);
         long rows = (long) config.windows().length() * config.windows().batch();
         inputs = Nd4j.create(DataType.FLOAT, new long[]{rows, layer.sizes().inputs()}, 'c');
         labels = Nd4j.create(DataType.FLOAT, new long[]{rows, layer.sizes().labels()}, 'c');
         batch = Batch.on(layer.sizes(), config.windows(), Views.view(inputs), Views.view(labels));
+        if (config.windows().sequences() == MdnRnnConfig.Sequences.CARRIED) {
+            layer.memory(Memory.of(config.windows().batch(), config.hidden(), batch.resets()));
+        }
     }
 
     /**
@@ -59,7 +62,7 @@ public final class MdnRnnStep implements AutoCloseable {
      */
     public double update() {
         done++;
-        batch.fill(draw.of(seed.child("windows", done)), seed.child("latents", done).bits(), engine);
+        batch.fill(feed.next(), seed.child("latents", done).bits(), engine);
         layer.key(seed.child("dropout", done).bits());
         network.fit(inputs, labels);
         return layer.losses().nll();

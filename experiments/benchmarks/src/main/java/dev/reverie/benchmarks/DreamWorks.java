@@ -29,7 +29,8 @@ final class DreamWorks {
 
     static List<Work> all() {
         return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER)
-                .flatMap(model -> Stream.of(Precision.values()).flatMap(precision -> Stream.of(batch(model, precision), one(model, precision))))
+                .flatMap(model -> Stream.of(Precision.values())
+                        .flatMap(precision -> Stream.of(batch(model, precision), one(model, precision))))
                 .toList();
     }
 

@@ -16,7 +16,8 @@ final class RnnWorks {
     }
 
     static List<Work> all() {
-        return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER).flatMap(model -> Stream.of(train(model, 100), train(model, 500))).toList();
+        return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER).flatMap(model -> Stream.of(train(model, 100), train(model, 500)))
+                .toList();
     }
 
     private static Work train(PaperRnn model, int steps) {

@@ -63,7 +63,8 @@ class LibraryTest {
     void theProgramIsTheReadmes() throws IOException {
         var readme = Files.readString(Path.of("../../README.md"));
         var program = readme.substring(readme.indexOf("```java\n") + 8, readme.lastIndexOf("```\n"));
-        var lines = Files.readAllLines(Path.of("src/test/java/dev/reverie/experiments/LibraryTest.java")).stream().map(String::strip).toList();
+        var lines =
+                Files.readAllLines(Path.of("src/test/java/dev/reverie/experiments/LibraryTest.java")).stream().map(String::strip).toList();
         program.lines().forEach(line -> assertTrue(lines.contains(line), line));
     }
 }

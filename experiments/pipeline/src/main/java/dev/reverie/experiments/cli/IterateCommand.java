@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code reverie iterate}: the whole experiment again and again, each time on what the agent of the last time has seen, too. */
 @Command(name = "iterate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Collect, train V and M, evolve C; then collect with that agent, and so on (the iterative procedure of Ha and Schmidhuber 2018).", "",
+        description = {
+            "Collect, train V and M, evolve C; then collect with that agent, and so on (the iterative procedure of Ha and Schmidhuber 2018).",
+            "",
             "Where random play never gets far, M knows little of the world; each round's agent gets farther. A round plays collect.episodes more episodes, "
                     + "keeps those of the rounds before, and trains anew. Each has a run folder of its own, RUN/round-N. The same command goes on "
                     + "after an interrupt, and with more --rounds.",

@@ -46,8 +46,9 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
         if (evolve.where() != Where.REAL && !tells(rnn)) {
-            throw new IllegalArgumentException("evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
-                    + "worth the same, was " + evolve.where());
+            throw new IllegalArgumentException(
+                    "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
+                            + "worth the same, was " + evolve.where());
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
-import dev.reverie.core.LatentStore;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;

@@ -59,8 +59,8 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
     private Section dream() {
         var blocks = new ArrayList<Block>();
         blocks.add(picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
-                        "Above, the last steps of an episode that the agent played, as the environment shows them; below it, the same as V "
-                                + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."));
+                "Above, the last steps of an episode that the agent played, as the environment shows them; below it, the same as V "
+                        + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."));
         var fidelity = DreamFidelity.load(FidelityStage.file(folder));
         if (fidelity.hasDreams()) {
             blocks.add(new Block.Text(String.format(Locale.ROOT,
@@ -89,7 +89,8 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
 
     private Section memory() {
         var blocks = new ArrayList<Block>();
-        blocks.add(chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
+        blocks.add(
+                chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
                         + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans."));
         blocks.add(chart("uncertainty", "Four latents over time, with bands of what M expected of each next frame",
                 "What M expected of every next frame while it watched an episode, and what came: noise within the components of its mixtures, and "

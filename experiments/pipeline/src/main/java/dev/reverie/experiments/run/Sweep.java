@@ -86,7 +86,8 @@ public record Sweep(String key, List<Entry> entries) {
      */
     public TemperatureCurve curve() {
         return new TemperatureCurve("Dream and real score", key, entries.stream().map(entry -> new TemperatureCurve.Point(
-                Double.parseDouble(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN), entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.real.mean(), entry.real.margin95()))
+                Double.parseDouble(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN),
+                entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.real.mean(), entry.real.margin95()))
                 .toList());
     }
 }

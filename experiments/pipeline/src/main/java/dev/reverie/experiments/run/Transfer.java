@@ -101,7 +101,8 @@ public final class Transfer {
 
     private static Scores play(Context context, World world, Supplier<Env> envs, long[] seeds, Progress progress) {
         var agent = context.seed().child("agent");
-        var episodes = IntStream.range(0, seeds.length).mapToObj(i -> new AgentBatch.Episode(0, seeds[i], agent.child("policy", i))).toList();
+        var episodes =
+                IntStream.range(0, seeds.length).mapToObj(i -> new AgentBatch.Episode(0, seeds[i], agent.child("policy", i))).toList();
         var controller = world.controller();
         return world.batch(envs).withProgress(progress).play(ControllerBatch.of(controller, controller.parameters()), episodes);
     }

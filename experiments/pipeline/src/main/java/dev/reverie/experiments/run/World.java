@@ -84,7 +84,8 @@ final class World implements AutoCloseable {
         var dreams = new DreamEvaluator(dreams(), blank, evolve.repeats(), context.config().dream().maxSteps(), evolve.chances());
         Progress within = (done, total, message) -> context.progress().update(generation.getAsInt(), evolve.allGenerations(),
                 done + " of " + total + " episodes");
-        return new Fitness(evolve, dreams, new RealEvaluator(batch().withProgress(within), blank, evolve.repeats(), evolve.chances()), generation, meanLength);
+        return new Fitness(evolve, dreams, new RealEvaluator(batch().withProgress(within), blank, evolve.repeats(), evolve.chances()),
+                generation, meanLength);
     }
 
     DreamBatch dreams() {

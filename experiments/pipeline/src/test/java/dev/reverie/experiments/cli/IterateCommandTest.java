@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IterateCommandTest {
     private static final List<String> SMALL = List.of("env.options.limit=20", "collect.episodes=3", "vae.width=2", "vae.latent=4",
-            "vae.frames=100", "vae.heldOut=0", "rnn.hidden=8", "rnn.steps=2", "rnn.windows.length=10", "rnn.windows.batch=4", "rnn.heldOut=0",
+            "vae.frames=100", "vae.heldOut=0", "rnn.hidden=8", "rnn.steps=2", "rnn.windows.length=10", "rnn.windows.batch=4",
+            "rnn.heldOut=0",
             "dream.maxSteps=20", "evolve.population=4", "evolve.repeats=1", "evolve.generations=1", "evaluate.episodes=4",
             "evaluate.randomEpisodes=0");
 
@@ -76,9 +77,13 @@ class IterateCommandTest {
     void wrongInputIsOneLine() {
         assertEquals(2, pendulum(root.resolve("new"), 0));
         assertEquals("--rounds must be >= 1, was 0; see reverie iterate --help", err);
-        assertEquals(2, reverie("run", "pendulum", "--run", root.resolve("new").toString(), "--set", "collect.policy={type: agent, explore: 2}"));
+        assertEquals(2,
+                reverie("run", "pendulum", "--run", root.resolve("new").toString(), "--set", "collect.policy={type: agent, explore: 2}"));
         assertEquals("reverie run: collect.policy.explore must be in 0..1, was 2.0", err);
-        assertEquals(2, reverie("run", "pendulum", "--run", root.resolve("new").toString(), "--set", "collect.policy={type: agent, explore: 0}"));
-        assertEquals("reverie run: collect.policy must be another than agent where no round was before; rounds are made by: reverie iterate", err);
+        assertEquals(2,
+                reverie("run", "pendulum", "--run", root.resolve("new").toString(), "--set", "collect.policy={type: agent, explore: 0}"));
+        assertEquals(
+                "reverie run: collect.policy must be another than agent where no round was before; rounds are made by: reverie iterate",
+                err);
     }
 }

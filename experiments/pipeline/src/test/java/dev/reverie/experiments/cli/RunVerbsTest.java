@@ -167,7 +167,8 @@ class RunVerbsTest {
         assertEquals("reverie run: frist: unknown stage; did you mean first?", err);
         assertEquals(2, toys("run"));
         assertEquals(
-                "needs a preset (" + String.join(", ", Presets.NAMES) + "), a YAML file, or --run DIR of a run to go on with; see reverie run --help",
+                "needs a preset (" + String.join(", ", Presets.NAMES)
+                        + "), a YAML file, or --run DIR of a run to go on with; see reverie run --help",
                 err);
         assertEquals(2, toys("run", "--run", folder));
         assertEquals("RUN/new/config.yaml: no such file, so a preset or a YAML file must be named; see reverie run --help", err);
@@ -181,7 +182,8 @@ class RunVerbsTest {
         var saved = Files.readString(config);
         Files.writeString(config, saved.replace("  dropout: 0.0\n", ""));
         assertEquals(2, toys("run", "--run", root));
-        assertTrue(err.matches("reverie run: RUN/config.yaml:\\d+: rnn.dropout is missing; give it, or begin the file with a preset.*"), err);
+        assertTrue(err.matches("reverie run: RUN/config.yaml:\\d+: rnn.dropout is missing; give it, or begin the file with a preset.*"),
+                err);
         assertEquals(1, err.lines().count(), err);
 
         Files.writeString(config, saved);

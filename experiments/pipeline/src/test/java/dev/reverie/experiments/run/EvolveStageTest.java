@@ -51,7 +51,8 @@ class EvolveStageTest {
     }
 
     private Report run(RunFolder folder, Progress progress) {
-        return new EvolveStage().run(new Context(config, folder, SEED.child("evolve"), folder.root().resolve("checkpoint"), false, "", progress));
+        return new EvolveStage()
+                .run(new Context(config, folder, SEED.child("evolve"), folder.root().resolve("checkpoint"), false, "", progress));
     }
 
     /** Interrupts once, after so many generations. */
