@@ -16,7 +16,13 @@ class Spaces(gymnasium.Env):
             "discrete": (spaces.Discrete(3, start=5), spaces.Box(0, 10, (1,), np.float64)),
             "choices": (spaces.MultiDiscrete([2, 5]), spaces.MultiDiscrete([2, 5], start=[0, 0])),
             "bits": (spaces.MultiBinary(4), spaces.MultiBinary(4)),
+            "grid": (spaces.MultiDiscrete([[2, 3], [4, 2]], start=[[0, 5], [0, -1]]), spaces.MultiDiscrete([[2, 3], [4, 2]], start=[[0, 5], [0, -1]])),
             "whole": (spaces.Box(-3, 3, (2, 2), np.int16), spaces.Box(-3, 3, (2, 2), np.int16)),
+            "bytes": (spaces.Box(0, 255, (3,), np.uint8), spaces.Box(0, 255, (3,), np.uint8)),
+            "long": (spaces.Box(-9, 10**6, (2,), np.int64), spaces.Box(-9, 10**6, (2,), np.int64)),
+            "half": (spaces.Box(-2, 2, (2,), np.float16), spaces.Box(-2, 2, (2,), np.float16)),
+            "double": (spaces.Box(-2, 2, (), np.float64), spaces.Box(-2, 2, (), np.float64)),
+            "signs": (spaces.Box(0, 1, (2,), np.bool_), spaces.Box(0, 1, (2,), np.bool_)),
             "nested": (
                 spaces.Dict(gear=spaces.Discrete(3, start=-1), wheels=spaces.Tuple((spaces.Box(-1, 1, (2,), np.float32), spaces.MultiBinary(2)))),
                 spaces.Dict(gear=spaces.Discrete(3, start=-1), wheels=spaces.Tuple((spaces.Box(-1, 1, (2,), np.float32), spaces.MultiBinary(2)))),

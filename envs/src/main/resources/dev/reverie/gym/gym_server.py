@@ -315,7 +315,7 @@ class Actions:
 
     def value(self, leaf, choice, numbers):
         if choice is None:
-            if leaf.dtype.kind in "iu":
+            if leaf.dtype.kind in "iub":
                 numbers = np.rint(numbers)
             return numbers.astype(leaf.dtype).reshape(leaf.shape)
         value = np.minimum(numbers.astype(np.int64), choice.n - 1).reshape(choice.shape) + choice.start
