@@ -40,6 +40,7 @@ MAGIC, VERSION = b"RVGY", 1
 HELLO, LIST, MAKE, RESET, STEP, CLOSE, ERROR = 1, 2, 3, 4, 5, 6, 255
 LEAVE, PLAY, PLAY_ON, RENEW = 0, 1, 2, 3
 REFUSED, FAILED, MISSING = 0, 1, 2  # causes of an ERROR
+SMALLER = ": fewer environments, smaller frames, or a higher limit"
 GREETING_LIMIT = 4096  # bytes of a message before the token is known
 GREETING_SECONDS = 5
 # Who registers what gymnasium alone does not know.
@@ -91,7 +92,7 @@ class Channel:
         views = [memoryview(part).cast("B") for part in parts if len(part)]
         length = 1 + sum(map(len, views))
         if length > self.limit:
-            raise Refused(f"the reply would have {length} bytes, the limit is {self.limit}: fewer environments, smaller frames, or a higher limit")
+            raise Refused(f"the reply would have {length} bytes, the limit is {self.limit}{SMALLER}")
         views.insert(0, struct.pack("<IB", length, kind))
         if sum(map(len, views)) < 1 << 16:
             self.sock.sendall(b"".join(views))
@@ -115,8 +116,20 @@ def leaves(space, path=""):
     if kind == "Tuple":
         return [leaf for i, child in enumerate(space.spaces) for leaf in leaves(child, f"{path}{i}/")]
     if kind not in ("Box", "Discrete", "MultiDiscrete", "MultiBinary"):
-        raise Refused(f"space {path.rstrip('/') or 'of the environment'} is {space}: Box, Discrete, MultiDiscrete, MultiBinary, and Dict and Tuple of them are known")
+        raise Refused(f"space {path.rstrip('/') or 'of the environment'} is {space}: "
+                      "Box, Discrete, MultiDiscrete, MultiBinary, and Dict and Tuple of them are known")
     return [(path.rstrip("/"), space)]
+
+
+def leaves_or_pictures(space):
+    """As leaves, but what is unknown beside a picture is left out: text beside a screen does no harm."""
+    if type(space).__name__ != "Dict":
+        return leaves(space)
+    found = []
+    for key, child in space.spaces.items():
+        with contextlib.suppress(Refused):
+            found += leaves(child, f"{key}/")
+    return found
 
 
 def pick(member, path):
@@ -206,7 +219,7 @@ class Numbers:
 
 
 class Taps:
-    """From n numbers in a row to m, by a triangle two new numbers wide (in shrinking): Pillow's BILINEAR, and Resize's in Java, to the bit."""
+    """From n numbers in a row to m, by a triangle two new numbers wide (in shrinking): Pillow's BILINEAR, to the bit Java's Resize."""
 
     def __init__(self, n, m):
         scale = n / m
@@ -263,9 +276,27 @@ class Picture:
         out[...] = np.minimum(total, 255)
 
 
+def observations(space, observe, crop, size):
+    pictures = {path: leaf for path, leaf in leaves_or_pictures(space) if is_picture(leaf)}
+    if observe == "all":
+        chosen = None
+    elif observe:
+        known = [path for path, _ in leaves_or_pictures(space)]
+        if observe not in known:
+            raise Refused(f"observe must be all, render or one of {', '.join(p or '(the whole)' for p in known)}, was {observe}")
+        chosen = observe
+    else:
+        chosen = "screen" if "screen" in pictures else next(iter(pictures)) if len(pictures) == 1 else None
+    if chosen in pictures:
+        return Picture(chosen, pictures[chosen], crop, size)
+    if crop or size:
+        raise Refused(f"crop and size are for pictures, the observation is {space}: observe=render shows what is drawn")
+    return Numbers(space, None if chosen is None else [chosen])
+
+
 class Actions:
-    """Actions of the client, f32 [A], as members of the space. A lone Discrete stays one; every other choice is a number in 0..n, of which the
-    whole part counts, so that uniform numbers are uniform choices."""
+    """Actions of the client, f32 [A], as members of the space. A lone Discrete stays one; every other choice is a number in 0..n,
+    of which the whole part counts, so that uniform numbers are uniform choices."""
 
     def __init__(self, space, choices):
         self.space, self.choices = space, choices
@@ -330,43 +361,14 @@ class Actions:
         return values[path.rstrip("/")]
 
 
-def observations(space, observe, crop, size):
-    pictures = {path: leaf for path, leaf in leaves_or_pictures(space) if is_picture(leaf)}
-    if observe == "all":
-        chosen = None
-    elif observe:
-        known = [path for path, _ in leaves_or_pictures(space)]
-        if observe not in known:
-            raise Refused(f"observe must be all, render or one of {', '.join(p or '(the whole)' for p in known)}, was {observe}")
-        chosen = observe
-    else:
-        chosen = "screen" if "screen" in pictures else next(iter(pictures)) if len(pictures) == 1 else None
-    if chosen in pictures:
-        return Picture(chosen, pictures[chosen], crop, size)
-    if crop or size:
-        raise Refused(f"crop and size are for pictures, the observation is {space}: observe=render shows what is drawn")
-    return Numbers(space, None if chosen is None else [chosen])
-
-
-def leaves_or_pictures(space):
-    """As leaves, but what is unknown beside a picture is left out: text beside a screen does no harm."""
-    if type(space).__name__ != "Dict":
-        return leaves(space)
-    found = []
-    for key, child in space.spaces.items():
-        with contextlib.suppress(Refused):
-            found += leaves(child, f"{key}/")
-    return found
-
-
 # ---- environments
 
 
 class Batch:
     """N environments of one kind: what MAKE asks for.
 
-    JSON: id, count, kwargs {}, skip 1 (steps an action is played), limit null (steps an episode at most), observe "" (all, render, or a path),
-    crop null or [top, bottom, left, right], size null or [height, width], choices [] (-1..1 in equal parts), infos false.
+    JSON: id, count, kwargs {}, skip 1 (steps an action is played), limit null (steps an episode at most), observe "" (all, render,
+    or a path), crop null or [top, bottom, left, right], size null or [height, width], choices [] (-1..1 in equal parts), infos false.
     """
 
     def __init__(self, ask):
@@ -405,7 +407,7 @@ class Batch:
         self.eye = observations(shown, "" if self.drawn else ask.get("observe") or "", ask.get("crop"), ask.get("size"))
         reply = self.count * (9 + 2 * self.eye.size * np.dtype(self.eye.dtype).itemsize)
         if reply > whole(ask, "replyLimit", 1, reply):
-            raise Refused(f"a reply would have up to {reply} bytes, the limit is {ask['replyLimit']}: fewer environments, smaller frames, or a higher limit")
+            raise Refused(f"a reply would have up to {reply} bytes, the limit is {ask['replyLimit']}{SMALLER}")
         self.rows = np.zeros((self.count, *self.eye.shape), self.eye.dtype)
         self.finals = np.zeros_like(self.rows)
         self.rewards, self.flags = np.zeros(self.count), np.zeros(self.count, np.uint8)
@@ -501,7 +503,12 @@ def load():
     global gymnasium, np
     import numpy as np  # noqa: F811
     import gymnasium  # noqa: F811
-    return dict(python=sys.version.split()[0], executable=sys.executable, gymnasium=gymnasium.__version__, numpy=np.__version__, pid=os.getpid())
+    return dict(python=sys.version.split()[0], executable=sys.executable, gymnasium=gymnasium.__version__, numpy=np.__version__)
+
+
+def missing(e):
+    package = "gymnasium[box2d]" if (e.name or "") in ("gymnasium", "numpy") else e.name or "what it names"
+    return f"{e}; run reverie gym setup, or {sys.executable} -m pip install \"{package}\""
 
 
 class Clock:
@@ -555,11 +562,6 @@ def serve(sock, token, clock=None):
         with contextlib.suppress(OSError):
             sock.shutdown(socket.SHUT_WR)
         sock.close()
-
-
-def missing(e):
-    package = "gymnasium[box2d]" if (e.name or "") in ("gymnasium", "numpy") else e.name or "what it names"
-    return f"{e}; run reverie gym setup, or {sys.executable} -m pip install \"{package}\""
 
 
 class Session:
