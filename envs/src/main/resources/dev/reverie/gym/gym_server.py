@@ -507,7 +507,9 @@ def load():
 
 
 def missing(e):
-    package = "gymnasium[box2d]" if (e.name or "") in ("gymnasium", "numpy") else e.name or "what it names"
+    if not e.name:  # gymnasium does not find the module that an id begins with
+        return f"{str(e).rstrip('.')}; is it in the folder you started from, or on PYTHONPATH?"
+    package = "gymnasium[box2d]" if e.name in ("gymnasium", "numpy") else e.name
     return f"{e}; run reverie gym setup, or {sys.executable} -m pip install \"{package}\""
 
 

@@ -160,6 +160,13 @@ class GymFaultsLiveTest {
     }
 
     @Test
+    void aModuleThatIsNotFoundIsToldWithTheRemedy() {
+        var told = assertThrows(GymException.class, () -> LivePython.env("nowhere:MyEnv-v0")).getMessage();
+        assertTrue(told.startsWith("nowhere:MyEnv-v0: No module named 'nowhere'"), told);
+        assertTrue(told.endsWith("; is it in the folder you started from, or on PYTHONPATH?"), told);
+    }
+
+    @Test
     void aRunningServerServesWhoKnowsTheToken() throws Exception {
         var python = LivePython.here();
         var server = listen(python, "127.0.0.1:0");
