@@ -11,14 +11,14 @@
  * Hidden memory = model.initial();
  * model.advance(memory, z, action, memory);       // what was seen and done
  * Prediction next = model.predict(memory);
- * double mean = next.latents().get(0).mean();
+ * double mean = next.latent(0).mean()[0];
  * boolean over = next.restartLogit() > 0;
  * }</pre>
  *
- * <p>How it is trained: windows of T steps begun with empty memory; z drawn anew from V's posteriors for every update; the loss is the mean negative
+ * <p>How it is trained: pieces of T steps, begun with empty memory or, chunk after chunk of an episode, with what was remembered; z drawn anew from V's posteriors for every update; the loss is the mean negative
  * log-likelihood of the next z, plus the cross-entropy of the restart head. Inside, {@link dev.reverie.rnn.RecurrentMdn} is one layer of a DL4J network, whose
  * arithmetic is {@link dev.reverie.rnn.Unrolled}.
  *
- * <p>Letters: T steps, B windows in a batch, Z latent, A action, H hidden, K components.
+ * <p>Letters: T steps, B pieces in a batch, Z latent, A action, H hidden, K components.
  */
 package dev.reverie.rnn;
