@@ -203,11 +203,19 @@ class UnrolledTest {
         var weights = Weights.in(floats(scaled(Numbers.normal(4, sizes.parameterCount()), 0.2)), sizes);
         var x = floats(Numbers.normal(5, STEPS * batch * sizes.inputs()));
         var y = floats(Numbers.normal(6, STEPS * batch * sizes.labels()));
+        var resets = Floats.allocate(STEPS * batch);
+        for (int r = 0; r < resets.size(); r += 11) {
+            resets.set(r, 1);
+        }
         float[] first = null;
+        float[] remembered = null;
         for (int threads = 1; threads <= 3; threads++) {
             var gradients = Floats.allocate(sizes.parameterCount());
-            new Unrolled(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY, null,
+            var memory = new Memory(floats(Numbers.normal(8, batch * 8)), floats(Numbers.normal(9, batch * 8)), resets);
+            new Unrolled(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY, memory,
                     Weights.in(gradients, sizes));
+            remembered = remembered == null ? memory.h().toArray() : remembered;
+            assertArrayEquals(remembered, memory.h().toArray());
             first = first == null ? gradients.toArray() : first;
             assertArrayEquals(first, gradients.toArray());
         }

@@ -87,6 +87,9 @@ final class TrainRnnCommand implements Callable<Integer> {
     private void train(RunFolder folder) {
         OwnFolder.refuseFinished(folder.rnn());
         var config = options.config();
+        if (compare && config.heldOut() == 0) {
+            throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
+        }
         var latents = latents();
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
         long begin = System.nanoTime();

@@ -5,6 +5,7 @@ import dev.reverie.core.Latents;
 import dev.reverie.mdn.Calibration;
 import dev.reverie.mdn.Line;
 import dev.reverie.mdn.Mixture;
+import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
 import dev.reverie.rnn.MdnRnn;
 import java.util.ArrayList;
@@ -110,6 +111,16 @@ final class BallForecast {
         return sum / came.get(d).size();
     }
 
+    /** Of Gaussians with the mean and the variance of what was said: one mode where there may be two. */
+    double nllGaussian(int d) {
+        double sum = 0;
+        for (int i = 0; i < came.get(d).size(); i++) {
+            var moments = predictions.get(d).get(i).mixture().moments();
+            sum -= Normal.of(moments.mean()[0], Math.sqrt(moments.variance(0))).logDensity(came.get(d).get(i));
+        }
+        return sum / came.get(d).size();
+    }
+
     double nllTruth(int d) {
         return truth[d] / came.get(d).size();
     }
@@ -121,6 +132,10 @@ final class BallForecast {
 
     double nllTruth() {
         return IntStream.range(0, BallWorld.SIZE).mapToDouble(this::nllTruth).average().orElseThrow();
+    }
+
+    double nllGaussian() {
+        return IntStream.range(0, BallWorld.SIZE).mapToDouble(this::nllGaussian).average().orElseThrow();
     }
 
     /** Moments at which the true velocity to come has two modes. */

@@ -26,6 +26,8 @@ record BallWorld(double kick) {
     static final int STEPS = 200;
     private static final double RADIUS = 0.15;
     private static final double WALL = 1 - RADIUS;
+    /** What single precision may put on the other side of an end. */
+    private static final double ROUNDING = 1e-6;
 
     private BouncingBall ball() {
         return new BouncingBall(new BouncingBall.Options(false, STEPS, RADIUS, kick));
@@ -80,8 +82,12 @@ record BallWorld(double kick) {
             return turn() > 0.2 && turn() < 0.8 && Math.abs(drift) > 2 * kick;
         }
 
-        /** Of the velocity that comes, in its own unit. */
+        /** Of the velocity that comes, in its own unit. It ends sharply where the ball just reaches a wall. */
         double velocityDensity(double v) {
+            return Math.max(exactDensity(v), Math.max(exactDensity(v - ROUNDING), exactDensity(v + ROUNDING)));
+        }
+
+        private double exactDensity(double v) {
             return (isTurned(position + v) ? 0 : normal(v)) + (isTurned(position - v) ? normal(-v) : 0);
         }
 

@@ -116,6 +116,7 @@ class RnnVerbsTest {
         "train-rnn --data @short --out @x | @short/latents-00000001.npz: holds no latents: steps (rewards) must be >= 1, was 0",
         "train-rnn --data @run --out @x --held-out 0 --sequences WHOLE --length 5 | windows.length must be at least the 17 steps",
         "train-rnn --data @run --out @x --sequences CARRIED --at-end 0.5 | atEnd must be 0 where sequences is CARRIED",
+        "train-rnn --data @run --out @x --held-out 0 --compare-single | --compare-single compares on held-out episodes",
         "train-rnn --data @run --out @x --batch 0 | batch must be >= 1, was 0",
         "weights @missing.zip @y.npz | @missing.zip: no such file"})
     void wrongUseIsToldInOneLine(String line, String expected) {

@@ -39,7 +39,7 @@ class StudyCommandTest {
         "collapse, components, 'effective_components_none effective_components_entropy ordered_none ordered_ordering nll_both'",
         "two-gaussians, density, 'nll nll_truth nll_one_component density_at_the_mean variance_between'",
         "coverage, calibration, 'coverage_95_normal density_coverage_95_tails nll_above_truth_gamma sbc_p'",
-        "bouncing-ball, velocity, 'nll nll_truth nll_above_truth nll_one_component coverage_95 two_modes turn_probability_error'"})
+        "bouncing-ball, velocity, 'nll nll_truth nll_above_truth nll_one_gaussian coverage_95 two_modes turn_probability_error'"})
     void aStudyWritesItsFiguresItsTableAndItsPlots(String name, String plots, String figures) throws IOException {
         assertEquals(0, reverie("study", name, "--out", folder.toString(), "--seed", "3", "--scale", "0.01"), err.toString());
         var results = JsonMapper.builder().build().readTree(folder.resolve("results.json").toFile());
