@@ -22,18 +22,22 @@ public final class Threefry {
 
     /** Two words: the low half of the result is word 0. */
     public static long block(long key, long counter) {
-        int k0 = (int) key;
-        int k1 = (int) (key >>> 32);
-        int[] keys = {k0, k1, PARITY ^ k0 ^ k1};
-        int x0 = (int) counter + k0;
-        int x1 = (int) (counter >>> 32) + k1;
+        int next = (int) (key >>> 32);
+        int second = PARITY ^ (int) key ^ next;
+        int third = (int) key;
+        int x0 = (int) counter + third;
+        int x1 = (int) (counter >>> 32) + next;
         for (int round = 0; round < 20; round++) {
             x0 += x1;
             x1 = Integer.rotateLeft(x1, rotation(round)) ^ x0;
             if (round % 4 == 3) {
-                int injection = round / 4 + 1;
-                x0 += keys[injection % 3];
-                x1 += keys[(injection + 1) % 3] + injection;
+                x0 += next;
+                x1 += second + round / 4 + 1;
+                // The key's words take turns; an array of them would be allocated anew for each block.
+                int first = next;
+                next = second;
+                second = third;
+                third = first;
             }
         }
         return (x0 & 0xFFFFFFFFL) | (long) x1 << 32;

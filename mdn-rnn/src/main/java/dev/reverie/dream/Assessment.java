@@ -54,6 +54,7 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop) {
         for (var horizon : openLoop.horizons()) {
             values.put("error" + horizon.steps(), horizon.error());
             values.put("persistence" + horizon.steps(), horizon.persistence());
+            values.put("meanPersistence" + horizon.steps(), horizon.meanPersistence());
         }
         return values;
     }
@@ -73,8 +74,8 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop) {
                         ends.ends(), ends.area(), 100 * ends.found(), 100 * ends.alarms(), ends.brier(), ends.climatology(),
                         ends.calibrationError()));
         for (var horizon : openLoop.horizons()) {
-            lines.add(line("ahead %3d    error %.3f, persistence %.3f, of %d moments", horizon.steps(), horizon.error(),
-                    horizon.persistence(), horizon.moments()));
+            lines.add(line("ahead %3d    error %.3f, persistence %.3f of the latent M saw, %.3f of its mean, from %d moments",
+                    horizon.steps(), horizon.error(), horizon.persistence(), horizon.meanPersistence(), horizon.moments()));
         }
         return lines;
     }

@@ -19,8 +19,8 @@ final class DreamBlock {
     private final MixtureRows.Rows choices;
     private final int[] ids;
     private final long[] keys;
+    private final boolean[] over;
     private int count;
-    private int time;
 
     DreamBlock(MdnRnn model, int rows, DreamOptions options, Kernels kernels) {
         this.stepper = model.stepper(rows, options.precision());
@@ -35,6 +35,7 @@ final class DreamBlock {
         choices = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
         ids = new int[stepper.rows()];
         keys = new long[stepper.rows()];
+        over = new boolean[stepper.rows()];
     }
 
     /** Room for so many. */
@@ -80,6 +81,7 @@ final class DreamBlock {
     private void put(int to, DreamBlock other, int row) {
         ids[to] = other.ids[row];
         keys[to] = other.keys[row];
+        over[to] = other.over[row];
         stepper.copyRow(to, other.stepper, row);
     }
 
@@ -119,18 +121,20 @@ final class DreamBlock {
         }
     }
 
-    /** z_t from what M expects. */
+    /** z_t from what M expects, and whether that is the end. */
     void draw(int t) {
-        time = t;
         int Z = stepper.layout().dimensions();
         for (int r = 0; r < count; r++) {
             DreamKey.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
         }
         stepper.draw(count, weightTemperature, noiseScale, choices, noise);
+        for (int r = 0; r < count; r++) {
+            over[r] = ending.over(stepper.restartLogit(r), endWeight, DreamKey.ending(keys[r], t));
+        }
     }
 
     /** Whether a dream is over with the z that was drawn last. */
     boolean over(int row) {
-        return ending.over(stepper.restartLogit(row), endWeight, DreamKey.ending(keys[row], time));
+        return over[row];
     }
 }

@@ -11,6 +11,11 @@ import java.util.List;
 /**
  * How far futures stray from what came, k steps ahead without seeing anything, under the actions that were in fact taken.
  *
+ * <p>What came is V's mean of the frame. M has seen latents drawn from V's posteriors, as it has in training and does in the real environment; it has to
+ * guess what is behind their noise. Persistence is told twice, since that matters: of the latent that M saw last, which is the same knowledge, and of V's
+ * mean of that frame, which is more than M is shown. On latents of which many tell little, whose posteriors are wide, the second is hard to beat one step
+ * ahead, where little has moved yet.
+ *
  * @param horizons
  *            in the order asked for; those that no episode is long enough for are not in it
  */
@@ -23,6 +28,8 @@ public record OpenLoop(List<Horizon> horizons) {
     /** More moments would cost more than they tell. */
     private static final int MOMENTS = 64;
     private static final int SAMPLES = 32;
+    /** Squared errors kept of every step: M's, and the two persistences'. */
+    private static final int KINDS = 3;
 
     /**
      * One horizon.
@@ -35,9 +42,11 @@ public record OpenLoop(List<Horizon> horizons) {
      *            root mean squared error of M's mean, over moments and latent elements, against the posterior's mean; estimated from samples,
      *            without bias
      * @param persistence
-     *            likewise of saying that nothing moves
+     *            likewise of saying that the latent M saw last stays: with the variance that it was drawn with
+     * @param meanPersistence
+     *            likewise of saying that V's mean of the last frame stays
      */
-    public record Horizon(int steps, int moments, double error, double persistence) {
+    public record Horizon(int steps, int moments, double error, double persistence, double meanPersistence) {
     }
 
     public OpenLoop {
@@ -66,23 +75,24 @@ public record OpenLoop(List<Horizon> horizons) {
             var moment = moments.get(i);
             int ahead = Math.min(most, moment.ahead());
             var futures = Futures.of(model, moment.episode(), moment.seen(), ahead, SAMPLES, Temperature.ONE, seed.child("moment", i));
-            errors[i] = new double[2 * ahead];
+            errors[i] = new double[KINDS * ahead];
             for (int k = 0; k < ahead; k++) {
                 for (int d = 0; d < Z; d++) {
                     double came = moment.episode().means()[(moment.seen() + k) * Z + d];
-                    double stayed = moment.episode().means()[(moment.seen() - 1) * Z + d];
-                    errors[i][2 * k] += squaredError(futures, k, d, came) / Z;
-                    errors[i][2 * k + 1] += square(stayed - came) / Z;
+                    int last = (moment.seen() - 1) * Z + d;
+                    double moved = square(moment.episode().means()[last] - came);
+                    errors[i][KINDS * k] += squaredError(futures, k, d, came) / Z;
+                    errors[i][KINDS * k + 1] += (moved + Math.exp(moment.episode().logVariances()[last])) / Z;
+                    errors[i][KINDS * k + 2] += moved / Z;
                 }
             }
         });
         var horizons = new ArrayList<Horizon>();
         for (int k : steps) {
-            var reached = java.util.Arrays.stream(errors).filter(e -> e.length >= 2 * k).toList();
+            var reached = java.util.Arrays.stream(errors).filter(e -> e.length >= KINDS * k).toList();
             if (!reached.isEmpty()) {
-                horizons.add(new Horizon(k, reached.size(),
-                        root(reached.stream().mapToDouble(e -> e[2 * k - 2]).average().orElseThrow()),
-                        root(reached.stream().mapToDouble(e -> e[2 * k - 1]).average().orElseThrow())));
+                horizons.add(new Horizon(k, reached.size(), root(reached, KINDS * (k - 1)), root(reached, KINDS * (k - 1) + 1),
+                        root(reached, KINDS * (k - 1) + 2)));
             }
         }
         return new OpenLoop(horizons);
@@ -98,9 +108,9 @@ public record OpenLoop(List<Horizon> horizons) {
         return square(mean - came) - spread / SAMPLES;
     }
 
-    /** Of an average that chance may bring below 0. */
-    private static double root(double x) {
-        return Math.sqrt(Math.max(0, x));
+    /** Of the average over moments, that chance may bring below 0. */
+    private static double root(List<double[]> errors, int at) {
+        return Math.sqrt(Math.max(0, errors.stream().mapToDouble(e -> e[at]).average().orElseThrow()));
     }
 
     private static double square(double x) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DreamBatchTest {
     private static final Temperature WARM = Temperature.of(1.15);
@@ -30,25 +33,31 @@ class DreamBatchTest {
     };
 
     private static DreamBatch dreams(Temperature temperature, Engine engine) {
-        return DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(temperature), engine);
+        return dreams(temperature, engine, Precision.F32);
+    }
+
+    private static DreamBatch dreams(Temperature temperature, Engine engine, Precision precision) {
+        return DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(temperature).withPrecision(precision), engine);
     }
 
     private static long[] keys(int n) {
         return IntStream.range(0, n).mapToLong(i -> Seed.of(1).child("dream", i).bits()).toArray();
     }
 
-    @Test
-    void lengthsAreTheSameOnAnyNumberOfThreads() {
-        var one = dreams(WARM, Engine.fast(1)).run(keys(100), 60, PILOT).lengths();
+    @ParameterizedTest
+    @EnumSource
+    void lengthsAreTheSameOnAnyNumberOfThreads(Precision precision) {
+        var one = dreams(WARM, Engine.fast(1), precision).run(keys(100), 60, PILOT).lengths();
         for (int threads = 2; threads <= 3; threads++) {
-            assertArrayEquals(one, dreams(WARM, Engine.fast(threads)).run(keys(100), 60, PILOT).lengths());
+            assertArrayEquals(one, dreams(WARM, Engine.fast(threads), precision).run(keys(100), 60, PILOT).lengths());
         }
         assertTrue(Arrays.stream(one).distinct().count() > 5, "nothing to tell apart: " + Arrays.toString(one));
     }
 
-    @Test
-    void lengthsAreTheSameInAnyCompany() {
-        var dreams = dreams(WARM, Engine.current());
+    @ParameterizedTest
+    @EnumSource
+    void lengthsAreTheSameInAnyCompany(Precision precision) {
+        var dreams = dreams(WARM, Engine.current(), precision);
         var keys = keys(75);
         var together = dreams.run(keys, 60, PILOT).lengths();
         for (int i = 0; i < keys.length; i += 7) {
@@ -98,10 +107,11 @@ class DreamBatchTest {
         }
     }
 
-    @Test
-    void stateAndChancesOfARowSurviveClosingRanks() {
+    @ParameterizedTest
+    @EnumSource
+    void stateAndChancesOfARowSurviveClosingRanks(Precision precision) {
         // Every dream checks that its z is the one it has alone.
-        var dreams = dreams(WARM, Engine.fast(2));
+        var dreams = dreams(WARM, Engine.fast(2), precision);
         var keys = keys(100);
         var alone = Arrays.stream(keys).mapToObj(key -> dreams.record(key, 40, PILOT)).toList();
         var steps = new int[keys.length];

@@ -1,12 +1,15 @@
 package dev.reverie.compute.onednn;
 
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.primitive;
 
 /** A primitive with its arguments bound: what is left to do is to run it. */
 final class Execution {
     private final primitive primitive;
+    /** What the library knows it by; asking anew would allocate a pointer each time. */
+    private final dnnl_primitive handle;
     private final dnnl_exec_arg_t arguments;
     private final Operand[] operands;
 
@@ -16,6 +19,7 @@ final class Execution {
      */
     Execution(primitive primitive, int[] slots, Operand... operands) {
         this.primitive = primitive;
+        this.handle = primitive.get();
         this.operands = java.util.Arrays.stream(operands).filter(java.util.Objects::nonNull).toArray(Operand[]::new);
         this.arguments = new dnnl_exec_arg_t(this.operands.length);
         int next = 0;
@@ -27,7 +31,7 @@ final class Execution {
     }
 
     void run() {
-        int status = dnnl.dnnl_primitive_execute(primitive.get(), OneDnn.stream().get(), operands.length, arguments);
+        int status = dnnl.dnnl_primitive_execute(handle, OneDnn.stream(), operands.length, arguments);
         if (status != dnnl.dnnl_success) {
             throw new IllegalStateException("oneDNN failed with status " + status);
         }

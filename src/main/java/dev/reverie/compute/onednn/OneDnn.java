@@ -5,6 +5,7 @@ import com.sun.jna.NativeLibrary;
 import dev.reverie.compute.Floats;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
@@ -17,7 +18,11 @@ public final class OneDnn {
     static final engine ENGINE;
     /** Through oneDNN's own handle, because ND4J may have brought a second OpenMP library: this finds the one oneDNN runs on. */
     private static final Function SET_THREADS;
-    private static final ThreadLocal<stream> STREAM;
+    private static final ThreadLocal<Stream> STREAM;
+
+    /** With what the library knows it by: asking anew would allocate a pointer each time. */
+    private record Stream(stream owner, dnnl_stream handle) {
+    }
 
     static {
         Loader.load(dnnl.class);
@@ -28,7 +33,8 @@ public final class OneDnn {
         ENGINE = new engine(engine.kind.cpu, 0);
         STREAM = ThreadLocal.withInitial(() -> {
             SET_THREADS.invokeVoid(new Object[]{1});
-            return new stream(ENGINE);
+            var stream = new stream(ENGINE);
+            return new Stream(stream, stream.get());
         });
     }
 
@@ -36,8 +42,8 @@ public final class OneDnn {
     }
 
     /** This thread's stream; on its first call the thread is told to run oneDNN by itself. */
-    static stream stream() {
-        return STREAM.get();
+    static dnnl_stream stream() {
+        return STREAM.get().handle();
     }
 
     /** Version and instruction set, for people. */

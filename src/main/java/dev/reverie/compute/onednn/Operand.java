@@ -1,12 +1,14 @@
 package dev.reverie.compute.onednn;
 
 import dev.reverie.compute.Floats;
+import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 
 /** One argument of a primitive: a layout, and the memory it is read from or written to at the moment. */
 final class Operand {
     private final memory memory;
+    private final dnnl_memory handle;
     private final OneDnn.Address pointer = new OneDnn.Address();
     private long current;
 
@@ -22,6 +24,7 @@ final class Operand {
 
     private Operand(memory memory) {
         this.memory = memory;
+        this.handle = memory.get();
     }
 
     memory memory() {
@@ -34,7 +37,7 @@ final class Operand {
 
     void at(long address) {
         if (address != current) {
-            dnnl.dnnl_memory_set_data_handle(memory.get(), pointer.at(address));
+            dnnl.dnnl_memory_set_data_handle(handle, pointer.at(address));
             current = address;
         }
     }

@@ -6,6 +6,8 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.Sampling;
 import dev.reverie.compute.Threefry;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -16,6 +18,8 @@ final class VectorSampling implements Sampling {
     /** Of the eight rounds of a cycle. */
     private static final int[] ROTATIONS = IntStream.range(0, 8).map(Threefry::rotation).toArray();
     private static final int CHUNK = 64 * L;
+    private static MethodHandle toFloats =
+            Opaque.of(MethodHandles.lookup(), "toFloats", int[].class, int.class, float.class, float.class, Object.class, int.class);
 
     private final VectorRowMath rows = new VectorRowMath();
 
@@ -37,7 +41,7 @@ final class VectorSampling implements Sampling {
             int count = Math.min(CHUNK, length - at);
             int whole = (count + L - 1) / L * L;
             words(key, first + at, room.words0, room.words1, count);
-            toFloats(room.words0, 9, 0x1p-23f, 0x1p-24f, Lanes.view(room.drawn), whole);
+            runToFloats(room.words0, 9, 0x1p-23f, 0x1p-24f, Lanes.view(room.drawn), whole);
             y.put(yOffset + at, room.drawn, 0, count);
         }
     }
@@ -51,8 +55,8 @@ final class VectorSampling implements Sampling {
             int count = Math.min(CHUNK, length - at);
             int whole = (count + L - 1) / L * L;
             words(key, first + at, room.words0, room.words1, count);
-            toFloats(room.words0, 1, 0x1p-31f, 0x1p-32f, drawn, whole);
-            toFloats(room.words1, 8, 0x1p-24f, 0f, Lanes.view(room.turns), whole);
+            runToFloats(room.words0, 1, 0x1p-31f, 0x1p-32f, drawn, whole);
+            runToFloats(room.words1, 8, 0x1p-24f, 0f, Lanes.view(room.turns), whole);
             Loop.LOG.run(drawn, 0, drawn, 0, whole);
             Loop.BOX_MULLER.run(Lanes.view(room.turns), 0, drawn, 0, whole);
             y.put(yOffset + at, room.drawn, 0, count);
@@ -60,6 +64,14 @@ final class VectorSampling implements Sampling {
     }
 
     /** y = (w >>> shift)·scale + centre */
+    private static void runToFloats(int[] words, int shift, float scale, float centre, Object y, int length) {
+        try {
+            toFloats.invokeExact(words, shift, scale, centre, y, length);
+        } catch (Throwable e) {
+            throw Opaque.unchecked(e);
+        }
+    }
+
     private static void toFloats(int[] words, int shift, float scale, float centre, Object y, int length) {
         for (int i = 0; i < length; i += L) {
             var w = IntVector.fromArray(Lanes.I, words, i).lanewise(VectorOperators.LSHR, shift);
@@ -115,11 +127,13 @@ final class VectorSampling implements Sampling {
 
     /** Five groups of four rounds, each followed by an injection of the key. */
     private static void blocks(int k0, int k1, int low, int high, int[] words0, int[] words1, int length) {
-        int[] keys = {k0, k1, Threefry.PARITY ^ k0 ^ k1};
         var lanes = IntVector.zero(Lanes.I).addIndex(1).add(low + k0);
         for (int i = 0; i < length; i += L) {
             var x0 = lanes.add(i);
             var x1 = IntVector.broadcast(Lanes.I, high + k1);
+            int next = k1;
+            int second = Threefry.PARITY ^ k0 ^ k1;
+            int third = k0;
             for (int group = 0; group < 5; group++) {
                 int cycle = 4 * (group & 1);
                 x0 = x0.add(x1);
@@ -130,8 +144,12 @@ final class VectorSampling implements Sampling {
                 x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle + 2]).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
                 x1 = x1.lanewise(VectorOperators.ROL, ROTATIONS[cycle + 3]).lanewise(VectorOperators.XOR, x0);
-                x0 = x0.add(keys[(group + 1) % 3]);
-                x1 = x1.add(keys[(group + 2) % 3] + group + 1);
+                x0 = x0.add(next);
+                x1 = x1.add(second + group + 1);
+                int used = next;
+                next = second;
+                second = third;
+                third = used;
             }
             x0.intoArray(words0, i);
             x1.intoArray(words1, i);

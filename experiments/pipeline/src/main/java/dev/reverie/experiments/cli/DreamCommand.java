@@ -25,10 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "dream", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         description = {"Dream: M in place of the environment, shown through V.", "",
             "The run's C acts; before there is one, actions are drawn at random. A film (.gif) has every step, a strip (.png) twelve of them.",
-            ""},
+            "",
+            "With --statistics a thousand dreams under the actions of the recorded episodes stand beside these: whether they last as long, and",
+            "whether a classifier can tell them apart.", ""},
         footerHeading = "%nExamples:%n", footer = {"  reverie dream runs/takecover-1",
             "  reverie dream runs/takecover-1 --temperature 0.5 --seed 7 --out calm.gif",
-            "  reverie dream runs/takecover-1 --out strip.png"})
+            "  reverie dream runs/takecover-1 --out strip.png", "  reverie dream runs/takecover-1 --statistics"})
 final class DreamCommand implements Callable<Integer> {
     private static final int STRIP = 12;
     private static final int SCALE = 4;
@@ -38,7 +40,9 @@ final class DreamCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run folder whose train-rnn is done.")
     private Path run;
 
-    @Option(names = "--temperature", paramLabel = "T", description = "Above 1 less certain, towards 0 without chance (default: the run's).")
+    @Option(names = "--temperature", paramLabel = "T",
+            description = "Above 1 less certain, towards 0 without chance (default: the run's; with "
+                    + "--statistics 1, which M learned).")
     private Double temperature;
 
     @Option(names = "--steps", paramLabel = "N", description = "Where the dream is cut off (default: the run's dream.maxSteps).")
@@ -50,11 +54,42 @@ final class DreamCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "A .gif or .png (default: RUN/plots/dream-SEED.gif).")
     private Path out;
 
+    @Option(names = "--statistics", description = "Print a table of many dreams beside the recorded episodes; no film.")
+    private boolean statistics;
+
+    @Option(names = "--dreams", paramLabel = "N", defaultValue = "1000", description = "For --statistics (default: ${DEFAULT-VALUE}).")
+    private int dreams;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (statistics) {
+            refuse("--out", out);
+            refuse("--steps", steps);
+            return Interruption.around(spec, "nothing was written", this::compare);
+        }
+        film();
+        return 0;
+    }
+
+    private void refuse(String option, Object value) {
+        if (value != null) {
+            throw new ParameterException(spec.commandLine(), option + " has no meaning with --statistics, which writes a table to standard "
+                    + "output and cuts dreams off where episodes were");
+        }
+    }
+
+    private void compare() {
+        try (var screen = DreamScreen.open(new RunFolder(run))) {
+            var told = screen.statistics(Temperature.of(temperature == null ? 1 : temperature), dreams, Seed.of(seed));
+            told.lines().forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private void film() {
         var file = out == null ? new RunFolder(run).plots().resolve("dream-" + seed + ".gif") : out;
         boolean film = file.toString().endsWith(".gif");
         if (!film && !file.toString().endsWith(".png")) {
@@ -63,22 +98,23 @@ final class DreamCommand implements Callable<Integer> {
         try (var screen = DreamScreen.open(new RunFolder(run))) {
             double tau = temperature == null ? screen.usual().temperature() : temperature;
             var dream = screen.dream(Temperature.of(tau), steps == null ? screen.usual().maxSteps() : steps, Seed.of(seed));
-            var frames = screen.frames(dream);
-            if (film) {
-                AnimatedGif.save(IntStream.range(0, frames.size()).mapToObj(t -> picture(frames, List.of(t), SCALE)).toList(), file,
-                        MILLIS);
-            } else {
-                int last = frames.size() - 1;
-                int columns = Math.min(STRIP, frames.size());
-                Figures.save(picture(frames, IntStream.range(0, columns).map(i -> last * i / Math.max(1, columns - 1)).boxed().toList(), 2),
-                        file);
-            }
+            draw(screen.frames(dream), film, file);
             var out = spec.commandLine().getOut();
             out.printf(Locale.ROOT, "%,d steps at temperature %s, %s%s%n%s%n", dream.length(), tau, dream.over() ? "then over" : "cut off",
                     screen.piloted() ? "" : "; no C yet, actions at random", file);
             out.flush();
         }
-        return 0;
+    }
+
+    private static void draw(List<Frame> frames, boolean film, Path file) {
+        if (film) {
+            AnimatedGif.save(IntStream.range(0, frames.size()).mapToObj(t -> picture(frames, List.of(t), SCALE)).toList(), file, MILLIS);
+        } else {
+            int last = frames.size() - 1;
+            int columns = Math.min(STRIP, frames.size());
+            Figures.save(picture(frames, IntStream.range(0, columns).map(i -> last * i / Math.max(1, columns - 1)).boxed().toList(), 2),
+                    file);
+        }
     }
 
     private static BufferedImage picture(List<Frame> frames, List<Integer> steps, int scale) {

@@ -1,6 +1,9 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.compute.Precision;
+import dev.reverie.dream.DreamOptions;
 import dev.reverie.dream.Ending;
+import dev.reverie.mdn.Temperature;
 import java.util.Objects;
 
 /**
@@ -12,16 +15,29 @@ import java.util.Objects;
  *            where a dream is cut off
  * @param ending
  *            when it ends by itself
+ * @param precision
+ *            of M's products in dreams: BF16 is faster where the CPU has it; the real environment is played in F32
  */
-public record DreamConfig(double temperature, int maxSteps, Ending ending) {
+public record DreamConfig(double temperature, int maxSteps, Ending ending, Precision precision) {
     public DreamConfig {
         Check.positive("temperature", temperature);
         Check.atLeast(1, "maxSteps", maxSteps);
         Objects.requireNonNull(ending, "ending");
+        Objects.requireNonNull(precision, "precision");
+    }
+
+    /** In f32. */
+    public DreamConfig(double temperature, int maxSteps, Ending ending) {
+        this(temperature, maxSteps, ending, Precision.F32);
     }
 
     /** That ends as the paper's. */
     public DreamConfig(double temperature, int maxSteps) {
         this(temperature, maxSteps, Ending.LIKELY);
+    }
+
+    /** The same as the dream takes it, at any temperature. */
+    public DreamOptions options(Temperature other) {
+        return DreamOptions.of(other).withEnding(ending).withPrecision(precision);
     }
 }

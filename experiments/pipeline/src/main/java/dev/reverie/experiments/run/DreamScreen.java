@@ -1,34 +1,31 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.compute.Engine;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.LatentStore;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.dream.Dream;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.DreamOptions;
+import dev.reverie.dream.DreamStatistics;
 import dev.reverie.dream.Pilot;
 import dev.reverie.experiments.config.DreamConfig;
-import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The dreams of a run, shown through V: dreamt by its C where there is one already, otherwise by chance. */
 public final class DreamScreen implements AutoCloseable {
-    private final ExperimentConfig config;
+    private final Context context;
     private final World world;
-    private final LatentStarts starts;
     private final Space actions;
     private final boolean piloted;
 
     private DreamScreen(Context context) {
-        config = context.config();
+        this.context = context;
         world = World.load(context);
-        starts = world.starts();
         try (var env = context.envs().get()) {
             actions = env.actionSpace();
         }
@@ -47,7 +44,7 @@ public final class DreamScreen implements AutoCloseable {
 
     /** How the run dreams, as configured. */
     public DreamConfig usual() {
-        return config.dream();
+        return context.config().dream();
     }
 
     /** Whether C acts. */
@@ -62,8 +59,7 @@ public final class DreamScreen implements AutoCloseable {
      *            where it is cut off
      */
     public Dream dream(Temperature temperature, int maxSteps, Seed seed) {
-        var options = DreamOptions.of(temperature).withEnding(config.dream().ending());
-        var dreams = DreamBatch.of(world.rnn(), starts, options, Engine.current());
+        var dreams = world.dreams(temperature);
         return dreams.record(seed.child("dream").bits(), maxSteps, piloted ? pilot(dreams, maxSteps) : chance(seed));
     }
 
@@ -75,6 +71,23 @@ public final class DreamScreen implements AutoCloseable {
     private Pilot chance(Seed seed) {
         var random = seed.child("actions").random();
         return (rows, ids, z, h, c, into) -> into.write(0, actions.sample(random), 0, actions.size());
+    }
+
+    /**
+     * Dreams beside the episodes that M was made from, under the actions that were taken there.
+     *
+     * @param dreams
+     *            how many
+     * @throws IllegalArgumentException
+     *             if too few episodes were held out of M's training
+     */
+    public DreamStatistics statistics(Temperature temperature, int dreams, Seed seed) {
+        var config = context.config();
+        var latents = LatentStore.open(context.folder().latents());
+        var heldOut = MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
+        var setting = new DreamStatistics.Setting(config.dream().options(temperature), dreams, config.collect().minSteps(),
+                config.collect().maxSteps());
+        return DreamStatistics.of(world.rnn(), latents.stream().toList(), heldOut, setting, seed.child("statistics"));
     }
 
     /** What V makes of every moment of a dream, T+1 frames. */

@@ -9,7 +9,6 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.DreamOptions;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
@@ -89,9 +88,12 @@ final class World implements AutoCloseable {
     }
 
     DreamBatch dreams() {
-        var dream = context.config().dream();
-        return DreamBatch.of(rnn, starts(), DreamOptions.of(Temperature.of(dream.temperature())).withEnding(dream.ending()),
-                Engine.current());
+        return dreams(Temperature.of(context.config().dream().temperature()));
+    }
+
+    /** As configured, but for the temperature. */
+    DreamBatch dreams(Temperature temperature) {
+        return DreamBatch.of(rnn, starts(), context.config().dream().options(temperature), Engine.current());
     }
 
     @Override

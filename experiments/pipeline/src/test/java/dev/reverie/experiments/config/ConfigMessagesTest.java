@@ -35,7 +35,7 @@ class ConfigMessagesTest {
 
     @Test
     void anUnknownKeyLikeNoOtherShowsThoseThereAre() throws IOException {
-        assertEquals("my.yaml:2: dream.colour: unknown key; known here: temperature, maxSteps, ending",
+        assertEquals("my.yaml:2: dream.colour: unknown key; known here: temperature, maxSteps, ending, precision",
                 problem("preset: takecover\ndream: {colour: red}\n"));
     }
 
