@@ -57,6 +57,9 @@ final class TrainRnnStage implements Stage {
         try (var rnn = MdnRnn.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
             rnn.save(context.folder().rnn());
             var heldOut = MdnRnn.heldOut(config, latents, context.seed());
+            if (heldOut.isEmpty()) {
+                AtomicFile.write(assessment(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
+            }
             return new Report(String.format(Locale.ROOT, "%,d parameters, NLL %.3f nats a dimension%s", rnn.parameterCount(),
                     Metrics.of(context.folder(), name()).last("nll"), heldOut.isEmpty() ? "" : assess(context, rnn, heldOut)));
         }
