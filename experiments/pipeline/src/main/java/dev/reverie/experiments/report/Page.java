@@ -25,12 +25,12 @@ public record Page(String title, String lead, List<Section> sections) {
             nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: 0; padding: 0; list-style: none; }
             a { color: #00598c; }
             .wide { overflow-x: auto; margin: 1rem 0; }
-            table { border-collapse: collapse; font-size: .92rem; }
+            table { max-width: 100%; border-collapse: collapse; font-size: .92rem; }
             caption { padding-bottom: .4rem; text-align: left; color: #444; }
             th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
             thead th { border-bottom: 1px solid #222; }
             tbody th { font-weight: 600; white-space: nowrap; }
-            td { overflow-wrap: anywhere; }
+            td { overflow-wrap: break-word; }
             .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
             figure { margin: 1.2rem 0; }
             img { display: block; max-width: 100%; height: auto; }
