@@ -80,6 +80,9 @@ class TinyTest {
         var wrong = new StringWriter();
         assertEquals(2, Reverie.commandLine().setErr(new PrintWriter(wrong)).execute("dream", one.toString(), "--temperature", "-1"));
         assertEquals(1, wrong.toString().lines().count(), wrong.toString());
+        var tooFew = new StringWriter();
+        assertEquals(2, Reverie.commandLine().setErr(new PrintWriter(tooFew)).execute("dream", one.toString(), "--statistics"));
+        assertTrue(tooFew.toString().contains("heldOut must be at least 4 episodes of 8 steps or more, were 1"), tooFew.toString());
 
         var report = Files.readString(run.report());
         for (var heading : new String[]{"Scores", "The dream beside the real thing", "C: learning", "V: what is seen",
