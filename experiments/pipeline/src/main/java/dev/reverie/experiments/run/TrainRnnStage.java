@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.AtomicFile;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.RunFolder;
@@ -58,7 +59,7 @@ final class TrainRnnStage implements Stage {
             rnn.save(context.folder().rnn());
             var heldOut = MdnRnn.heldOut(config, latents, context.seed());
             if (heldOut.isEmpty()) {
-                AtomicFile.write(assessment(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
+                AtomicFile.write(HeldOutReport.file(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
             }
             return new Report(String.format(Locale.ROOT, "%,d parameters, NLL %.3f nats a dimension%s", rnn.parameterCount(),
                     Metrics.of(context.folder(), name()).last("nll"), heldOut.isEmpty() ? "" : assess(context, rnn, heldOut)));
