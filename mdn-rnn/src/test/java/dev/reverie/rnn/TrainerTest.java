@@ -74,7 +74,7 @@ class TrainerTest {
 
     @Test
     void memoryThatIsCarriedLearnsTheWorldToo() {
-        var carried = Coin.trained(cut(Coin.config(300), MdnRnnConfig.Sequences.CARRIED)).log();
+        var carried = Coin.trained(cut(Coin.config(600), MdnRnnConfig.Sequences.CARRIED)).log();
         assertEquals(Coin.ENTROPY, carried.get(carried.size() - 1).values().get("heldOutNll"), 0.1);
     }
 

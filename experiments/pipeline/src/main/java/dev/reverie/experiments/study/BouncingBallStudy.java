@@ -23,13 +23,15 @@ import java.util.function.DoubleBinaryOperator;
  * sees that a ball near a wall may or may not be thrown back; whether its intervals hold what they should.
  */
 final class BouncingBallStudy implements Study {
-    private static final BallWorld WORLD = new BallWorld(0.01);
+    private static final BallWorld WORLD = new BallWorld(0.03);
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
-    private static final int UPDATES = 5_000;
+    private static final int UPDATES = 6_000;
+    /** Of Adam's rate at the end: a mean must be known to a fraction of the kick, so the last steps must be small. */
+    private static final double LEFT = 2e-3;
     /** Steps that the ball of the plot has flown before. */
     private static final int FLOWN = 5;
     /** As fast as it is there, to the right. */
-    private static final double SPEED = 0.06;
+    private static final double SPEED = 0.15;
 
     @Override
     public String name() {
@@ -48,8 +50,7 @@ final class BouncingBallStudy implements Study {
 
     private static MdnRnnConfig config(int updates) {
         return new MdnRnnConfig(64, 5, 1, new Windows(20, 50, 0, Sequences.CARRIED), updates,
-                LearningRate.falling(5e-3, 5e-5, 1.0 / updates),
-                1, 1, 0, 0).withHeads(Heads.NONE);
+                new LearningRate(6e-3, 0, Math.pow(LEFT, 1.0 / updates)), 1, 1, 0, 0).withHeads(Heads.NONE);
     }
 
     private static MdnRnn train(StudyContext context, MdnRnnConfig config, List<Latents> episodes) {
@@ -91,8 +92,8 @@ final class BouncingBallStudy implements Study {
 
     /** The density of the velocity to come, over places near the right wall. */
     private static void draw(StudyContext context, MdnRnn model) {
-        var range = new DensityMap.Range(0.7, 0.85);
-        var velocities = new DensityMap.Range(-0.11, 0.11);
+        var range = new DensityMap.Range(0.4, 0.85);
+        var velocities = new DensityMap.Range(-0.28, 0.28);
         double unit = WORLD.unit(2);
         var at = DensityMap.columns(range);
         var lines = Arrays.stream(at).mapToObj(x -> flown(model, x).latent(2).line()).toList();

@@ -21,7 +21,7 @@ class BouncingBallStudyTest {
     void aSmallTrainingNearsTheTruthAndSeesTwoFutures() {
         var found = new BouncingBallStudy().run(new StudyContext(folder, Seed.of(1), 0.1, Progress.none())).figures();
         assertTrue(found.get("nll_above_truth").doubleValue() > 0, "better than the truth: " + found);
-        assertTrue(found.get("nll_above_truth").doubleValue() < 0.3, found.toString());
+        assertTrue(found.get("nll_above_truth").doubleValue() < 0.4, found.toString());
         assertTrue(found.get("two_modes").doubleValue() > 0.6, found.toString());
         assertTrue(found.get("nll_one_gaussian").doubleValue() > found.get("nll").doubleValue(), found.toString());
         assertEquals(0.95, found.get("coverage_95").doubleValue(), 0.03);
