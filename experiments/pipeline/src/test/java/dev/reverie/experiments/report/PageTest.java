@@ -55,6 +55,13 @@ class PageTest {
     }
 
     @Test
+    void sentencesMayBreakWhereNumbersMayNot() {
+        var html = page(new Table("", List.of("stage", "rate", "result"),
+                List.of(List.of("rnn", "8,392 time steps/s", "421,601 parameters, NLL 1.027 nats a dimension")))).html();
+        assertTrue(html.contains("<td class=\"number\">8,392 time steps/s</td><td>421,601 parameters"), html);
+    }
+
+    @Test
     void wrongBlocksAreRefused() {
         var cells = assertThrows(IllegalArgumentException.class, () -> new Table("", List.of("a", "b"), List.of(List.of("1"))));
         assertEquals("row must have 2 cells, as the header, had 1: [1]", cells.getMessage());
