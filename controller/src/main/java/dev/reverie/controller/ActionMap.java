@@ -4,12 +4,13 @@ import dev.reverie.core.Space;
 
 /** How the outputs of a controller become an action: what makes any number of them a member of the action space. */
 public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice, ActionMap.Bins, ActionMap.Pedals {
-    /** The usual one: {@link Squash} for a box, {@link Choice} for choices. */
+    /** The usual one: {@link Choice} for choices, {@link Pedals} for steering, gas and brake, {@link Squash} for any other box. */
     static ActionMap of(Space actions) {
         if (actions instanceof Space.Discrete choices) {
             return new Choice(choices);
         }
-        return new Squash((Space.Box) actions);
+        var box = (Space.Box) actions;
+        return Pedals.SPACE.equals(box) ? new Pedals(box) : new Squash(box);
     }
 
     /** Where the actions lie. */
@@ -118,8 +119,10 @@ public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice, Ac
      *            steering −1..1, gas 0..1 and brake 0..1
      */
     record Pedals(Space.Box space) implements ActionMap {
+        private static final Space.Box SPACE = (Space.Box) Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1});
+
         public Pedals {
-            if (!space.equals(Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1}))) {
+            if (!space.equals(SPACE)) {
                 throw new IllegalArgumentException("actions must be steering -1..1, gas 0..1 and brake 0..1, were " + space);
             }
         }

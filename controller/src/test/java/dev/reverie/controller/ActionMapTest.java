@@ -87,5 +87,7 @@ class ActionMapTest {
         assertArrayEquals(new float[]{(float) Math.tanh(0.5), (float) ((Math.tanh(0.5) + 1) / 2), (float) Math.tanh(0.5)},
                 apply(map, 0.5f, 0.5f, 0.5f), 1e-7f);
         assertThrows(IllegalArgumentException.class, () -> new ActionMap.Pedals(Space.box(-1, 1, 3)));
+        assertEquals(map, ActionMap.of(map.space()));
+        assertEquals(ActionMap.Squash.class, ActionMap.of(Space.box(-1, 1, 3)).getClass());
     }
 }
