@@ -17,11 +17,7 @@ public interface CombinationsContract extends EngineContract {
     /** The definition. */
     private static double element(double[][] x, double[] a, double begin, int i) {
         double sum = begin;
-        int fours = a.length - a.length % 4;
-        for (int v = 0; v < fours; v += 4) {
-            sum += a[v] * x[v][i] + a[v + 1] * x[v + 1][i] + a[v + 2] * x[v + 2][i] + a[v + 3] * x[v + 3][i];
-        }
-        for (int v = fours; v < a.length; v++) {
+        for (int v = 0; v < a.length; v++) {
             sum += a[v] * x[v][i];
         }
         return sum;

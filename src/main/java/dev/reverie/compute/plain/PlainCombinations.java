@@ -57,7 +57,7 @@ final class PlainCombinations implements Combinations {
     private static void four(double[] x0, double[] x1, double[] x2, double[] x3, double a0, double a1, double a2, double a3, double[] y,
             int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] += a0 * x0[i] + a1 * x1[i] + a2 * x2[i] + a3 * x3[i];
+            y[i] = y[i] + a0 * x0[i] + a1 * x1[i] + a2 * x2[i] + a3 * x3[i];
         }
     }
 

@@ -5,28 +5,29 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Combinations} with four results in registers, over vectors that were packed side by side, a strip as wide as a register after another. */
+/** {@link Combinations} with four results in registers, over vectors that were packed side by side, a strip as wide as two registers after another. */
 final class VectorCombinations implements Combinations {
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-    /** Doubles in a register, which is the width of a strip. */
     private static final int L = D.length();
+    /** Doubles in a strip. */
+    private static final int S = 2 * L;
     /** Doubles packed at a time, unless one strip is more: an eighth of a second-level cache. */
     private static final int PACKED = 1 << 14;
-    private static final int MOST_STRIPS = 16;
+    private static final int MOST_STRIPS = 8;
 
     /** A thread's own. */
     private static final ThreadLocal<double[]> PACK = ThreadLocal.withInitial(() -> new double[0]);
     /** Four results of a strip that is cut short. */
-    private static final ThreadLocal<double[][]> SHORT = ThreadLocal.withInitial(() -> new double[4][L]);
+    private static final ThreadLocal<double[][]> SHORT = ThreadLocal.withInitial(() -> new double[4][S]);
 
     @Override
     public void add(double[][] vectors, double[][] coefficients, double scale, double[][] into, int from, int to) {
         int rows = into.length - into.length % 4;
         if (rows > 0) {
-            int strips = Math.max(1, Math.min(MOST_STRIPS, PACKED / Math.max(1, vectors.length * L)));
-            var packed = pack(strips * L * vectors.length);
-            for (int i = from; i < to; i += strips * L) {
-                panel(vectors, coefficients, scale, into, rows, i, Math.min(to, i + strips * L), packed);
+            int strips = Math.max(1, Math.min(MOST_STRIPS, PACKED / Math.max(1, vectors.length * S)));
+            var packed = pack(strips * S * vectors.length);
+            for (int i = from; i < to; i += strips * S) {
+                panel(vectors, coefficients, scale, into, rows, i, Math.min(to, i + strips * S), packed);
             }
         }
         for (int o = rows; o < into.length; o++) {
@@ -46,17 +47,19 @@ final class VectorCombinations implements Combinations {
     private static void panel(double[][] vectors, double[][] coefficients, double scale, double[][] into, int rows, int from, int to,
             double[] packed) {
         int count = vectors.length;
-        for (int i = from, at = 0; i < to; i += L) {
-            int width = Math.min(L, to - i);
+        for (int i = from, at = 0; i < to; i += S) {
+            int width = Math.min(S, to - i);
             for (double[] vector : vectors) {
                 System.arraycopy(vector, i, packed, at, width);
-                Arrays.fill(packed, at + width, at + L, 0);
-                at += L;
+                if (width < S) {
+                    Arrays.fill(packed, at + width, at + S, 0);
+                }
+                at += S;
             }
         }
         for (int o = 0; o < rows; o += 4) {
-            for (int i = from, at = 0; i < to; i += L, at += L * count) {
-                if (i + L <= to) {
+            for (int i = from, at = 0; i < to; i += S, at += S * count) {
+                if (i + S <= to) {
                     four(packed, at, count, scale, coefficients[o], coefficients[o + 1], coefficients[o + 2], coefficients[o + 3], into[o],
                             into[o + 1], into[o + 2], into[o + 3], i);
                 } else {
@@ -81,35 +84,38 @@ final class VectorCombinations implements Combinations {
 
     private static void four(double[] x, int from, int count, double scale, double[] a, double[] b, double[] c, double[] d, double[] p,
             double[] q, double[] r, double[] s, int i) {
-        var sumP = DoubleVector.fromArray(D, p, i).mul(scale);
-        var sumQ = DoubleVector.fromArray(D, q, i).mul(scale);
-        var sumR = DoubleVector.fromArray(D, r, i).mul(scale);
-        var sumS = DoubleVector.fromArray(D, s, i).mul(scale);
-        int at = from;
-        int v = 0;
-        for (; v + 4 <= count; v += 4) {
-            var x0 = DoubleVector.fromArray(D, x, at);
-            var x1 = DoubleVector.fromArray(D, x, at + L);
-            var x2 = DoubleVector.fromArray(D, x, at + 2 * L);
-            var x3 = DoubleVector.fromArray(D, x, at + 3 * L);
-            sumP = sumP.add(x0.mul(a[v]).add(x1.mul(a[v + 1])).add(x2.mul(a[v + 2])).add(x3.mul(a[v + 3])));
-            sumQ = sumQ.add(x0.mul(b[v]).add(x1.mul(b[v + 1])).add(x2.mul(b[v + 2])).add(x3.mul(b[v + 3])));
-            sumR = sumR.add(x0.mul(c[v]).add(x1.mul(c[v + 1])).add(x2.mul(c[v + 2])).add(x3.mul(c[v + 3])));
-            sumS = sumS.add(x0.mul(d[v]).add(x1.mul(d[v + 1])).add(x2.mul(d[v + 2])).add(x3.mul(d[v + 3])));
-            at += 4 * L;
+        var p0 = load(p, i).mul(scale);
+        var p1 = load(p, i + L).mul(scale);
+        var q0 = load(q, i).mul(scale);
+        var q1 = load(q, i + L).mul(scale);
+        var r0 = load(r, i).mul(scale);
+        var r1 = load(r, i + L).mul(scale);
+        var s0 = load(s, i).mul(scale);
+        var s1 = load(s, i + L).mul(scale);
+        for (int v = 0, at = from; v < count; v++, at += S) {
+            var x0 = load(x, at);
+            var x1 = load(x, at + L);
+            p0 = p0.add(x0.mul(a[v]));
+            p1 = p1.add(x1.mul(a[v]));
+            q0 = q0.add(x0.mul(b[v]));
+            q1 = q1.add(x1.mul(b[v]));
+            r0 = r0.add(x0.mul(c[v]));
+            r1 = r1.add(x1.mul(c[v]));
+            s0 = s0.add(x0.mul(d[v]));
+            s1 = s1.add(x1.mul(d[v]));
         }
-        for (; v < count; v++) {
-            var x0 = DoubleVector.fromArray(D, x, at);
-            sumP = sumP.add(x0.mul(a[v]));
-            sumQ = sumQ.add(x0.mul(b[v]));
-            sumR = sumR.add(x0.mul(c[v]));
-            sumS = sumS.add(x0.mul(d[v]));
-            at += L;
-        }
-        sumP.intoArray(p, i);
-        sumQ.intoArray(q, i);
-        sumR.intoArray(r, i);
-        sumS.intoArray(s, i);
+        p0.intoArray(p, i);
+        p1.intoArray(p, i + L);
+        q0.intoArray(q, i);
+        q1.intoArray(q, i + L);
+        r0.intoArray(r, i);
+        r1.intoArray(r, i + L);
+        s0.intoArray(s, i);
+        s1.intoArray(s, i + L);
+    }
+
+    private static DoubleVector load(double[] x, int i) {
+        return DoubleVector.fromArray(D, x, i);
     }
 
     /** Where nothing would be gained by packing. */
@@ -124,26 +130,16 @@ final class VectorCombinations implements Combinations {
     }
 
     private static void strip(double[][] x, double[] a, double scale, double[] y, int i) {
-        var sum = DoubleVector.fromArray(D, y, i).mul(scale);
-        int v = 0;
-        for (; v + 4 <= a.length; v += 4) {
-            var two = DoubleVector.fromArray(D, x[v], i).mul(a[v]).add(DoubleVector.fromArray(D, x[v + 1], i).mul(a[v + 1]));
-            sum = sum.add(two.add(DoubleVector.fromArray(D, x[v + 2], i).mul(a[v + 2]))
-                    .add(DoubleVector.fromArray(D, x[v + 3], i).mul(a[v + 3])));
-        }
-        for (; v < a.length; v++) {
-            sum = sum.add(DoubleVector.fromArray(D, x[v], i).mul(a[v]));
+        var sum = load(y, i).mul(scale);
+        for (int v = 0; v < a.length; v++) {
+            sum = sum.add(load(x[v], i).mul(a[v]));
         }
         sum.intoArray(y, i);
     }
 
     private static double element(double[][] x, double[] a, double begin, int i) {
         double sum = begin;
-        int v = 0;
-        for (; v + 4 <= a.length; v += 4) {
-            sum += a[v] * x[v][i] + a[v + 1] * x[v + 1][i] + a[v + 2] * x[v + 2][i] + a[v + 3] * x[v + 3][i];
-        }
-        for (; v < a.length; v++) {
+        for (int v = 0; v < a.length; v++) {
             sum += a[v] * x[v][i];
         }
         return sum;

@@ -53,12 +53,21 @@ abstract class Generational implements EvolutionStrategy {
         return generation;
     }
 
-    /** Of candidate k, in this generation. */
+    /** Of candidate k, in this generation: both numbers of each pair of the polar method (Marsaglia and Bray 1964), which is much of a generation's work. */
     final double[] normals(int k) {
         var random = seed.child("candidate", generation, k).random();
         var z = new double[size()];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = random.nextGaussian();
+        for (int i = 0; i < z.length;) {
+            double u = 2 * random.nextDouble() - 1;
+            double v = 2 * random.nextDouble() - 1;
+            double s = u * u + v * v;
+            if (s < 1 && s > 0) {
+                double scale = Math.sqrt(-2 * StrictMath.log(s) / s);
+                z[i++] = u * scale;
+                if (i < z.length) {
+                    z[i++] = v * scale;
+                }
+            }
         }
         return z;
     }
