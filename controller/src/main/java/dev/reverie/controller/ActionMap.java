@@ -119,7 +119,7 @@ public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice, Ac
      *            steering −1..1, gas 0..1 and brake 0..1
      */
     record Pedals(Space.Box space) implements ActionMap {
-        private static final Space.Box SPACE = (Space.Box) Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1});
+        static final Space.Box SPACE = Space.box(new float[]{-1, 0, 0}, new float[]{1, 1, 1});
 
         public Pedals {
             if (!space.equals(SPACE)) {
