@@ -161,6 +161,7 @@ class GymFaultsLiveTest {
 
     @Test
     void aModuleThatIsNotFoundIsToldWithTheRemedy() {
+        LivePython.here();
         var told = assertThrows(GymException.class, () -> LivePython.env("nowhere:MyEnv-v0")).getMessage();
         assertTrue(told.startsWith("nowhere:MyEnv-v0: No module named 'nowhere'"), told);
         assertTrue(told.endsWith("; is it in the folder you started from, or on PYTHONPATH?"), told);
