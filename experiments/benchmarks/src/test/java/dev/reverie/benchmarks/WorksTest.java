@@ -41,7 +41,8 @@ class WorksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dream 256 f32 1 row", "dream 512 bf16 1 row", "gemm 100x256x1024 f32", "gemm 100x256x1024 bf16", "lstm 256 T100 forward+backward",
+    @ValueSource(strings = {"dream 256 f32 1 row", "dream 512 bf16 1 row", "gemm 100x256x1024 f32", "gemm 100x256x1024 bf16",
+        "lstm 256 T100 forward+backward",
         "conv 3x32k4 64 forward+backward",
         "deconv 1024x128k5 1 forward+backward", "carracing 64x64 step", "takecover 64x64 step all cores"})
     void aWorkRunsAgainAndAgain(String name) {
