@@ -53,15 +53,17 @@ class DreamCostTest {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         var dreams = DreamBatch.of(Coin.model(), Coin.starts(), OPTIONS.withEnding(new Ending.Threshold(1e9)), Engine.plain(1));
         Pilot pilot = (count, ids, z, h, c, actions) -> actions.fill(5);
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < 40; i++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
+        long little = Long.MAX_VALUE;
+        long much = Long.MAX_VALUE;
+        for (int i = 0; i < 60; i++) {
+            long start = threads.getCurrentThreadAllocatedBytes();
             dreams.run(keys(rows), 100, pilot);
-            long some = threads.getCurrentThreadAllocatedBytes() - before;
+            long middle = threads.getCurrentThreadAllocatedBytes();
             dreams.run(keys(rows), 400, pilot);
-            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before - 2 * some) / 300.0);
+            little = Math.min(little, middle - start);
+            much = Math.min(much, threads.getCurrentThreadAllocatedBytes() - middle);
         }
-        return least;
+        return (much - little) / 300.0;
     }
 
     /** Prints what a step of 16 and of 32 dreams allocates. */
@@ -73,7 +75,7 @@ class DreamCostTest {
     @Test
     void aRowOfAStepAllocatesNothing() throws Exception {
         var java =
-                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules=jdk.incubator.vector",
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xbatch", "--add-modules=jdk.incubator.vector",
                         "-cp", System.getProperty("java.class.path"), DreamCostTest.class.getName()).redirectErrorStream(true).start();
         String said;
         try (var out = java.getInputStream()) {
