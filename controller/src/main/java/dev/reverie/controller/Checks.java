@@ -1,7 +1,6 @@
 package dev.reverie.controller;
 
 import dev.reverie.compute.Floats;
-import java.util.Objects;
 
 /** Checks of lengths at the border, in the same words. */
 final class Checks {
@@ -27,11 +26,5 @@ final class Checks {
             throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
         }
         return value;
-    }
-
-    /** How many features there are, after a look at the sizes. */
-    static int features(Features features, int latent, int hidden) {
-        Objects.requireNonNull(features, "features");
-        return features.size(atLeast(1, "latent", latent), atLeast(0, "hidden", hidden));
     }
 }

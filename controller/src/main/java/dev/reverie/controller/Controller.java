@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies have them;
  * acting rounds them to floats.
  */
-public sealed interface Controller permits Linear, Mlp {
+public sealed interface Controller permits Feedforward {
     /** What it looks at. */
     Features features();
 

@@ -7,36 +7,14 @@ import java.util.Objects;
 /**
  * Controllers of one kind with different parameters, acting side by side: the candidates of a generation, in a batch of dreams.
  *
- * <p>A row's action has the same bits as {@link Controller#act} of its candidate gives, whatever the other rows. Safe for many threads as long as each
+ * <p>Rows of one candidate that follow each other go through its layers together, so batches should be ordered by candidate. A row's action has the same
+ * bits as {@link Controller#act} of its candidate gives, whatever the other rows. Safe for many threads as long as each
  * has its own buffers; nothing is allocated once a thread has acted for the first time.
  */
 public final class ControllerBatch {
-    /** One row's features, outputs and action, a thread's own. */
-    private static final class Scratch {
-        private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+    private final LayerStack[] members;
 
-        private float[] x = {};
-        private float[] y = {};
-        private float[] action = {};
-
-        static Scratch of(int features, int outputs, int action) {
-            var scratch = OF_THREAD.get();
-            if (scratch.x.length < features) {
-                scratch.x = new float[features];
-            }
-            if (scratch.y.length < outputs) {
-                scratch.y = new float[outputs];
-            }
-            if (scratch.action.length != action) {
-                scratch.action = new float[action];
-            }
-            return scratch;
-        }
-    }
-
-    private final Controller[] members;
-
-    private ControllerBatch(Controller[] members) {
+    private ControllerBatch(LayerStack[] members) {
         this.members = members;
     }
 
@@ -50,7 +28,8 @@ public final class ControllerBatch {
      */
     public static ControllerBatch of(Controller controller, double[]... candidates) {
         Checks.atLeast(1, "candidates", candidates.length);
-        return new ControllerBatch(Arrays.stream(candidates).map(controller::withParameters).toArray(Controller[]::new));
+        return new ControllerBatch(Arrays.stream(candidates)
+                .map(parameters -> new LayerStack((Feedforward) controller.withParameters(parameters))).toArray(LayerStack[]::new));
     }
 
     /** N. */
@@ -60,7 +39,7 @@ public final class ControllerBatch {
 
     /** The controller of one candidate. */
     public Controller member(int candidate) {
-        return members[candidate];
+        return members[candidate].controller();
     }
 
     /**
@@ -80,24 +59,23 @@ public final class ControllerBatch {
      *            [B, A], overwritten
      */
     public void act(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
-        var any = members[0];
-        var features = any.features();
-        var map = any.actionMap();
-        int latent = any.latentSize();
-        int hidden = any.hiddenSize();
-        int width = any.actionSpace().size();
         check(rows, candidateOfRow, z, h, c, actions);
-        var scratch = Scratch.of(any.featureCount(), map.outputs(), width);
-        for (int row = 0; row < rows; row++) {
-            features.gather(row, latent, hidden, z, h, c, scratch.x);
-            members[Objects.checkIndex(candidateOfRow[row], members.length)].respond(scratch.x, scratch.y);
-            map.apply(scratch.y, scratch.action);
-            actions.write(row * width, scratch.action, 0, width);
+        var any = members[0].controller();
+        var group = RowGroup.of(any);
+        for (int first = 0; first < rows;) {
+            int candidate = Objects.checkIndex(candidateOfRow[first], members.length);
+            int size = 1;
+            while (size < RowGroup.MOST && first + size < rows && candidateOfRow[first + size] == candidate) {
+                size++;
+            }
+            group.gather(any, first, size, z, h, c);
+            group.act(members[candidate], first, size, actions);
+            first += size;
         }
     }
 
     private void check(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
-        var any = members[0];
+        var any = members[0].controller();
         if (candidateOfRow.length < rows) {
             throw new IllegalArgumentException("candidateOfRow must have at least " + rows + " elements, had " + candidateOfRow.length);
         }

@@ -8,6 +8,7 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Pool;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,20 @@ import org.junit.jupiter.api.Test;
 class ControllerBatchTest {
     private static final int Z = 5;
     private static final int H = 17;
-    private static final int ROWS = 12;
+    private static final int ROWS = 32;
     private static final int CANDIDATES = 4;
 
+    /** Mixed, then ordered with runs of all lengths. */
     private static int[] candidates(int rows) {
         var candidates = new int[rows];
-        Arrays.setAll(candidates, row -> row * 7 % CANDIDATES);
+        Arrays.setAll(candidates, row -> row < 8 ? row * 7 % CANDIDATES : row < 12 ? 1 : row < 29 ? 2 : 3);
         return candidates;
+    }
+
+    private static List<Controller> controllers(Features features, Space space) {
+        var actions = ActionMap.of(space);
+        return List.of(Controller.linear(features, Z, H, space, true), Controller.mlp(features, Z, H, actions, true, 9, 4),
+                Controller.mlp(features, Z, H, actions, false, 3, 33, 16));
     }
 
     private static double[][] parameters(Controller controller) {
@@ -32,37 +40,75 @@ class ControllerBatchTest {
 
     @Test
     void everyRowHasTheBitsOfItsCandidateAlone() {
-        for (Space space : List.of(Space.box(-1, 1, 3), Space.discrete(4), Space.box(0, 2, 1))) {
+        for (Space space : List.of(Space.box(-1, 1, 3), Space.discrete(11), Space.box(0, 2, 1))) {
             for (var features : Features.values()) {
-                var controller = Controller.linear(features, Z, H, space, true);
-                var batch = ControllerBatch.of(controller, parameters(controller));
-                var random = Seed.of(2).random();
-                var z = LinearTest.floats(random, ROWS * Z);
-                var h = LinearTest.floats(random, ROWS * H);
-                var c = LinearTest.floats(random, ROWS * H);
-                for (int rows : new int[]{1, 5, ROWS}) {
-                    var actions = Floats.allocate(ROWS * space.size());
-                    batch.act(rows, candidates(rows), Floats.of(z), Floats.of(h), Floats.of(c), actions);
-                    for (int row = 0; row < rows; row++) {
-                        var alone = batch.member(candidates(rows)[row]).act(Arrays.copyOfRange(z, row * Z, (row + 1) * Z),
-                                Arrays.copyOfRange(h, row * H, (row + 1) * H), Arrays.copyOfRange(c, row * H, (row + 1) * H));
-                        assertArrayEquals(alone, actions.slice(row * space.size(), space.size()).toArray());
-                    }
+                for (var controller : controllers(features, space)) {
+                    everyRowHasTheBitsOfItsCandidateAlone(controller, space.size());
                 }
+            }
+        }
+    }
+
+    private static void everyRowHasTheBitsOfItsCandidateAlone(Controller controller, int width) {
+        var batch = ControllerBatch.of(controller, parameters(controller));
+        var random = Seed.of(2).random();
+        var z = LinearTest.floats(random, ROWS * Z);
+        var h = LinearTest.floats(random, ROWS * H);
+        var c = LinearTest.floats(random, ROWS * H);
+        for (int rows : new int[]{1, 5, ROWS}) {
+            var actions = Floats.allocate(ROWS * width);
+            batch.act(rows, candidates(rows), Floats.of(z), Floats.of(h), Floats.of(c), actions);
+            for (int row = 0; row < rows; row++) {
+                var alone = batch.member(candidates(rows)[row]).act(Arrays.copyOfRange(z, row * Z, (row + 1) * Z),
+                        Arrays.copyOfRange(h, row * H, (row + 1) * H), Arrays.copyOfRange(c, row * H, (row + 1) * H));
+                assertArrayEquals(alone, actions.slice(row * width, width).toArray(), controller + ", row " + row + " of " + rows);
             }
         }
     }
 
     @Test
     void threadsWithTheirOwnBuffersDoNotMeet() {
-        var controller = Controller.linear(Features.ZCH, Z, H, Space.box(-1, 1, 2), false);
-        var batch = ControllerBatch.of(controller, parameters(controller));
-        var once = new float[40][];
-        new Pool(1).run(once.length, part -> once[part] = act(batch, part));
-        for (int threads : new int[]{2, 3}) {
-            var again = new float[once.length][];
-            new Pool(threads).run(again.length, part -> again[part] = act(batch, part));
-            assertTrue(Arrays.deepEquals(once, again), threads + " threads");
+        for (var controller : controllers(Features.ZCH, Space.box(-1, 1, 2))) {
+            var batch = ControllerBatch.of(controller, parameters(controller));
+            var once = new float[40][];
+            new Pool(1).run(once.length, part -> once[part] = act(batch, part));
+            for (int threads : new int[]{2, 3}) {
+                var again = new float[once.length][];
+                new Pool(threads).run(again.length, part -> again[part] = act(batch, part));
+                assertTrue(Arrays.deepEquals(once, again), threads + " threads");
+            }
+        }
+    }
+
+    @Test
+    void batchesOfSeveralWidthsMayTakeTurns() {
+        var wide = Controller.mlp(Features.Z, Z, 0, ActionMap.of(Space.box(-1, 1, 2)), true, 40);
+        var narrow = Controller.linear(Features.Z, Z, 0, Space.box(-1, 1, 3), true);
+        for (var controller : List.<Controller>of(narrow, wide, narrow)) {
+            everyRowHasTheBitsOfItsCandidateAlone(controller, controller.actionSpace().size());
+        }
+    }
+
+    @Test
+    void nothingIsAllocatedAfterTheFirstTime() {
+        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        for (var controller : controllers(Features.ZH, Space.box(-1, 1, 2))) {
+            var batch = ControllerBatch.of(controller, parameters(controller));
+            var z = Floats.allocate(ROWS * Z);
+            var h = Floats.allocate(ROWS * H);
+            var actions = Floats.allocate(2 * ROWS);
+            int[] candidates = candidates(ROWS);
+            for (int i = 0; i < 20; i++) {
+                batch.act(ROWS, candidates, z, h, null, actions);
+                memory.getThreadAllocatedBytes(thread);
+            }
+            long before = memory.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100; i++) {
+                batch.act(ROWS, candidates, z, h, null, actions);
+            }
+            long bytes = memory.getThreadAllocatedBytes(thread) - before;
+            assertTrue(bytes < 100 * ROWS, () -> controller + " allocated " + bytes + " bytes in 100 batches");
         }
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -51,19 +50,6 @@ class MlpTest {
             assertEquals(x[0], action[0], 1e-6);
             assertEquals(x[1], action[1], 1e-6);
         }
-    }
-
-    @Test
-    void inABatchEveryRowHasTheBitsOfItsCandidateAlone() {
-        var blank = Controller.mlp(Features.Z, 3, 0, BOX, true, 9, 4);
-        var random = Seed.of(2).random();
-        var parameters = new double[4][];
-        Arrays.setAll(parameters, k -> LinearTest.doubles(random, blank.parameterCount()));
-        var batch = ControllerBatch.of(blank, parameters);
-        var z = LinearTest.floats(random, 12 * 3);
-        var actions = Floats.allocate(12 * 2);
-        batch.act(12, new int[]{0, 1, 2, 3, 3, 2, 1, 0, 0, 0, 1, 1}, Floats.of(z), null, null, actions);
-        assertArrayEquals(batch.member(2).act(Arrays.copyOfRange(z, 15, 18), null, null), actions.slice(10, 2).toArray());
     }
 
     @Test

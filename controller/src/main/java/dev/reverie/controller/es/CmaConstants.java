@@ -32,9 +32,17 @@ record CmaConstants(double[] weights, double massOfPositive, double stepSizeRate
         return of(n, population, active, 1);
     }
 
-    /** Fewer numbers to learn, so they are learned faster: the rates of C by (n + 2) / 3 (Ros and Hansen, PPSN 2008, equation 4). */
+    /**
+     * Fewer numbers to learn, so they are learned faster: the rates of C by (n + 2) / 3 (Ros and Hansen, PPSN 2008, equation 4), and the path as in the
+     * reference implementation of today, pycma's {@code cc_sep}, about 1 / √n. With the 4 / n of 2008 Rosenbrock's function takes a quarter more
+     * evaluations with n = 100.
+     */
     static CmaConstants separable(int n, int population, boolean active) {
-        return of(n, population, active, (n + 2) / 3.0);
+        var k = of(n, population, active, (n + 2) / 3.0);
+        double mass = k.massOfPositive;
+        double pathRate = (1 + 1.0 / n + mass / n) / (Math.sqrt(n) + 1.0 / n + 2 * mass / n);
+        return new CmaConstants(k.weights, mass, k.stepSizeRate, k.stepSizeDamping, pathRate, k.rankOneRate, k.rankMuRate, k.normalLength,
+                k.decompositionInterval);
     }
 
     private static CmaConstants of(int n, int population, boolean active, double faster) {

@@ -18,7 +18,7 @@ import java.util.Objects;
  * adaptation, rank-one and rank-μ update, and by option the negative weights of active CMA. More careful than the tutorial: the step size grows at most by
  * e in a generation and not beyond 10^32, and the condition number of the covariance is kept below 10^14 where it is known.
  */
-public final class CmaEs extends Generational {
+public final class CmaEs extends Generational<CmaEs.Options> {
     static final String NAME = "cma-es";
     /** From more parameters on, decomposing is most of the work. */
     private static final int MOST_DECOMPOSED = 250;
@@ -47,11 +47,11 @@ public final class CmaEs extends Generational {
      * @param active
      *            whether bad candidates narrow the covariance in their direction
      * @param form
-     *            of the covariance
+     *            of the covariance; a strategy's own options do not say automatic
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, double stepSize, boolean active, Form form, FitnessShaping shaping) {
+    public record Options(int population, double stepSize, boolean active, Form form, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             atLeast(2, population);
             positive("stepSize", stepSize);
@@ -91,7 +91,6 @@ public final class CmaEs extends Generational {
     }
 
     private final Pool pool;
-    private Options options;
     private CmaConstants constants;
     private Covariance covariance;
     private CmaState state;
@@ -100,9 +99,8 @@ public final class CmaEs extends Generational {
     private double[][] y;
 
     private CmaEs(double[] start, Options options, Seed seed, Pool pool, CmaConstants constants) {
-        super(NAME, seed, options.shaping());
+        super(NAME, seed, options);
         this.pool = pool;
-        this.options = options;
         this.constants = constants;
         state = CmaState.start(start, options.stepSize());
         covariance = Covariance.identity(options.form(), start.length);
@@ -113,9 +111,9 @@ public final class CmaEs extends Generational {
     }
 
     CmaEs(StrategyState from, Pool pool) {
-        super(from);
+        super(from.strategy());
         this.pool = pool;
-        read(from);
+        take(from);
     }
 
     /** From all zeros, as Ha and Schmidhuber (2018) begin. */
@@ -166,28 +164,26 @@ public final class CmaEs extends Generational {
 
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("initialStepSize", options.stepSize()).with("active", options.active())
-                .with("form", options.form().name()).with("stepSize", state.stepSize()).with("mean", state.mean())
+        to.with("initialStepSize", options().stepSize()).with("active", options().active())
+                .with("form", options().form().name()).with("stepSize", state.stepSize()).with("mean", state.mean())
                 .with("stepSizePath", state.stepSizePath()).with("covariancePath", state.covariancePath());
         covariance.write(to);
     }
 
     @Override
-    void read(StrategyState from) {
-        int n = from.size();
-        var itsOptions = new Options((int) from.whole("population"), from.number("initialStepSize"), from.flag("active"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.flag("active"),
                 from.choice("form", Form.class), FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
+        int n = from.size();
         var itsState = new CmaState((int) from.whole("generation"), from.number("stepSize"), from.doubles("mean", n),
                 from.doubles("stepSizePath", n), from.doubles("covariancePath", n));
         covariance = Covariance.read(itsOptions.form(), from);
         constants = constants(n, itsOptions);
-        options = itsOptions;
         state = itsState;
-    }
-
-    /** Its form is never automatic. */
-    public Options options() {
-        return options;
     }
 
     CmaState position() {
@@ -199,18 +195,8 @@ public final class CmaEs extends Generational {
     }
 
     @Override
-    public int size() {
-        return state.mean().length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
-    }
-
-    @Override
-    public double[] mean() {
-        return state.mean().clone();
+    double[] centre() {
+        return state.mean();
     }
 
     @Override
@@ -276,7 +262,7 @@ public final class CmaEs extends Generational {
         double c1 = constants.rankOneRate();
         double cmu = constants.rankMuRate();
         double cc = constants.pathRate();
-        int used = options.active() ? population() : population() / 2;
+        int used = options().active() ? population() : population() / 2;
         var weights = new double[used];
         double sum = 0;
         for (int k = 0; k < used; k++) {

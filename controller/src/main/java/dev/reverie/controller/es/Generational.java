@@ -8,26 +8,28 @@ import java.util.function.IntToDoubleFunction;
 /**
  * What all strategies here have in common: they count generations, propose the same candidates until they are told, and check what they are told.
  *
- * <p>All randomness of generation g is {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
+ * <p>They have options O, and a centre, whose length is that of a candidate. All randomness of generation g is {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
  */
-abstract class Generational implements EvolutionStrategy {
+abstract class Generational<O extends StrategyOptions> implements EvolutionStrategy {
     private final String name;
     private Seed seed;
-    private FitnessShaping shaping;
+    private O options;
     private int generation;
     private double[][] asked;
 
-    Generational(String name, Seed seed, FitnessShaping shaping) {
+    Generational(String name, Seed seed, O options) {
         this.name = name;
         this.seed = Objects.requireNonNull(seed, "seed");
-        this.shaping = Objects.requireNonNull(shaping, "shaping");
+        this.options = Objects.requireNonNull(options, "options");
     }
 
-    /** As {@code state} says; the rest is the strategy's own to read. */
-    Generational(StrategyState state) {
-        this(state.strategy(), new Seed(state.text("seed")), FitnessShaping.read(state));
-        generation = (int) state.whole("generation");
+    /** To be followed by {@link #take}. */
+    Generational(String name) {
+        this.name = name;
     }
+
+    /** What candidates are sampled around, [n]; its own, not to be modified. */
+    abstract double[] centre();
 
     /** A generation's candidates. */
     abstract double[][] sample();
@@ -45,8 +47,30 @@ abstract class Generational implements EvolutionStrategy {
     /** Adds its own arrays. */
     abstract void write(StrategyState state);
 
+    /** The options it was written with. */
+    abstract O options(StrategyState state);
+
     /** Takes over its own arrays, all or none. */
-    abstract void read(StrategyState state);
+    abstract void read(StrategyState state, O options);
+
+    public final O options() {
+        return options;
+    }
+
+    @Override
+    public final int size() {
+        return centre().length;
+    }
+
+    @Override
+    public final int population() {
+        return options.population();
+    }
+
+    @Override
+    public final double[] mean() {
+        return centre().clone();
+    }
 
     @Override
     public final int generation() {
@@ -105,7 +129,7 @@ abstract class Generational implements EvolutionStrategy {
             throw new IllegalStateException("tell must follow ask: generation " + generation + " was not asked for");
         }
         Ranking.check(fitness, population());
-        learn(asked, shaping.of(fitness, asked));
+        learn(asked, options.shaping().of(fitness, asked));
         generation++;
         asked = null;
     }
@@ -113,7 +137,8 @@ abstract class Generational implements EvolutionStrategy {
     @Override
     public final StrategyState state() {
         var state = StrategyState.of(name).with("seed", seed.path()).with("generation", generation);
-        shaping.write(state);
+        options.shaping().write(state);
+        state.with("population", options.population());
         write(state);
         return state;
     }
@@ -126,13 +151,18 @@ abstract class Generational implements EvolutionStrategy {
         if (state.size() != size()) {
             throw new IllegalArgumentException("state must have " + size() + " parameters, has " + state.size());
         }
+        take(state);
+    }
+
+    /** Becomes what the state says, or stays as it is if that is damaged. */
+    final void take(StrategyState state) {
         var itsSeed = new Seed(state.text("seed"));
         int itsGeneration = (int) state.whole("generation");
-        var itsShaping = FitnessShaping.read(state);
-        read(state);
+        O itsOptions = options(state);
+        read(state, itsOptions);
         seed = itsSeed;
         generation = itsGeneration;
-        shaping = itsShaping;
+        options = itsOptions;
         asked = null;
     }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * <p>For many parameters, and fitness that is noisy and cheap: O(n λ) a generation. It learns neither the step size nor directions.
  */
-public final class OpenAiEs extends Generational {
+public final class OpenAiEs extends Generational<OpenAiEs.Options> {
     static final String NAME = "openai-es";
 
     /**
@@ -23,7 +23,7 @@ public final class OpenAiEs extends Generational {
      * @param shaping
      *            of the fitness, before the gradient is estimated
      */
-    public record Options(int population, Falling stepSize, Falling rate, FitnessShaping shaping) {
+    public record Options(int population, Falling stepSize, Falling rate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             pairs(population);
             Objects.requireNonNull(stepSize, "stepSize");
@@ -53,20 +53,18 @@ public final class OpenAiEs extends Generational {
         }
     }
 
-    private Options options;
     private double[] mean;
     private Adam adam;
 
     private OpenAiEs(double[] start, Options options, Seed seed) {
-        super(NAME, seed, options.shaping());
-        this.options = options;
+        super(NAME, seed, options);
         mean = start;
         adam = Adam.of(start.length);
     }
 
     OpenAiEs(StrategyState from) {
-        super(from);
-        read(from);
+        super(from.strategy());
+        take(from);
     }
 
     /**
@@ -77,46 +75,35 @@ public final class OpenAiEs extends Generational {
         return new OpenAiEs(start(start), options, seed);
     }
 
-    public Options options() {
-        return options;
-    }
-
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("mean", mean);
-        options.stepSize().write(to, "stepSize");
-        options.rate().write(to, "rate");
+        to.with("mean", mean);
+        options().stepSize().write(to, "stepSize");
+        options().rate().write(to, "rate");
         adam.write(to);
     }
 
     @Override
-    void read(StrategyState from) {
-        var itsOptions = new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
                 FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
         var itsMean = from.doubles("mean", from.size());
         adam = Adam.read(from);
-        options = itsOptions;
         mean = itsMean;
     }
 
     @Override
-    public int size() {
-        return mean.length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
-    }
-
-    @Override
-    public double[] mean() {
-        return mean.clone();
+    double[] centre() {
+        return mean;
     }
 
     @Override
     public double stepSize() {
-        return options.stepSize().at(generation());
+        return options().stepSize().at(generation());
     }
 
     @Override
@@ -135,6 +122,6 @@ public final class OpenAiEs extends Generational {
                 gradient[i] += scale * difference * (candidates[k][i] - mean[i]);
             }
         }
-        adam.climb(mean, gradient, options.rate().at(generation()), generation() + 1);
+        adam.climb(mean, gradient, options().rate().at(generation()), generation() + 1);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
  * <p>Source: Sehnke et al., "Parameter-exploring policy gradients", Neural Networks 2010, section 2.3; means move by Adam, and a scale changes by at most a
  * fifth of itself in a generation, as in the experiments of Ha (2017).
  */
-public final class Pepg extends Generational {
+public final class Pepg extends Generational<Pepg.Options> {
     static final String NAME = "pepg";
     private static final double MOST_CHANGE = 0.2;
 
@@ -29,7 +29,7 @@ public final class Pepg extends Generational {
      * @param shaping
      *            of the fitness, before the gradient is estimated
      */
-    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping) {
+    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             pairs(population);
             Objects.requireNonNull(stepSize, "stepSize");
@@ -64,14 +64,12 @@ public final class Pepg extends Generational {
         }
     }
 
-    private Options options;
     private double[] mean;
     private double[] scales;
     private Adam adam;
 
     private Pepg(double[] start, Options options, Seed seed) {
-        super(NAME, seed, options.shaping());
-        this.options = options;
+        super(NAME, seed, options);
         mean = start;
         scales = new double[start.length];
         Arrays.fill(scales, options.stepSize().start());
@@ -79,8 +77,8 @@ public final class Pepg extends Generational {
     }
 
     Pepg(StrategyState from) {
-        super(from);
-        read(from);
+        super(from.strategy());
+        take(from);
     }
 
     /**
@@ -91,44 +89,33 @@ public final class Pepg extends Generational {
         return new Pepg(start(start), options, seed);
     }
 
-    public Options options() {
-        return options;
-    }
-
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("scaleRate", options.scaleRate()).with("mean", mean).with("scales", scales);
-        options.stepSize().write(to, "stepSize");
-        options.rate().write(to, "rate");
+        to.with("scaleRate", options().scaleRate()).with("mean", mean).with("scales", scales);
+        options().stepSize().write(to, "stepSize");
+        options().rate().write(to, "rate");
         adam.write(to);
     }
 
     @Override
-    void read(StrategyState from) {
-        int n = from.size();
-        var itsOptions = new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
                 from.number("scaleRate"), FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
+        int n = from.size();
         var itsMean = from.doubles("mean", n);
         var itsScales = from.doubles("scales", n);
         adam = Adam.read(from);
-        options = itsOptions;
         mean = itsMean;
         scales = itsScales;
     }
 
     @Override
-    public int size() {
-        return mean.length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
-    }
-
-    @Override
-    public double[] mean() {
-        return mean.clone();
+    double[] centre() {
+        return mean;
     }
 
     /** The mean of the scales. */
@@ -157,11 +144,11 @@ public final class Pepg extends Generational {
                 ofScales[i] += average * (step * step - scales[i] * scales[i]) / scales[i] / pairs;
             }
         }
-        adam.climb(mean, ofMeans, options.rate().at(generation()), generation() + 1);
+        adam.climb(mean, ofMeans, options().rate().at(generation()), generation() + 1);
         for (int i = 0; i < size(); i++) {
             double most = MOST_CHANGE * scales[i];
-            double moved = scales[i] + Math.max(-most, Math.min(most, options.scaleRate() * ofScales[i]));
-            scales[i] = Math.max(options.stepSize().least(), moved * options.stepSize().factor());
+            double moved = scales[i] + Math.max(-most, Math.min(most, options().scaleRate() * ofScales[i]));
+            scales[i] = Math.max(options().stepSize().least(), moved * options().stepSize().factor());
         }
     }
 }

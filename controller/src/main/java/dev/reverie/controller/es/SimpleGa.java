@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * <p>Source: the simple GA of Ha, "A visual guide to evolution strategies", 2017, and Such et al., arXiv 1712.06567, with crossover.
  */
-public final class SimpleGa extends Generational {
+public final class SimpleGa extends Generational<SimpleGa.Options> {
     static final String NAME = "simple-ga";
 
     /**
@@ -27,7 +27,7 @@ public final class SimpleGa extends Generational {
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping) {
+    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             atLeast(2, population);
             Objects.requireNonNull(stepSize, "stepSize");
@@ -60,21 +60,19 @@ public final class SimpleGa extends Generational {
         }
     }
 
-    private Options options;
     /** Best first; at the beginning only the start, whose fitness is unknown: −∞. */
     private double[][] parents;
     private double[] fitnessOfParents;
 
     private SimpleGa(double[] start, Options options, Seed seed) {
-        super(NAME, seed, options.shaping());
-        this.options = options;
+        super(NAME, seed, options);
         parents = new double[][]{start};
         fitnessOfParents = new double[]{Double.NEGATIVE_INFINITY};
     }
 
     SimpleGa(StrategyState from) {
-        super(from);
-        read(from);
+        super(from.strategy());
+        take(from);
     }
 
     /**
@@ -85,48 +83,37 @@ public final class SimpleGa extends Generational {
         return new SimpleGa(start(start), options, seed);
     }
 
-    public Options options() {
-        return options;
-    }
-
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("mostParents", options.parents()).with("forget", options.forget())
+        to.with("mostParents", options().parents()).with("forget", options().forget())
                 .with("mean", parents[0]).with("parentCount", parents.length).with("parents", parents)
                 .with("fitnessOfParents", fitnessOfParents);
-        options.stepSize().write(to, "stepSize");
+        options().stepSize().write(to, "stepSize");
     }
 
     @Override
-    void read(StrategyState from) {
-        var itsOptions = new Options((int) from.whole("population"), Falling.read(from, "stepSize"), (int) from.whole("mostParents"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), (int) from.whole("mostParents"),
                 from.flag("forget"), FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
         int count = (int) from.whole("parentCount");
         var itsParents = from.rows("parents", count, from.size());
         fitnessOfParents = from.doubles("fitnessOfParents", count);
-        options = itsOptions;
         parents = itsParents;
-    }
-
-    @Override
-    public int size() {
-        return parents[0].length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
     }
 
     /** The best parent. */
     @Override
-    public double[] mean() {
-        return parents[0].clone();
+    double[] centre() {
+        return parents[0];
     }
 
     @Override
     public double stepSize() {
-        return options.stepSize().at(generation());
+        return options().stepSize().at(generation());
     }
 
     @Override
@@ -146,12 +133,12 @@ public final class SimpleGa extends Generational {
 
     @Override
     void learn(double[][] candidates, double[] fitness) {
-        int old = options.forget() ? 0 : parents.length;
+        int old = options().forget() ? 0 : parents.length;
         var all = Arrays.copyOf(parents, old + candidates.length);
         var fitnessOfAll = Arrays.copyOf(fitnessOfParents, all.length);
         System.arraycopy(candidates, 0, all, old, candidates.length);
         System.arraycopy(fitness, 0, fitnessOfAll, old, fitness.length);
-        int[] best = Arrays.copyOf(Ranking.bestFirst(fitnessOfAll), options.parents());
+        int[] best = Arrays.copyOf(Ranking.bestFirst(fitnessOfAll), options().parents());
         parents = Arrays.stream(best).mapToObj(k -> all[k]).toArray(double[][]::new);
         fitnessOfParents = Arrays.stream(best).mapToDouble(k -> fitnessOfAll[k]).toArray();
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * <p>Source: Schaul, Glasmachers and Schmidhuber, "High dimensions and heavy tails for natural evolution strategies", GECCO 2011, algorithm 2.
  */
-public final class Snes extends Generational {
+public final class Snes extends Generational<Snes.Options> {
     static final String NAME = "snes";
 
     /**
@@ -25,7 +25,7 @@ public final class Snes extends Generational {
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, double stepSize, double scaleRate, FitnessShaping shaping) {
+    public record Options(int population, double stepSize, double scaleRate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             atLeast(2, population);
             positive("stepSize", stepSize);
@@ -55,22 +55,20 @@ public final class Snes extends Generational {
         }
     }
 
-    private Options options;
     private double[] mean;
     private double[] scales;
     private double[][] z;
 
     private Snes(double[] start, Options options, Seed seed) {
-        super(NAME, seed, options.shaping());
-        this.options = options;
+        super(NAME, seed, options);
         mean = start;
         scales = new double[start.length];
         Arrays.fill(scales, options.stepSize());
     }
 
     Snes(StrategyState from) {
-        super(from);
-        read(from);
+        super(from.strategy());
+        take(from);
     }
 
     /**
@@ -81,39 +79,28 @@ public final class Snes extends Generational {
         return new Snes(start(start), options, seed);
     }
 
-    public Options options() {
-        return options;
-    }
-
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("initialStepSize", options.stepSize()).with("scaleRate", options.scaleRate())
+        to.with("initialStepSize", options().stepSize()).with("scaleRate", options().scaleRate())
                 .with("mean", mean).with("scales", scales);
     }
 
     @Override
-    void read(StrategyState from) {
-        var itsOptions = new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("scaleRate"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("scaleRate"),
                 FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
         var itsMean = from.doubles("mean", from.size());
         scales = from.doubles("scales", from.size());
-        options = itsOptions;
         mean = itsMean;
     }
 
     @Override
-    public int size() {
-        return mean.length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
-    }
-
-    @Override
-    public double[] mean() {
-        return mean.clone();
+    double[] centre() {
+        return mean;
     }
 
     /** The mean of the scales. */
@@ -146,7 +133,7 @@ public final class Snes extends Generational {
                 ofScale += utilities[k] * (z[k][i] * z[k][i] - 1);
             }
             mean[i] += scales[i] * ofMean; // η_μ = 1
-            scales[i] *= StrictMath.exp(options.scaleRate() / 2 * ofScale);
+            scales[i] *= StrictMath.exp(options().scaleRate() / 2 * ofScale);
         }
     }
 }

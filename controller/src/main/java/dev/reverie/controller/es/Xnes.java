@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * <p>Source: Glasmachers et al., "Exponential natural evolution strategies", GECCO 2010, algorithm 1 and table 1; A = σ B.
  */
-public final class Xnes extends Generational {
+public final class Xnes extends Generational<Xnes.Options> {
     static final String NAME = "xnes";
 
     /**
@@ -28,7 +28,7 @@ public final class Xnes extends Generational {
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, double stepSize, double shapeRate, FitnessShaping shaping) {
+    public record Options(int population, double stepSize, double shapeRate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
             atLeast(2, population);
             positive("stepSize", stepSize);
@@ -59,7 +59,6 @@ public final class Xnes extends Generational {
     }
 
     private final Pool pool;
-    private Options options;
     private double[] mean;
     private double stepSize;
     private Columns shape;
@@ -68,18 +67,17 @@ public final class Xnes extends Generational {
     private double[][] steps;
 
     private Xnes(double[] start, Options options, Seed seed, Pool pool) {
-        super(NAME, seed, options.shaping());
+        super(NAME, seed, options);
         this.pool = pool;
-        this.options = options;
         mean = start;
         stepSize = options.stepSize();
         shape = Columns.identity(start.length);
     }
 
     Xnes(StrategyState from) {
-        super(from);
+        super(from.strategy());
         pool = Engine.current().pool();
-        read(from);
+        take(from);
     }
 
     /**
@@ -94,42 +92,31 @@ public final class Xnes extends Generational {
         return new Xnes(start(start), options, seed, pool);
     }
 
-    public Options options() {
-        return options;
-    }
-
     @Override
     void write(StrategyState to) {
-        to.with("population", options.population()).with("initialStepSize", options.stepSize()).with("shapeRate", options.shapeRate())
+        to.with("initialStepSize", options().stepSize()).with("shapeRate", options().shapeRate())
                 .with("stepSize", stepSize).with("mean", mean).with("shapeColumns", shape.columns());
     }
 
     @Override
-    void read(StrategyState from) {
-        int n = from.size();
-        var itsOptions = new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("shapeRate"),
+    Options options(StrategyState from) {
+        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("shapeRate"),
                 FitnessShaping.read(from));
+    }
+
+    @Override
+    void read(StrategyState from, Options itsOptions) {
+        int n = from.size();
         double itsStepSize = from.number("stepSize");
         var itsMean = from.doubles("mean", n);
         shape = new Columns(from.rows("shapeColumns", n, n));
-        options = itsOptions;
         stepSize = itsStepSize;
         mean = itsMean;
     }
 
     @Override
-    public int size() {
-        return mean.length;
-    }
-
-    @Override
-    public int population() {
-        return options.population();
-    }
-
-    @Override
-    public double[] mean() {
-        return mean.clone();
+    double[] centre() {
+        return mean;
     }
 
     @Override
@@ -168,7 +155,7 @@ public final class Xnes extends Generational {
         }
         // ∇_M = Σ u_k (z_k z_kᵀ − I) = trace/n · I + ∇_B: the first part is the step size's, the second the shape's
         var spectrum = LowRank.of(pool, utilities, z);
-        double half = options.shapeRate() / 2;
+        double half = options().shapeRate() / 2;
         double rest = -total - trace / n;
         var grown = new double[spectrum.values().length];
         double scale = StrictMath.exp(half * rest);

@@ -37,6 +37,16 @@ class CmaConstantsTest {
     }
 
     @Test
+    void theSeparableVariantLearnsFasterWithTheShorterPathOfTheReference() {
+        var full = CmaConstants.of(20, 12, false);
+        var k = CmaConstants.separable(20, 12, false);
+        assertEquals(full.rankOneRate() * 22 / 3, k.rankOneRate(), 1e-15);
+        assertEquals(full.rankMuRate() * 22 / 3, k.rankMuRate(), 1e-15);
+        assertEquals(0.25259494835857677, k.pathRate(), 1e-15, "pycma's cc_sep");
+        assertEquals(full.stepSizeDamping(), k.stepSizeDamping());
+    }
+
+    @Test
     void positiveWeightsSumToOneAndFall() {
         for (int population : new int[]{2, 3, 7, 64}) {
             var weights = CmaConstants.of(20, population, false).weights();
