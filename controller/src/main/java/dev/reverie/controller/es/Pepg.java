@@ -29,7 +29,8 @@ public final class Pepg extends Generational<Pepg.Options> {
      * @param shaping
      *            of the fitness, before the gradient is estimated
      */
-    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping) implements StrategyOptions {
+    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping)
+            implements StrategyOptions {
         public Options {
             pairs(population);
             Objects.requireNonNull(stepSize, "stepSize");

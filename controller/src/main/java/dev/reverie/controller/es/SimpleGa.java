@@ -27,7 +27,8 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping) implements StrategyOptions {
+    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping)
+            implements StrategyOptions {
         public Options {
             atLeast(2, population);
             Objects.requireNonNull(stepSize, "stepSize");

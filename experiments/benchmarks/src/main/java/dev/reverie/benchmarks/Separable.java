@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Separable CMA-ES on sphere, ellipsoid and Rosenbrock's function of a thousand parameters: evaluations until the mean costs less than 1e-8, as CSV on
- * standard output. {@code experiments/benchmarks/launch dev.reverie.benchmarks.Separable [PARAMETERS]}
+ * standard output. {@code experiments/benchmarks/launch dev.reverie.benchmarks.Separable [PARAMETERS [FUNCTION]]}
  */
 public final class Separable {
     private static final double TARGET = 1e-8;
@@ -23,8 +24,11 @@ public final class Separable {
         int n = arguments.length == 0 ? 1000 : Integer.parseInt(arguments[0]);
         Map<String, ToDoubleFunction<double[]>> functions = new LinkedHashMap<>();
         functions.put("sphere", x -> Arrays.stream(x).map(v -> v * v).sum());
-        functions.put("ellipsoid 1e6", Separable::ellipsoid);
+        functions.put("ellipsoid", Separable::ellipsoid);
         functions.put("rosenbrock", Separable::rosenbrock);
+        if (arguments.length > 1) {
+            functions.keySet().retainAll(Set.of(arguments[1]));
+        }
         System.out.println("function,n,population,evaluations,cost,seconds");
         functions.forEach((name, cost) -> solve(name, cost, n));
     }

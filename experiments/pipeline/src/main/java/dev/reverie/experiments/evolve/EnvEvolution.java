@@ -107,8 +107,10 @@ public final class EnvEvolution {
                             settings.layers().stream().mapToInt(Integer::intValue).toArray());
         }
         settings.claim(folder.resolve("settings.txt"));
-        var strategy = Files.exists(state()) ? EvolutionStrategy.load(state())
-                : settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(), seed.child("strategy"));
+        var strategy = settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(), seed.child("strategy"));
+        if (Files.exists(state())) {
+            strategy.restore(state());
+        }
         try (var trial = new EnvTrial(this::env, blank);
                 var log = MetricLog.resume(metrics(folder), STAGE, strategy.generation() - 1)) {
             evolve(strategy, blank, trial, log);

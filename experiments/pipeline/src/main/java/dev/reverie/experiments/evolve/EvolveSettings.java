@@ -65,6 +65,9 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
         if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("step size must be > 0 and finite, was " + stepSize);
         }
+        if (target.isPresent() && Double.isNaN(target.getAsDouble())) {
+            throw new IllegalArgumentException("target must be a return, such as 475, was NaN");
+        }
         atLeast(1, "episodes", episodes);
         atLeast(1, "generations", generations);
         atLeast(0, "stagnation", stagnation);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.FileException;
 import dev.reverie.core.Progress;
+import dev.reverie.core.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,22 @@ class EnvEvolutionTest {
                 () -> new EnvEvolution(settings.withStrategy(StrategyChoice.SNES), folder, Progress.none()).run());
         assertEquals(folder.resolve("settings.txt") + ": is of another evolution: strategy cma-es, now snes. "
                 + "Give the same settings to go on with it, or another --run", error.getMessage());
+    }
+
+    @Test
+    void aStateOfAnotherStrategyOrSizeIsRefusedInOneLine() {
+        var settings = EvolveSettings.of("CartPole").withGenerations(1);
+        new EnvEvolution(settings, folder, Progress.none()).run();
+        var state = folder.resolve("state.npz");
+        StrategyChoice.SNES.make(10, 32, 0.5, Seed.of(1)).save(state);
+        assertEquals(state + ": state must be that of strategy 'cma-es', is that of 'snes'", refused(settings));
+        StrategyChoice.CMA_ES.make(11, 32, 0.5, Seed.of(1)).save(state);
+        assertEquals(state + ": state must have 10 parameters, has 11", refused(settings));
+    }
+
+    private String refused(EvolveSettings settings) {
+        return assertThrows(FileException.class, () -> new EnvEvolution(settings.withGenerations(2), folder, Progress.none()).run())
+                .getMessage();
     }
 
     @Test
