@@ -24,12 +24,14 @@ def variants(work, peer):
 
     modes = (None,) if peer == torch_peer.EAGER else tuple(torch_peer.MODES)
     threads = (torch_peer.torch.get_num_threads(),) if rows > 1 else sorted({1, torch_peer.torch.get_num_threads()})
-    return [(f"{count} threads" + (f", {mode}" if mode else ""), torch_dream(hidden, bf16, rows, mode, count))
-            for mode in modes for count in threads]
+    cells = ("addmm", "LSTMCell") if rows == 1 and peer == torch_peer.EAGER else ("addmm",)
+    return [(", ".join([cell, f"{count} threads"] + ([mode] if mode else [])), torch_dream(hidden, bf16, rows, mode, count, cell))
+            for mode in modes for count in threads for cell in cells]
 
 
-def torch_dream(hidden, bf16, rows, mode, threads):
-    """The component by Gumbel's trick, which is faster than a multinomial draw."""
+def torch_dream(hidden, bf16, rows, mode, threads, cell):
+    """The component by Gumbel's trick, which is faster than a multinomial draw. (nn.LSTM with a sequence of one step takes several times
+    as long as either cell.)"""
 
     def make():
         import torch
@@ -43,11 +45,15 @@ def torch_dream(hidden, bf16, rows, mode, threads):
         head = (torch.randn(hidden, restart + 3 * COMPONENTS * latent) * scale).to(kind)
         head_bias = torch.zeros(restart + 3 * COMPONENTS * latent).to(kind)
         rest = torch.zeros(rows, actions + restart, dtype=kind)
+        module = torch.nn.LSTMCell(latent + actions + restart, hidden).to(kind) if cell == "LSTMCell" else None
 
         def step(z, h, c, alive):
-            i, f, g, o = torch.addmm(bias, torch.cat([z.to(kind), rest, h], 1), kernel).float().chunk(4, 1)
-            c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-            h = (torch.sigmoid(o) * torch.tanh(c)).to(kind)
+            if module:
+                h, c = module(torch.cat([z.to(kind), rest], 1), (h, c))
+            else:
+                i, f, g, o = torch.addmm(bias, torch.cat([z.to(kind), rest, h], 1), kernel).float().chunk(4, 1)
+                c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+                h = (torch.sigmoid(o) * torch.tanh(c)).to(kind)
             y = torch.addmm(head_bias, h, head).float()
             logits, means, scales = y[:, restart:].view(rows, 3, COMPONENTS, latent).unbind(1)
             gumbel = -torch.log(-torch.log(torch.rand_like(logits)))
@@ -65,6 +71,7 @@ def torch_dream(hidden, bf16, rows, mode, threads):
             with torch.inference_mode():
                 for _ in range(n):
                     z, h, c = torch.zeros(rows, latent), torch.zeros(rows, hidden, dtype=kind), torch.zeros(rows, hidden)
+                    c = c.to(kind) if module else c
                     alive = torch.ones(rows, dtype=torch.bool)
                     for _ in range(STEPS[rows]):
                         z, h, c, alive = fast(z, h, c, alive)

@@ -5,6 +5,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,16 +14,32 @@ import java.util.Map;
 /**
  * How good M is on episodes it was not trained on: the next frame, whether it can be taken at its word, ends, and many frames ahead.
  *
- * <p>Costs some seconds: every episode is observed once, and futures are dreamt from up to 64 moments of them.
+ * <p>Costs some seconds: every episode is observed once, and futures are dreamt from up to 64 moments of them, twice.
+ *
+ * @param openLoop
+ *            M sees draws from V's posteriors, as in training
+ * @param openLoopOfMeans
+ *            M is shown V's means instead: it then knows what their persistence knows
  */
-public record Assessment(OneStep oneStep, OpenLoop openLoop) {
+public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOfMeans) {
+    /** ln σ² of a latent without noise. */
+    private static final float EXACT = -60;
+
     /**
      * @param heldOut
      *            {@link MdnRnn#heldOut}, at least one
      */
     public static Assessment of(MdnRnn model, List<Latents> heldOut, Seed seed) {
         return new Assessment(OneStep.of(model, heldOut, seed.child("oneStep")),
-                OpenLoop.of(model, heldOut, OpenLoop.HORIZONS, seed.child("openLoop")));
+                OpenLoop.of(model, heldOut, OpenLoop.HORIZONS, seed.child("openLoop")),
+                OpenLoop.of(model, heldOut.stream().map(Assessment::exact).toList(), OpenLoop.HORIZONS, seed.child("openLoop")));
+    }
+
+    private static Latents exact(Latents episode) {
+        var logVariances = new float[episode.logVariances().length];
+        Arrays.fill(logVariances, EXACT);
+        return new Latents(episode.latentSize(), episode.means(), logVariances, episode.actions(), episode.rewards(), episode.terminated(),
+                episode.truncated(), episode.seed());
     }
 
     /** All numbers by name, for a metric log. */
@@ -51,9 +68,11 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop) {
             values.put("endsFound", ends.found());
         }
         values.put("endAlarms", ends.alarms());
+        openLoopOfMeans.horizons().forEach(horizon -> values.put("meanError" + horizon.steps(), horizon.error()));
         for (var horizon : openLoop.horizons()) {
             values.put("error" + horizon.steps(), horizon.error());
             values.put("persistence" + horizon.steps(), horizon.persistence());
+            values.put("averagePersistence" + horizon.steps(), horizon.averagePersistence());
             values.put("meanPersistence" + horizon.steps(), horizon.meanPersistence());
         }
         return values;
@@ -73,9 +92,13 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop) {
                 : line("ends         %d: AUC %.3f, %.0f%% foreseen at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
                         ends.ends(), ends.area(), 100 * ends.found(), 100 * ends.alarms(), ends.brier(), ends.climatology(),
                         ends.calibrationError()));
-        for (var horizon : openLoop.horizons()) {
-            lines.add(line("ahead %3d    error %.3f, persistence %.3f of the latent M saw, %.3f of its mean, from %d moments",
-                    horizon.steps(), horizon.error(), horizon.persistence(), horizon.meanPersistence(), horizon.moments()));
+        for (int i = 0; i < openLoop.horizons().size(); i++) {
+            var horizon = openLoop.horizons().get(i);
+            lines.add(line(
+                    "ahead %3d    error %.3f, persistence %.3f of the latent M saw, %.3f of the best average of those it saw; shown V's means "
+                            + "%.3f, persistence %.3f; from %d moments",
+                    horizon.steps(), horizon.error(), horizon.persistence(), horizon.averagePersistence(),
+                    openLoopOfMeans.horizons().get(i).error(), horizon.meanPersistence(), horizon.moments()));
         }
         return lines;
     }

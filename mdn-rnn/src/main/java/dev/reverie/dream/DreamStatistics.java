@@ -105,7 +105,7 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
                 IntStream.range(0, seen.size()).filter(i -> lengths[i] >= setting.least()).mapToObj(seen::get).toList());
     }
 
-    private static String name(Ending ending) {
+    static String name(Ending ending) {
         return ending instanceof Ending.Threshold threshold ? "dream, over above " + threshold.logit() : "dream, over by chance";
     }
 

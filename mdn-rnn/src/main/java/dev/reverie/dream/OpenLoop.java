@@ -7,14 +7,16 @@ import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far futures stray from what came, k steps ahead without seeing anything, under the actions that were in fact taken.
  *
  * <p>What came is V's mean of the frame. M has seen latents drawn from V's posteriors, as it has in training and does in the real environment; it has to
- * guess what is behind their noise. Persistence is told twice, since that matters: of the latent that M saw last, which is the same knowledge, and of V's
- * mean of that frame, which is more than M is shown. On latents of which many tell little, whose posteriors are wide, the second is hard to beat one step
- * ahead, where little has moved yet.
+ * guess what is behind their noise. Persistence is told three times, since that matters: of the latent that M saw last, noise and all; of the best average
+ * of the latents it saw, which is about the most that the same knowledge gives without a model, and so the fair comparison; and of V's mean of the last frame,
+ * which is more than M is shown. On latents of which many tell little, whose posteriors are wide, the last is hard to beat one step ahead, where little has
+ * moved yet.
  *
  * @param horizons
  *            in the order asked for; those that no episode is long enough for are not in it
@@ -43,10 +45,13 @@ public record OpenLoop(List<Horizon> horizons) {
      *            without bias
      * @param persistence
      *            likewise of saying that the latent M saw last stays: with the variance that it was drawn with
+     * @param averagePersistence
+     *            likewise of saying that an average of the latents that M saw stays, the later weighing more: for each latent element the best rate of
+     *            {@link RecentAverage#RATES}, chosen on these very moments
      * @param meanPersistence
      *            likewise of saying that V's mean of the last frame stays
      */
-    public record Horizon(int steps, int moments, double error, double persistence, double meanPersistence) {
+    public record Horizon(int steps, int moments, double error, double persistence, double averagePersistence, double meanPersistence) {
     }
 
     public OpenLoop {
@@ -71,10 +76,12 @@ public record OpenLoop(List<Horizon> horizons) {
         var moments = moments(episodes);
         int Z = model.latentSize();
         var errors = new double[moments.size()][];
+        var averages = new double[moments.size()][][];
         Engine.current().pool().run(moments.size(), i -> {
             var moment = moments.get(i);
             int ahead = Math.min(most, moment.ahead());
             var futures = Futures.of(model, moment.episode(), moment.seen(), ahead, SAMPLES, Temperature.ONE, seed.child("moment", i));
+            averages[i] = RecentAverage.of(moment.episode(), moment.seen(), seed.child("average", i).random());
             errors[i] = new double[KINDS * ahead];
             for (int k = 0; k < ahead; k++) {
                 for (int d = 0; d < Z; d++) {
@@ -92,10 +99,29 @@ public record OpenLoop(List<Horizon> horizons) {
             var reached = java.util.Arrays.stream(errors).filter(e -> e.length >= KINDS * k).toList();
             if (!reached.isEmpty()) {
                 horizons.add(new Horizon(k, reached.size(), root(reached, KINDS * (k - 1)), root(reached, KINDS * (k - 1) + 1),
-                        root(reached, KINDS * (k - 1) + 2)));
+                        averageError(moments, averages, k), root(reached, KINDS * (k - 1) + 2)));
             }
         }
         return new OpenLoop(horizons);
+    }
+
+    private static double averageError(List<Moment> moments, double[][][] averages, int k) {
+        int Z = averages[0][0].length;
+        var reached = IntStream.range(0, averages.length).filter(i -> moments.get(i).ahead() >= k).toArray();
+        double sum = 0;
+        for (int d = 0; d < Z; d++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int r = 0; r < RecentAverage.RATES.length; r++) {
+                double squares = 0;
+                for (int i : reached) {
+                    var moment = moments.get(i);
+                    squares += square(averages[i][r][d] - moment.episode().means()[(moment.seen() + k - 1) * Z + d]);
+                }
+                least = Math.min(least, squares / reached.length);
+            }
+            sum += least;
+        }
+        return Math.sqrt(sum / Z);
     }
 
     /** Of the mean of endless samples: that of the mean of some is larger by their variance over their number. */

@@ -30,9 +30,7 @@ public final class Stepper implements AutoCloseable {
     private final Floats restarts;
     private final Floats h;
     private final Floats c;
-    /** A row is [z, a, restart, h], or without restart. */
-    private final Floats joined;
-    private final Floats activations;
+    private final ThreadLocal<Scratch> scratch;
     private final Floats outputs;
     private final MixtureRows.Rows mixtures;
     private final MixtureDraw draw;
@@ -56,7 +54,24 @@ public final class Stepper implements AutoCloseable {
         }
     }
 
-    Stepper(Sizes sizes, int rows, Precision precision, Packs packs, Engine engine) {
+    /**
+     * What {@link #advance} writes and nobody reads afterwards. Steppers of a thread share it: with one each, they would push each other's, and the weights,
+     * out of the core's cache.
+     */
+    static final class Scratch {
+        /** A row is [z, a, restart, h], or without restart. */
+        private Floats joined = Floats.allocate(0);
+        private Floats activations = Floats.allocate(0);
+
+        private void atLeast(int joined, int activations) {
+            if (this.joined.size() < joined) {
+                this.joined = Floats.allocate(joined);
+                this.activations = Floats.allocate(activations);
+            }
+        }
+    }
+
+    Stepper(Sizes sizes, int rows, Precision precision, Packs packs, ThreadLocal<Scratch> scratch, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.packs = packs;
@@ -68,8 +83,7 @@ public final class Stepper implements AutoCloseable {
         restarts = Floats.allocate(rows);
         h = Floats.allocate(rows * sizes.hidden());
         c = Floats.allocate(rows * sizes.hidden());
-        joined = Floats.allocate(rows * (sizes.inputs() + sizes.hidden()));
-        activations = Floats.allocate(rows * 4 * sizes.hidden());
+        this.scratch = scratch;
         outputs = Floats.allocate(rows * sizes.outputs());
         mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
         draw = MixtureDraw.of(sizes.layout(), engine.kernels().mixtures());
@@ -124,6 +138,9 @@ public final class Stepper implements AutoCloseable {
         int A = sizes.actions();
         int H = sizes.hidden();
         int width = sizes.inputs() + H;
+        var room = scratch.get();
+        room.atLeast(rows * width, rows * 4 * H);
+        var joined = room.joined;
         for (int r = 0; r < count; r++) {
             joined.put(r * width, z, r * Z, Z);
             joined.put(r * width + Z, actions, r * A, A);
@@ -132,8 +149,8 @@ public final class Stepper implements AutoCloseable {
             }
             joined.put(r * width + sizes.inputs(), h, r * H, H);
         }
-        gates.run(joined, 0, packs.kernel(), packs.bias(), 0, activations, 0);
-        engine.kernels().lstmCell().forward(count, H, 0, activations, 0, c, 0, c, 0, h, 0, H);
+        gates.run(joined, 0, packs.kernel(), packs.bias(), 0, room.activations, 0);
+        engine.kernels().lstmCell().forward(count, H, 0, room.activations, 0, c, 0, c, 0, h, 0, H);
     }
 
     /** What M expects next, given h. */

@@ -21,6 +21,7 @@ final class Steppers implements AutoCloseable {
     private final Floats parameters;
     private final Engine engine = Engine.current().serial();
     private final Map<Kind, Stepper.Packs> packs = new ConcurrentHashMap<>();
+    private final ThreadLocal<Stepper.Scratch> scratch = ThreadLocal.withInitial(Stepper.Scratch::new);
     private final Map<Integer, Queue<Stepper>> idle = new ConcurrentHashMap<>();
 
     /**
@@ -38,7 +39,7 @@ final class Steppers implements AutoCloseable {
         }
         var shared = packs.computeIfAbsent(new Kind(rows, precision),
                 kind -> Stepper.Packs.of(Weights.in(parameters, sizes), sizes, rows, precision, engine));
-        return new Stepper(sizes, rows, precision, shared, engine);
+        return new Stepper(sizes, rows, precision, shared, scratch, engine);
     }
 
     /** One for {@code count} rows, or for as many of them as one takes. */

@@ -8,6 +8,7 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.Coin;
 import dev.reverie.rnn.MdnRnn;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class AssessmentTest {
         assertEquals(Math.sqrt(3 / 8.0), horizons.get(0).error(), 0.2);
         assertTrue(horizons.get(0).persistence() > 1.5, horizons.toString());
         assertTrue(horizons.get(2).error() < 1.3, horizons.toString());
+        for (var horizon : horizons) {
+            // One of the averages is the last latent alone, on other draws.
+            assertTrue(horizon.averagePersistence() < horizon.persistence() + 0.05, horizons.toString());
+        }
+        assertEquals(horizons.get(0).meanPersistence(), KNOWING.openLoopOfMeans().horizons().get(0).persistence(), 1e-9);
+    }
+
+    @Test
+    void anAverageOfWhatWasSeenLosesTheNoiseOfWhatStays() {
+        var means = new float[2 * 401];
+        Arrays.fill(means, 3);
+        var logVariances = new float[means.length];
+        var episode = new Latents(2, means, logVariances, new float[400], new float[400], false, true, 0);
+        var averages = RecentAverage.of(episode, 400, Seed.of(2).random());
+        for (int r = 0; r < RecentAverage.RATES.length; r++) {
+            // Of independent noise of variance 1: rate/(2 - rate).
+            double deviation = Math.sqrt(RecentAverage.RATES[r] / (2 - RecentAverage.RATES[r]));
+            assertEquals(3, averages[r][0], 4 * deviation);
+        }
+        assertTrue(Math.abs(averages[RecentAverage.RATES.length - 1][1] - 3) < 0.6);
     }
 
     @Test

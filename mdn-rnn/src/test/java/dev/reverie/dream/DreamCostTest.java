@@ -75,7 +75,8 @@ class DreamCostTest {
     @Test
     void aRowOfAStepAllocatesNothing() throws Exception {
         var java =
-                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xbatch", "--add-modules=jdk.incubator.vector",
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xbatch",
+                        "--add-modules=jdk.incubator.vector",
                         "-cp", System.getProperty("java.class.path"), DreamCostTest.class.getName()).redirectErrorStream(true).start();
         String said;
         try (var out = java.getInputStream()) {

@@ -134,7 +134,7 @@ public final class Compare implements Callable<Integer> {
                     "no peers: " + python + " is not there; run experiments/peers/setup, or set REVERIE_PEERS_VENV, or give --peers none");
         }
         return new Peer(peer, List.of(python.toString(), home.resolve("peer.py").toString()),
-                verbose ? Redirect.INHERIT : Redirect.DISCARD);
+                verbose ? Redirect.INHERIT : Redirect.DISCARD, Peer.PATIENCE);
     }
 
     private static void stop(Contender contender) {

@@ -10,9 +10,16 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A peer in a process of its own: a line of JSON to its standard input for every measurement, and a line back. It ends when its input does. */
+/**
+ * A peer in a process of its own: a line of JSON to its standard input for every measurement, and a line back. It ends when its input does. One that gives
+ * no reply in time is ended, one that has ended is started anew for the next work: a work that hangs or crashes it costs no other.
+ */
 final class Peer implements Contender {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,20 +59,33 @@ final class Peer implements Contender {
         }
     }
 
+    /** For a reply; the first to a work, with all that has to be compiled, takes a few minutes at most. */
+    static final Duration PATIENCE = Duration.ofMinutes(8);
+
     private final String name;
-    private final Process process;
-    private final BufferedWriter requests;
-    private final BufferedReader replies;
+    private final ProcessBuilder command;
+    private final Duration patience;
+    private Process process;
+    private BufferedWriter requests;
+    private BufferedReader replies;
 
     /**
      * @param command
      *            starts the process
      * @param errors
      *            where its standard error goes
+     * @param patience
+     *            how long it may take over a reply
      */
-    Peer(String name, List<String> command, Redirect errors) throws IOException {
+    Peer(String name, List<String> command, Redirect errors, Duration patience) throws IOException {
         this.name = name;
-        process = new ProcessBuilder(command).redirectError(errors).start();
+        this.command = new ProcessBuilder(command).redirectError(errors);
+        this.patience = patience;
+        start();
+    }
+
+    private void start() throws IOException {
+        process = command.start();
         requests = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         replies = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
@@ -81,7 +101,17 @@ final class Peer implements Contender {
     }
 
     Measurement ask(String work, double seconds) throws Declined {
+        var late = new AtomicBoolean();
+        CompletableFuture<Void> end = null;
         try {
+            if (!process.isAlive()) {
+                start();
+            }
+            var asked = process;
+            end = new CompletableFuture<Void>().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).thenRun(() -> {
+                late.set(true);
+                asked.destroyForcibly();
+            });
             requests.write(new Request(work, name, seconds).line());
             requests.newLine();
             requests.flush();
@@ -89,11 +119,18 @@ final class Peer implements Contender {
             if (line != null) {
                 return Reply.parse(line);
             }
+            process.waitFor();
         } catch (IOException e) {
             // gone; told below
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (end != null) {
+                end.cancel(false);
+            }
         }
-        throw new Declined(
-                "its process ended" + (process.isAlive() ? "" : " with code " + process.exitValue()) + "; --verbose shows what it said");
+        throw new Declined(late.get() ? "gave no reply in " + patience.toSeconds() + " s"
+                : "its process ended" + (process.isAlive() ? "" : " with code " + process.exitValue()) + "; --verbose shows what it said");
     }
 
     @Override

@@ -21,9 +21,13 @@ final class Stopwatch {
     private Stopwatch() {
     }
 
-    /** The median of groups of calls, for about so many seconds and at least three groups. */
+    /** The median of groups of calls, for about so many seconds and at least three groups; a single call where it takes longer than that. */
     static Reading measure(Runnable call, double seconds) {
-        int group = (int) Math.max(1, Math.round(GROUP_SECONDS / Math.max(clock(call, 1), 1e-7)));
+        double first = clock(call, 1);
+        if (first > seconds) {
+            return new Reading(first, 1);
+        }
+        int group = (int) Math.max(1, Math.round(GROUP_SECONDS / Math.max(first, 1e-7)));
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (times.size() < FEWEST_GROUPS || System.nanoTime() < end) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +18,15 @@ class PeerTest {
     @TempDir
     private Path folder;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Peer fake() throws IOException {
         assumeTrue(python(), "python3 is not on the PATH: the protocol is tested without a process only");
         Path script = folder.resolve("fake_peer.py");
         try (var in = PeerTest.class.getResourceAsStream("fake_peer.py")) {
             Files.write(script, in.readAllBytes());
         }
-        return new Peer("fake", List.of("python3", script.toString()), Redirect.DISCARD);
+        return new Peer("fake", List.of("python3", script.toString()), Redirect.DISCARD, PATIENCE);
     }
 
     private static boolean python() {
@@ -72,10 +75,20 @@ class PeerTest {
     }
 
     @Test
-    void aProcessThatEndsIsToldApart() throws IOException {
+    void aProcessThatEndsIsToldApartAndStartedAnewForTheNextWork() throws IOException, Contender.Declined {
         try (var peer = fake()) {
-            assertTrue(refusal(peer, "die").startsWith("its process ended"));
-            assertTrue(refusal(peer, "gemm").startsWith("its process ended"));
+            assertTrue(refusal(peer, "die").startsWith("its process ended with code 3"));
+            assertEquals(0.5, peer.ask("gemm", 1).seconds());
+        }
+    }
+
+    @Test
+    void aProcessThatGivesNoReplyIsEndedAndStartedAnew() throws IOException, Contender.Declined {
+        assumeTrue(python(), "python3 is not on the PATH");
+        var silent = "import sys; [print('{\"seconds\": 1}', flush=True) for line in sys.stdin if 'gemm' in line]";
+        try (var peer = new Peer("silent", List.of("python3", "-c", silent), Redirect.DISCARD, Duration.ofSeconds(2))) {
+            assertEquals("gave no reply in 2 s", refusal(peer, "lstm"));
+            assertEquals(1, peer.ask("gemm", 1).seconds());
         }
     }
 }

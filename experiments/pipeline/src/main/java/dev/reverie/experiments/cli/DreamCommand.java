@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
             "The run's C acts; before there is one, actions are drawn at random. A film (.gif) has every step, a strip (.png) twelve of them.",
             "",
             "With --statistics a thousand dreams under the actions of the recorded episodes stand beside these: whether they last as long, and",
-            "whether a classifier can tell them apart.", ""},
+            "whether a classifier can tell them apart. With --rounding dreams in bf16 stand beside the same in f32.", ""},
         footerHeading = "%nExamples:%n", footer = {"  reverie dream runs/takecover-1",
             "  reverie dream runs/takecover-1 --temperature 0.5 --seed 7 --out calm.gif",
-            "  reverie dream runs/takecover-1 --out strip.png", "  reverie dream runs/takecover-1 --statistics"})
+            "  reverie dream runs/takecover-1 --out strip.png", "  reverie dream runs/takecover-1 --statistics",
+            "  reverie dream runs/takecover-1 --rounding"})
 final class DreamCommand implements Callable<Integer> {
     private static final int STRIP = 12;
     private static final int SCALE = 4;
@@ -42,7 +43,7 @@ final class DreamCommand implements Callable<Integer> {
 
     @Option(names = "--temperature", paramLabel = "T",
             description = "Above 1 less certain, towards 0 without chance (default: the run's; with "
-                    + "--statistics 1, which M learned).")
+                    + "--statistics and --rounding 1, which M learned).")
     private Double temperature;
 
     @Option(names = "--steps", paramLabel = "N", description = "Where the dream is cut off (default: the run's dream.maxSteps).")
@@ -57,7 +58,11 @@ final class DreamCommand implements Callable<Integer> {
     @Option(names = "--statistics", description = "Print a table of many dreams beside the recorded episodes; no film.")
     private boolean statistics;
 
-    @Option(names = "--dreams", paramLabel = "N", defaultValue = "1000", description = "For --statistics (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounding", description = "Print what dreaming in bf16 changes: what M expects, and how long dreams last; no film.")
+    private boolean rounding;
+
+    @Option(names = "--dreams", paramLabel = "N", defaultValue = "1000",
+            description = "For --statistics and --rounding (default: ${DEFAULT-VALUE}).")
     private int dreams;
 
     @Spec
@@ -65,7 +70,10 @@ final class DreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (statistics) {
+        if (statistics && rounding) {
+            throw new ParameterException(spec.commandLine(), "--statistics and --rounding are two tables; ask for one");
+        }
+        if (statistics || rounding) {
             refuse("--out", out);
             refuse("--steps", steps);
             return Interruption.around(spec, "nothing was written", this::compare);
@@ -76,15 +84,18 @@ final class DreamCommand implements Callable<Integer> {
 
     private void refuse(String option, Object value) {
         if (value != null) {
-            throw new ParameterException(spec.commandLine(), option + " has no meaning with --statistics, which writes a table to standard "
-                    + "output and cuts dreams off where episodes were");
+            throw new ParameterException(spec.commandLine(),
+                    option + " has no meaning with " + (rounding ? "--rounding" : "--statistics") + ", which writes a table to standard "
+                            + "output and cuts dreams off where episodes were");
         }
     }
 
     private void compare() {
         try (var screen = DreamScreen.open(new RunFolder(run))) {
-            var told = screen.statistics(Temperature.of(temperature == null ? 1 : temperature), dreams, Seed.of(seed));
-            told.lines().forEach(spec.commandLine().getOut()::println);
+            var warmth = Temperature.of(temperature == null ? 1 : temperature);
+            var lines = rounding ? screen.rounding(warmth, dreams, Seed.of(seed)).lines()
+                    : screen.statistics(warmth, dreams, Seed.of(seed)).lines();
+            lines.forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
         }
     }

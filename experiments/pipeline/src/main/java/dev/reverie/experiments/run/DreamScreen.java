@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
@@ -9,6 +10,7 @@ import dev.reverie.dream.Dream;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.DreamStatistics;
 import dev.reverie.dream.Pilot;
+import dev.reverie.dream.Rounding;
 import dev.reverie.experiments.config.DreamConfig;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
@@ -82,12 +84,37 @@ public final class DreamScreen implements AutoCloseable {
      *             if too few episodes were held out of M's training
      */
     public DreamStatistics statistics(Temperature temperature, int dreams, Seed seed) {
+        var latents = latents();
+        return DreamStatistics.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams),
+                seed.child("statistics"));
+    }
+
+    /**
+     * What dreaming in bf16 changes, under the actions that were taken in the episodes that M was made from.
+     *
+     * @param dreams
+     *            how many
+     * @throws IllegalArgumentException
+     *             if too few episodes were held out of M's training
+     */
+    public Rounding rounding(Temperature temperature, int dreams, Seed seed) {
+        var latents = latents();
+        return Rounding.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams), seed.child("rounding"));
+    }
+
+    private LatentStore latents() {
+        return LatentStore.open(context.folder().latents());
+    }
+
+    private List<Latents> heldOut(LatentStore latents) {
         var config = context.config();
-        var latents = LatentStore.open(context.folder().latents());
-        var heldOut = MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
-        var setting = new DreamStatistics.Setting(config.dream().options(temperature), dreams, config.collect().minSteps(),
+        return MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
+    }
+
+    private DreamStatistics.Setting setting(Temperature temperature, int dreams) {
+        var config = context.config();
+        return new DreamStatistics.Setting(config.dream().options(temperature), dreams, config.collect().minSteps(),
                 config.collect().maxSteps());
-        return DreamStatistics.of(world.rnn(), latents.stream().toList(), heldOut, setting, seed.child("statistics"));
     }
 
     /** What V makes of every moment of a dream, T+1 frames. */
