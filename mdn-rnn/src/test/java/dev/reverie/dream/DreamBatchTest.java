@@ -71,6 +71,17 @@ class DreamBatchTest {
         }
     }
 
+    /** Of 128 a block, of 64, of 32, and of one. */
+    @Test
+    void aDreamAmongAThousandIsTheSameDream() {
+        var dreams = dreams(WARM, Engine.fast(2));
+        var keys = keys(1030);
+        var all = dreams.run(keys, 20, PILOT).lengths();
+        assertArrayEquals(Arrays.copyOf(all, 520), dreams.run(Arrays.copyOf(keys, 520), 20, PILOT).lengths());
+        assertArrayEquals(Arrays.copyOf(all, 40), dreams.run(Arrays.copyOf(keys, 40), 20, PILOT).lengths());
+        assertEquals(all[1029], dreams.run(new long[]{keys[1029]}, 20, PILOT).lengths()[0]);
+    }
+
     @Test
     void aRecordedDreamIsThatOfTheBatch() {
         var dreams = dreams(WARM, Engine.current());
