@@ -25,9 +25,9 @@ import java.util.function.DoubleBinaryOperator;
 final class BouncingBallStudy implements Study {
     private static final BallWorld WORLD = new BallWorld(0.03);
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
-    private static final int UPDATES = 6_000;
+    private static final int UPDATES = 24_000;
     /** Of Adam's rate at the end: a mean must be known to a fraction of the kick, so the last steps must be small. */
-    private static final double LEFT = 2e-3;
+    private static final double LEFT = 1e-3;
     /** Steps that the ball of the plot has flown before. */
     private static final int FLOWN = 5;
     /** As fast as it is there, to the right. */
@@ -60,7 +60,7 @@ final class BouncingBallStudy implements Study {
 
     @Override
     public StudyResult run(StudyContext context) {
-        var training = WORLD.episodes(context.rows(1_000), context.seed().child("train"));
+        var training = WORLD.episodes(context.rows(2_000), context.seed().child("train"));
         var test = WORLD.episodes(Math.max(5, (int) (50 * context.scale())), context.seed().child("test"));
         var config = config(Math.max(20, (int) (UPDATES * context.scale())));
         try (var model = train(context, config, training)) {
