@@ -1,10 +1,12 @@
 package dev.reverie.compute;
 
 import dev.reverie.compute.onednn.OneDnn;
+import dev.reverie.compute.onednn.OneDnnChain;
 import dev.reverie.compute.onednn.OneDnnGemm;
 import dev.reverie.compute.plain.PlainGemm;
 import dev.reverie.compute.plain.PlainKernels;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,9 @@ public final class Engine {
     public record Fact(String name, String value) {
     }
 
-    /** How plans for products are made, and what to call that. */
-    private record Products(Function<Gemm.Shape, Gemm> plan, String description) {
+    /** How plans for products and, where there is a way, for chains are made, and what to call that. */
+    private record Products(Function<Gemm.Shape, Gemm> plan, Function<ConvolutionChain.Shape, Optional<ConvolutionChain>> chain,
+            String description) {
     }
 
     private static final class Current {
@@ -74,6 +77,11 @@ public final class Engine {
         return products.plan().apply(shape);
     }
 
+    /** A plan for images through convolutions, on the calling thread; it has no weights yet. */
+    public ConvolutionChain chain(ConvolutionChain.Shape shape) {
+        return products.chain().apply(shape).orElseGet(() -> new ProductChain(shape, serial()));
+    }
+
     /** Whether both halves are on their fast path. */
     public boolean fast() {
         return !isPlain(kernels.description()) && !isPlain(products.description());
@@ -119,7 +127,7 @@ public final class Engine {
     }
 
     private static Products plainProducts(String why) {
-        return new Products(PlainGemm::new, "plain Java: " + why);
+        return new Products(PlainGemm::new, shape -> Optional.empty(), "plain Java: " + why);
     }
 
     private static boolean isPlain(String description) {
@@ -128,7 +136,7 @@ public final class Engine {
 
     private static Products nativeProducts(Elementwise elementwise) {
         try {
-            return new Products(shape -> OneDnnGemm.of(shape, elementwise), OneDnn.describe());
+            return new Products(shape -> OneDnnGemm.of(shape, elementwise), OneDnnChain::of, OneDnn.describe());
         } catch (LinkageError | RuntimeException e) {
             return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
         }

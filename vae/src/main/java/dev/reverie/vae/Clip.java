@@ -31,6 +31,7 @@ record Clip(Path file, int count, byte[] pixels) {
             return f;
         }
         throw new IllegalArgumentException("observations must be Frames[B, " + Blueprint.SIZE + ", " + Blueprint.SIZE + ", "
-                + Blueprint.CHANNELS + "], were " + observations);
+                + Blueprint.CHANNELS + "], were " + observations
+                + (observations instanceof Observations.Vectors ? "; VectorVae takes vectors" : ""));
     }
 }

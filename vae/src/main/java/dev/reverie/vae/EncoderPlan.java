@@ -1,44 +1,35 @@
 package dev.reverie.vae;
 
-import dev.reverie.compute.Convolution;
+import dev.reverie.compute.ConvolutionChain;
 import dev.reverie.compute.Dense;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Some frames to their posteriors, on the calling thread. A frame's bits do not depend on how many they are, since a row of a product's do not.
+ * Some frames to their posteriors, on the calling thread. A frame's bits do not depend on how many they are, since a chain's and a product's do not.
  */
 final class EncoderPlan implements AutoCloseable {
-    private final int rows;
-    private final List<Convolution> convolutions = new ArrayList<>();
+    private final ConvolutionChain convolutions;
     private final Dense latent;
-    /** What goes into each layer, and the last one's output. */
-    private final List<Floats> values = new ArrayList<>();
-    private final float[] frame = new float[Blueprint.FRAME];
+    private final Floats features;
+    private final Floats statistics;
 
     /**
      * @param rows
      *            frames at a time
      * @param precision
-     *            of the convolutions' products
+     *            of the convolutions
      */
     EncoderPlan(int rows, VaeConfig config, Weights weights, Precision precision, Engine serial) {
-        this.rows = rows;
-        values.add(Floats.allocate(rows * Blueprint.FRAME));
-        int layer = 0;
-        for (var shape : Blueprint.encoder(config.width())) {
-            var convolution = Convolution.of(shape.withBatch(rows), precision, serial);
-            convolution.weights(weights.of(layer), weights.bias(layer));
-            convolutions.add(convolution);
-            values.add(Floats.allocate(rows * shape.outputSize()));
-            layer++;
+        convolutions = serial.chain(new ConvolutionChain.Shape(Blueprint.encoder(config.width()), rows, precision));
+        for (int layer = 0; layer < Blueprint.LATENT; layer++) {
+            convolutions.weights(layer, weights.of(layer), weights.bias(layer));
         }
         latent = Dense.of(Blueprint.latent(config).shape(rows), serial);
-        latent.weights(weights.of(layer), weights.bias(layer));
-        values.add(Floats.allocate(rows * 2 * config.latent()));
+        latent.weights(weights.of(Blueprint.LATENT), weights.bias(Blueprint.LATENT));
+        features = Floats.allocate(rows * convolutions.shape().outputSize());
+        statistics = Floats.allocate(rows * 2 * config.latent());
     }
 
     /**
@@ -50,15 +41,8 @@ final class EncoderPlan implements AutoCloseable {
      *            gets Z elements a frame from {@code at} on; likewise logVariances
      */
     void run(byte[] pixels, int from, int count, float[] means, float[] logVariances, int at) {
-        for (int row = 0; row < count; row++) {
-            Pixels.toFloats(pixels, from + row * Blueprint.FRAME, frame, 0, frame.length);
-            values.get(0).put(row * Blueprint.FRAME, frame);
-        }
-        for (int i = 0; i < convolutions.size(); i++) {
-            convolutions.get(i).forward(values.get(i), values.get(i + 1));
-        }
-        var statistics = values.get(values.size() - 1);
-        latent.forward(values.get(values.size() - 2), statistics);
+        convolutions.run(pixels, from, count, features);
+        latent.forward(features, statistics);
         int size = latentSize();
         for (int row = 0; row < count; row++) {
             statistics.read(2 * row * size, means, at + row * size, size);
@@ -72,7 +56,7 @@ final class EncoderPlan implements AutoCloseable {
 
     @Override
     public void close() {
-        convolutions.forEach(Convolution::close);
+        convolutions.close();
         latent.close();
     }
 }

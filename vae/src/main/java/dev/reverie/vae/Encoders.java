@@ -6,7 +6,7 @@ import dev.reverie.compute.Precision;
 /** Plans to encode with: for single frames, and for many at once, where the weights are read less often. */
 final class Encoders implements AutoCloseable {
     /** Frames at a time: enough rows for fast products, and no more than stay in a core's cache. */
-    static final int MANY = 16;
+    static final int MANY = 8;
 
     private final Plans<EncoderPlan> one;
     private final Plans<EncoderPlan> many;

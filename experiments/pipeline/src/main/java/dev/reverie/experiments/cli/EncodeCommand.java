@@ -1,10 +1,13 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Progress;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.vae.Vae;
+import dev.reverie.vae.VectorVae;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  reverie encode --run runs/takecover-1",
             "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover",
-            "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover --bf16"})
+            "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover --precision BF16"})
 final class EncodeCommand implements Callable<Integer> {
     private final List<Stage> stages;
     private final Stage stage;
@@ -40,8 +43,10 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the latents go; made if there is none.")
     private Path out;
 
-    @Option(names = "--bf16", description = "Products of bfloat16: faster where the processor has it, and less exact; see the guide.")
-    private boolean bf16;
+    @Option(names = "--precision", paramLabel = "NAME",
+            description = "Of V's convolutions: ${COMPLETION-CANDIDATES} (default: F32). BF16 is faster where the processor has it, and less "
+                    + "exact; see the guide.")
+    private Precision precision;
 
     @Spec
     private CommandSpec spec;
@@ -54,8 +59,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (model == null && data == null && out == null) {
-            if (bf16) {
-                throw new ParameterException(spec.commandLine(), "--bf16 needs --model, --data and --out");
+            if (precision != null) {
+                throw new ParameterException(spec.commandLine(),
+                        "--precision needs --model, --data and --out; in a run it is --set encode.precision=" + precision);
             }
             return new Session(spec.commandLine(), run).run(stages, List.of(stage));
         }
@@ -67,17 +73,35 @@ final class EncodeCommand implements Callable<Integer> {
 
     private void encode() {
         var episodes = FrameOptions.episodes(data);
+        if (FrameOptions.holdsVectors(episodes)) {
+            if (precision != null) {
+                throw new ParameterException(spec.commandLine(), "--precision is for frames, and " + data + " holds vectors");
+            }
+            try (var vae = VectorVae.load(model)) {
+                encode(episodes, vae::encode, vae.latentSize());
+            }
+        } else {
+            try (var vae = Vae.load(model, precision == null ? Precision.F32 : precision)) {
+                encode(episodes, vae::encode, vae.latentSize());
+            }
+        }
+    }
+
+    private void encode(EpisodeStore episodes, Encoding encoding, int latents) {
         long begin = System.nanoTime();
-        try (var vae = Vae.load(model, bf16 ? Precision.BF16 : Precision.F32);
-                var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "encode", "episodes")) {
-            var latents = LatentStore.create(out);
-            vae.encode(episodes, latents, display);
+        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "encode", "episodes")) {
+            encoding.run(episodes, LatentStore.create(out), display);
             if (!run.quiet) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %,d episodes, %d latents a frame, %.1f s", out,
-                        episodes.files().size(), vae.latentSize(), seconds));
+                spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %,d episodes, %d latents %s, %.1f s", out,
+                        episodes.files().size(), latents, FrameOptions.holdsVectors(episodes) ? "a vector" : "a frame", seconds));
                 spec.commandLine().getOut().flush();
             }
         }
+    }
+
+    /** What either kind of V does with a store. */
+    private interface Encoding {
+        void run(EpisodeStore from, LatentStore to, Progress progress);
     }
 }

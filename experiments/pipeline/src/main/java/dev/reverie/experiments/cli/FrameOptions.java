@@ -1,6 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.Observations;
 import dev.reverie.vae.FrameSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,21 @@ final class FrameOptions {
     static EpisodeStore episodes(Path folder) {
         var inside = folder.resolve("episodes");
         return EpisodeStore.open(Files.exists(folder.resolve("dataset.json")) || !Files.isDirectory(inside) ? folder : inside);
+    }
+
+    /** Whether the episodes that were given are of vectors. */
+    boolean holdsVectors() {
+        boolean vectors = data != null && holdsVectors(episodes());
+        if (vectors && images != null) {
+            throw new IllegalArgumentException(data + ": holds vectors, which do not go together with --images");
+        }
+        return vectors;
+    }
+
+    /** Whether the first of the episodes is of vectors. */
+    static boolean holdsVectors(EpisodeStore episodes) {
+        var files = episodes.files();
+        return !files.isEmpty() && EpisodeStore.read(files.get(0)).observations() instanceof Observations.Vectors;
     }
 
     /** What was given. */

@@ -9,11 +9,13 @@ import dev.reverie.experiments.plots.TrainingCurve;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.vae.Vae;
+import dev.reverie.vae.VectorVae;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code reverie train-vae}: the stage of a run, or V by itself on episodes and pictures of one's own. */
 @Command(name = "train-vae", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Train V, the latent encoder, on frames of 64x64.", "",
+        description = {"Train V, the latent encoder, on frames of 64x64 or on vectors.", "",
             "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, --images or both, writes "
                     + "DIR/vae/model.zip, DIR/metrics.jsonl and DIR/plots/vae.png, and goes on from DIR/vae/checkpoint.zip if it was "
                     + "interrupted.",
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {"  reverie train-vae --run runs/takecover-1                     as configured there",
             "  reverie train-vae takecover                                  in runs/takecover-1",
             "  reverie train-vae --data episodes/takecover --out runs/v     the paper's network on 1,000,000 frames",
-            "  reverie train-vae --images frames --mirror --out runs/mine   from pictures"})
+            "  reverie train-vae --images frames --mirror --out runs/mine   from pictures",
+            "  reverie train-vae --data episodes/pendulum --latent 3 --out runs/p   vectors: dense layers instead of convolutions"})
 final class TrainVaeCommand implements Callable<Integer> {
     private static final int CHECKPOINT = 500;
 
@@ -73,40 +76,59 @@ final class TrainVaeCommand implements Callable<Integer> {
     }
 
     private void train(RunFolder folder) {
-        var config = options.config();
-        var source = frames.source();
+        boolean vectors = frames.holdsVectors();
         var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
         OwnFolder.refuseFinished(folder.vae());
         long begin = System.nanoTime();
-        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", "frames")) {
+        try (var display =
+                run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", vectors ? "vectors" : "frames")) {
             var training = new Training(Optional.of(checkpoint), CHECKPOINT, Optional.of(folder.metrics()), display);
             var seed = Seed.of(run.seed == null ? 1 : run.seed).child("vae");
-            try (var vae = Vae.train(config, source, seed, training)) {
-                vae.save(folder.vae());
-                var metrics = MetricLog.read(folder.metrics());
-                Figures.save(TrainingCurve.vae(metrics).chart(), folder.plots().resolve("vae.png"), 640, 480);
-                Files.deleteIfExists(checkpoint);
-                conclude(vae, metrics, folder, (System.nanoTime() - begin) / 1e9);
-            }
+            long parameters = vectors ? trainVectors(folder, seed, training) : trainFrames(folder, seed, training);
+            var metrics = MetricLog.read(folder.metrics());
+            Figures.save(TrainingCurve.vae(metrics).chart(), folder.plots().resolve("vae.png"), 640, 480);
+            Files.deleteIfExists(checkpoint);
+            conclude(parameters, vectors ? "vector" : "frame", metrics, folder, (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private void conclude(Vae vae, List<MetricLog.Entry> metrics, RunFolder folder, double seconds) {
+    /** Parameters of the V that was saved. */
+    private long trainFrames(RunFolder folder, Seed seed, Training training) {
+        try (var vae = Vae.train(options.config(), frames.source(), seed, training)) {
+            vae.save(folder.vae());
+            return vae.parameterCount();
+        }
+    }
+
+    /** Parameters of the V that was saved. */
+    private long trainVectors(RunFolder folder, Seed seed, Training training) {
+        try (var vae = VectorVae.train(options.vectorConfig(), frames.episodes(), seed, training)) {
+            vae.save(folder.vae());
+            return vae.parameterCount();
+        }
+    }
+
+    private void conclude(long parameters, String example, List<MetricLog.Entry> metrics, RunFolder folder, double seconds) {
         if (run.quiet) {
             return;
         }
         var writer = spec.commandLine().getOut();
         var last = metrics.get(metrics.size() - 1).values();
-        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s, squared error per frame %.2f, KL %.1f nats", folder.vae(),
-                vae.parameterCount(), seconds, last.get("reconstruction"), last.get("kl")));
+        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s, squared error per %s %.2f, KL %.1f nats", folder.vae(),
+                parameters, seconds, example, last.get("reconstruction"), last.get("kl")));
         if (last.containsKey("heldOutReconstruction")) {
-            writer.println(String.format(Locale.ROOT,
-                    "held out: squared error per frame %.2f, KL %.1f nats, PSNR %.1f dB, SSIM %.3f, %.0f of %d latents active",
-                    last.get("heldOutReconstruction"), last.get("heldOutKl"), last.get("heldOutPsnr"), last.get("heldOutSsim"),
-                    last.get("activeUnits"), vae.latentSize()));
+            writer.println(String.format(Locale.ROOT, "held out: squared error per %s %.2f, KL %.1f nats", example,
+                    last.get("heldOutReconstruction"), last.get("heldOutKl")) + pictures(last));
         }
         writer.flush();
+    }
+
+    /** What is measured of frames alone. */
+    private String pictures(Map<String, Double> last) {
+        return !last.containsKey("heldOutPsnr") ? ""
+                : String.format(Locale.ROOT, ", PSNR %.1f dB, SSIM %.3f, %.0f of %d latents active", last.get("heldOutPsnr"),
+                        last.get("heldOutSsim"), last.get("activeUnits"), options.latent());
     }
 }

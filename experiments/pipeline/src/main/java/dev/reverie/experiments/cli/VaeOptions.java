@@ -2,10 +2,18 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.core.LearningRate;
 import dev.reverie.vae.VaeConfig;
+import dev.reverie.vae.VectorVaeConfig;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What V is and how it is trained, where no configuration of an experiment says so. */
 final class VaeOptions {
+    private static final List<String> OF_FRAMES =
+            List.of("--width", "--emphasis", "--threshold", "--likelihood", "--mirror", "--shift");
+
     @Option(names = "--latent", paramLabel = "Z", defaultValue = "32", description = "Elements of a latent (default: ${DEFAULT-VALUE}).")
     private int latent;
 
@@ -14,14 +22,14 @@ final class VaeOptions {
     private int width;
 
     @Option(names = "--frames", paramLabel = "N", defaultValue = "1000000",
-            description = "Frames seen in all, each as often as it is drawn (default: ${DEFAULT-VALUE}).")
+            description = "Frames or vectors seen in all, each as often as it is drawn (default: ${DEFAULT-VALUE}; 512000 vectors).")
     private long frames;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "100", description = "Frames in an update (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "100", description = "Frames or vectors in an update (default: ${DEFAULT-VALUE}; 256 vectors).")
     private int batch;
 
     @Option(names = "--rate", paramLabel = "R", defaultValue = "0.001",
-            description = "Adam's rate at the start (default: ${DEFAULT-VALUE}).")
+            description = "Adam's rate at the start (default: ${DEFAULT-VALUE}; 0.003 for vectors).")
     private double rate;
 
     @Option(names = "--end-rate", paramLabel = "R", defaultValue = "0.0001",
@@ -33,7 +41,7 @@ final class VaeOptions {
     private double beta;
 
     @Option(names = "--free-nats", paramLabel = "N", defaultValue = "0.5",
-            description = "KL divergence per latent element that costs nothing (default: ${DEFAULT-VALUE}).")
+            description = "KL divergence per latent element that costs nothing (default: ${DEFAULT-VALUE}; 0 for vectors).")
     private double freeNats;
 
     @Option(names = "--emphasis", paramLabel = "W", defaultValue = "0",
@@ -59,9 +67,36 @@ final class VaeOptions {
             description = "Share of the episodes and pictures to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    int latent() {
+        return latent;
+    }
+
     VaeConfig config() {
         return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
                 LearningRate.falling(rate, endRate, (double) batch / frames), heldOut, likelihood,
                 new VaeConfig.Augmentation(mirror, shift));
+    }
+
+    /** For vectors: what was not given is as {@link VectorVaeConfig#of} has it. */
+    VectorVaeConfig vectorConfig() {
+        for (String name : OF_FRAMES) {
+            if (given(name)) {
+                throw new ParameterException(spec.commandLine(), name + " is for frames, and the episodes hold vectors");
+            }
+        }
+        var usual = VectorVaeConfig.of(latent);
+        int rows = given("--batch") ? batch : usual.batch();
+        long seen = given("--frames") ? frames : usual.vectors();
+        var falling = LearningRate.falling(given("--rate") ? rate : usual.rate().from(), given("--end-rate") ? endRate : usual.rate().to(),
+                (double) rows / seen);
+        return new VectorVaeConfig(latent, usual.hidden(), beta, given("--free-nats") ? freeNats : usual.freeNats(), usual.noise(), seen,
+                rows, falling, heldOut);
+    }
+
+    private boolean given(String name) {
+        return spec.commandLine().getParseResult().hasMatchedOption(name);
     }
 }

@@ -34,9 +34,11 @@ import java.util.TreeSet;
  *            C, and how it is found in the dream
  * @param evaluate
  *            how C is judged in the environment
+ * @param encode
+ *            how V encodes the episodes
  */
 public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
-        EvolveConfig evolve, EvaluateConfig evaluate) {
+        EvolveConfig evolve, EvaluateConfig evaluate, EncodeConfig encode) {
     public ExperimentConfig {
         Objects.requireNonNull(env, "env");
         Objects.requireNonNull(collect, "collect");
@@ -45,11 +47,18 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(dream, "dream");
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
+        Objects.requireNonNull(encode, "encode");
         if (evolve.where() != Where.REAL && !tells(rnn)) {
             throw new IllegalArgumentException(
                     "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
                             + "worth the same, was " + evolve.where());
         }
+    }
+
+    /** Encoded in f32. */
+    public ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
+            EvolveConfig evolve, EvaluateConfig evaluate) {
+        this(seed, env, collect, vae, rnn, dream, evolve, evaluate, EncodeConfig.exact());
     }
 
     /** Whether dreams have a score: M tells when they end, or what a step pays. */

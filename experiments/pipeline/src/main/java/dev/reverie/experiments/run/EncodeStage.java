@@ -3,6 +3,7 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.EncodeConfig;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
@@ -36,15 +37,15 @@ final class EncodeStage implements Stage {
         return List.of(folder.latents());
     }
 
-    /** Nothing beyond what V and the episodes are. */
+    /** Nothing beyond what V and the episodes are, unless it is rounded. */
     @Override
     public String config(ExperimentConfig config) {
-        return "";
+        return config.encode().equals(EncodeConfig.exact()) ? "" : config.section("encode");
     }
 
     @Override
     public Report run(Context context) {
-        try (var vae = Vae.load(context.folder().vae())) {
+        try (var vae = Vae.load(context.folder().vae(), context.config().encode().precision())) {
             var episodes = EpisodeStore.open(context.folder().episodes());
             vae.encode(episodes, LatentStore.create(context.folder().latents()), context.progress());
             return new Report(String.format(Locale.ROOT, "%,d episodes in %d latents a frame", episodes.files().size(), vae.latentSize()));
