@@ -25,7 +25,8 @@ final class VaeOptions {
             description = "Frames or vectors seen in all, each as often as it is drawn (default: ${DEFAULT-VALUE}; 512000 vectors).")
     private long frames;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "100", description = "Frames or vectors in an update (default: ${DEFAULT-VALUE}; 256 vectors).")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "100",
+            description = "Frames or vectors in an update (default: ${DEFAULT-VALUE}; 256 vectors).")
     private int batch;
 
     @Option(names = "--rate", paramLabel = "R", defaultValue = "0.001",

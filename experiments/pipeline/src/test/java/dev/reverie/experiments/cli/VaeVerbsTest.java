@@ -52,6 +52,14 @@ class VaeVerbsTest {
             ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", folder.resolve("pictures/" + i + ".png").toFile());
         }
         Files.createDirectory(folder.resolve("empty"));
+        var vectors = EpisodeStore.create(folder.resolve("vectors"), new Dataset("Lines", "1", Map.of(), ""));
+        for (int i = 0; i < 4; i++) {
+            var values = new float[11 * 3];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = i + v / 3 * (1 + v % 3);
+            }
+            vectors.write(i, new Episode(new Observations.Vectors(11, 3, values), new float[10], new float[10], true, false, i));
+        }
         assertEquals(0, new VaeVerbsTest().reverie("train-vae --data @data --out @run" + TINY));
     }
 
@@ -80,8 +88,23 @@ class VaeVerbsTest {
         assertTrue(out.contains("parameters") && out.contains("held out: squared error per frame"), out);
     }
 
+    @Test
+    void vOfVectorsIsTrainedAndEncodes() {
+        assertEquals(0, reverie("train-vae --data @vectors --out @dense --latent 2 --frames 320 --batch 16"), err);
+        assertTrue(out.contains("held out: squared error per vector"), out);
+        assertEquals(0, reverie("encode --model @dense/vae/model.zip --data @vectors --out @dense-latents"), err);
+        assertTrue(out.contains("4 episodes, 2 latents a vector"), out);
+        assertEquals(11, LatentStore.open(folder.resolve("dense-latents")).read(0).means().length / 2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "train-vae --data @vectors --out @x --width 8 | --width is for frames, and the episodes hold vectors",
+        "train-vae --data @vectors --images @pictures --out @x | @vectors: holds vectors, which do not go together with --images",
+        "encode --model @run/vae/model.zip --data @vectors --out @x | @run/vae/model.zip: holds no VAE of vectors",
+        "encode --model @run/vae/model.zip --data @vectors --out @x --precision F32 | --precision is for frames, and @vectors holds vectors",
+        "encode --run @run --precision BF16 | in a run it is --set encode.precision=BF16",
+        "encode --model @run/vae/model.zip --data @data --out @x --precision F16 | expected one of [F32, BF16]",
         "train-vae --out @x | --out needs --data or --images, and they need --out",
         "train-vae --data @data | --out needs --data or --images, and they need --out",
         "train-vae tiny --data @data --out @x | --out stands without a preset, --run and --set",
@@ -106,7 +129,7 @@ class VaeVerbsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',", "-16, ' --bf16'"})
+    @CsvSource({"'',", "-16, ' --precision BF16'"})
     void episodesAreEncoded(String name, String option) {
         var target = "latents" + name;
         assertEquals(0, reverie("encode --model @run/vae/model.zip --data @data --out @" + target + (option == null ? "" : option)), err);

@@ -2,8 +2,10 @@ package dev.reverie.experiments.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.RunFolder;
 import java.io.IOException;
@@ -103,6 +105,17 @@ class ExperimentConfigTest {
     }
 
     @Test
+    void encodingIsExactUnlessRoundingIsAskedFor() {
+        for (String name : NAMES) {
+            assertEquals(EncodeConfig.exact(), ExperimentConfig.preset(name).encode(), name);
+        }
+        assertEquals(Precision.BF16, ExperimentConfig.preset("tiny").with("encode.precision=BF16").encode().precision());
+        assertEquals("encode:\n  precision: F32\n", ExperimentConfig.preset("tiny").section("encode"));
+        var error = assertThrows(IllegalArgumentException.class, () -> ExperimentConfig.preset("tiny").with("encode.precision=F16"));
+        assertTrue(error.getMessage().startsWith("encode.precision must be one of F32, BF16, was "), error.getMessage());
+    }
+
+    @Test
     void changesNameEveryKeyThatDiffers() {
         var config = ExperimentConfig.preset("tiny");
         assertEquals(List.of(), config.changes(config));
@@ -122,7 +135,7 @@ class ExperimentConfigTest {
     @Test
     void whatHasADefaultMayBeLeftOut() {
         var text = ExperimentConfig.preset("tiny").yaml().lines()
-                .filter(line -> !line.matches("\\s*(likelihood|augmentation|mirror|shift):.*"))
+                .filter(line -> !line.matches("\\s*(likelihood|augmentation|mirror|shift|encode|precision):.*"))
                 .collect(Collectors.joining("\n"));
         var plain = Binder.bind(YamlReader.read(text, ""), ExperimentConfig.class).vae();
         assertEquals(ExperimentConfig.preset("tiny").vae(), plain);
