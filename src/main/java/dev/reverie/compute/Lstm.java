@@ -10,7 +10,9 @@ import java.util.List;
  * stand in the order i, f, c̃, o. The batch is cut into shards by its size alone; a shard runs the whole sequence by itself, and weight gradients are summed
  * over shards in order, so the number of threads changes no bit.
  *
- * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step). Give the weights again after each change
+ * <p>Where the shape says so, gates and cell are normalised, as {@link NormalisedCell} has it.
+ *
+ * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step, normalised 11H + C). Give the weights again after each change
  * of them. Sequences are time-major: row b of step t is row t·B + b.
  */
 public final class Lstm implements AutoCloseable {
@@ -29,8 +31,15 @@ public final class Lstm implements AutoCloseable {
      *            H, width of h and c
      * @param forgetBias
      *            a constant added to the forget gate's pre-activation; 1 remembers by default
+     * @param normalised
+     *            whether gates and cell are normalised over the hidden units
      */
-    public record Shape(int steps, int batch, int inputs, int hidden, float forgetBias) {
+    public record Shape(int steps, int batch, int inputs, int hidden, float forgetBias, boolean normalised) {
+        /** Without normalisation. */
+        public Shape(int steps, int batch, int inputs, int hidden, float forgetBias) {
+            this(steps, batch, inputs, hidden, forgetBias, false);
+        }
+
         public Shape {
             positive("steps", steps);
             positive("batch", batch);
@@ -43,9 +52,9 @@ public final class Lstm implements AutoCloseable {
             return (inputs + hidden) * 4 * hidden;
         }
 
-        /** Floats in the bias. */
+        /** Floats in the bias: 4H, or where it is normalised 10H. */
         public int biasSize() {
-            return 4 * hidden;
+            return normalised ? NormalisedCell.weightsSize(hidden) : 4 * hidden;
         }
 
         int rows() {
@@ -65,6 +74,8 @@ public final class Lstm implements AutoCloseable {
     private final List<LstmShard> shards = new ArrayList<>();
     /** With the forget gate's constant in it. */
     private final Floats bias;
+    /** Null where nothing is normalised. */
+    private NormalisedCell normalised;
     private boolean weighted;
     private boolean remembers;
 
@@ -98,7 +109,7 @@ public final class Lstm implements AutoCloseable {
      * @param kernel
      *            [C + H, 4H]
      * @param bias
-     *            [4H]
+     *            [4H]; where the shape is normalised [10H], as {@link NormalisedCell} tells
      */
     public void weights(Floats kernel, Floats bias) {
         Floats.check("kernel", kernel, shape.kernelSize());
@@ -107,6 +118,7 @@ public final class Lstm implements AutoCloseable {
         for (int j = shape.hidden(); j < 2 * shape.hidden(); j++) {
             this.bias.set(j, bias.get(j) + shape.forgetBias());
         }
+        normalised = shape.normalised() ? NormalisedCell.of(shape.hidden(), this.bias, kernels) : null;
         pool.run(shards.size(), i -> shards.get(i).pack(kernel));
         weighted = true;
     }
@@ -138,7 +150,7 @@ public final class Lstm implements AutoCloseable {
         Floats.check("h", h, (long) shape.rows() * shape.hidden());
         checkState("hFinal", hFinal);
         checkState("cFinal", cFinal);
-        pool.run(shards.size(), i -> shards.get(i).forward(bias, x, reset, h0, c0, h, hFinal, cFinal));
+        pool.run(shards.size(), i -> shards.get(i).forward(bias, normalised, x, reset, h0, c0, h, hFinal, cFinal));
         remembers = true;
     }
 
@@ -152,7 +164,7 @@ public final class Lstm implements AutoCloseable {
      * @param dKernel
      *            [C + H, 4H]
      * @param dBias
-     *            [4H]
+     *            [4H], or [10H]
      * @param dx
      *            [T, B, C], or null where it is not needed
      * @param dh0

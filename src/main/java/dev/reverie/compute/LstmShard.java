@@ -1,6 +1,7 @@
 package dev.reverie.compute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,12 @@ final class LstmShard implements AutoCloseable {
     private final Floats dc;
     private final Floats dKernel;
     private final Floats dBias;
+    /** [T, rows, NormalisedCell.traceSize], and the gradient of its weights; both empty where nothing is normalised. */
+    private final Floats trace;
+    private final float[] dNorm;
+    private final int traceSize;
+    /** Of the last forward; null where nothing is normalised. */
+    private NormalisedCell normalised;
     /** Where the last forward began anew, [T, rows]. */
     private final boolean[] fresh;
 
@@ -64,8 +71,8 @@ final class LstmShard implements AutoCloseable {
         int steps = shape.steps();
         width = inputs + hidden;
         step = engine.gemm(
-                new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, true, Activation.NONE,
-                        Precision.F32));
+                new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, !shape.normalised(),
+                        Activation.NONE, Precision.F32));
         stepBack = engine.gemm(
                 new Gemm.Shape(rows, 4 * hidden, hidden, false, true, 4 * hidden, 4 * hidden, hidden, false, false, Activation.NONE,
                         Precision.F32));
@@ -88,6 +95,9 @@ final class LstmShard implements AutoCloseable {
         dc = Floats.allocate(rows * hidden);
         dKernel = Floats.allocate(shape.kernelSize());
         dBias = Floats.allocate(shape.biasSize());
+        traceSize = shape.normalised() ? NormalisedCell.traceSize(hidden) : 0;
+        trace = Floats.allocate(steps * rows * traceSize);
+        dNorm = new float[shape.normalised() ? shape.biasSize() : 0];
         fresh = new boolean[steps * rows];
     }
 
@@ -120,15 +130,20 @@ final class LstmShard implements AutoCloseable {
         }
     }
 
-    void forward(Floats bias, Floats x, Floats reset, Floats h0, Floats c0, Floats h, Floats hFinal, Floats cFinal) {
+    /**
+     * @param cell
+     *            with all but the kernel, where it is normalised; otherwise null
+     */
+    void forward(Floats bias, NormalisedCell cell, Floats x, Floats reset, Floats h0, Floats c0, Floats h, Floats hFinal, Floats cFinal) {
         int hidden = shape.hidden();
+        normalised = cell;
         copyRows(h0, from * hidden, hidden, joined, shape.inputs(), width, hidden);
         cells.put(0, c0, from * hidden, rows * hidden);
         for (int t = 0; t < shape.steps(); t++) {
             int now = t * rows;
             copyRows(x, (t * shape.batch() + from) * shape.inputs(), shape.inputs(), joined, now * width, width, shape.inputs());
             forget(t, reset);
-            step.run(joined, now * width, kernel, bias, 0, gates, now * 4 * hidden);
+            step.run(joined, now * width, kernel, cell == null ? bias : null, 0, gates, now * 4 * hidden);
             cellForward(t);
             copyRows(joined, (now + rows) * width + shape.inputs(), width, h, (t * shape.batch() + from) * hidden, hidden, hidden);
         }
@@ -153,8 +168,16 @@ final class LstmShard implements AutoCloseable {
         for (int r = 0; r < rows;) {
             int row = t * rows + r;
             int count = run(t, r);
-            kernels.lstmCell().forward(count, hidden, 0, gates, row * 4 * hidden, fresh[row] ? zeros : cells,
-                    fresh[row] ? 0 : row * hidden, cells, (row + rows) * hidden, joined, (row + rows) * width + shape.inputs(), width);
+            var before = fresh[row] ? zeros : cells;
+            int beforeAt = fresh[row] ? 0 : row * hidden;
+            int out = (row + rows) * width + shape.inputs();
+            if (normalised == null) {
+                kernels.lstmCell().forward(count, hidden, 0, gates, row * 4 * hidden, before, beforeAt, cells, (row + rows) * hidden,
+                        joined, out, width);
+            } else {
+                normalised.forward(count, gates, row * 4 * hidden, before, beforeAt, cells, (row + rows) * hidden, joined, out, width,
+                        trace, row * traceSize);
+            }
             r += count;
         }
     }
@@ -176,12 +199,15 @@ final class LstmShard implements AutoCloseable {
         begin(dcFinal, dc);
         dBias.fill(0);
         dKernel.fill(0);
+        Arrays.fill(dNorm, 0);
         for (int t = shape.steps() - 1; t >= 0; t--) {
             int now = (t - chunkBegin(t)) * rows * 4 * hidden;
             dGates.put(now, gates, t * rows * 4 * hidden, rows * 4 * hidden);
             kernels.elementwise().add(dOut, (t * shape.batch() + from) * hidden, dh, 0, rows * hidden);
             cellBackward(t, now);
-            kernels.rows().addColumnSums(dGates, now, 4 * hidden, rows, 4 * hidden, dBias, 0);
+            if (normalised == null) {
+                kernels.rows().addColumnSums(dGates, now, 4 * hidden, rows, 4 * hidden, dBias, 0);
+            }
             stepBack.run(dGates, now, recurrent, null, 0, dh, 0);
             if (dx != null) {
                 inputGradient.run(dGates, now, input, null, 0, dx, (t * shape.batch() + from) * shape.inputs());
@@ -189,6 +215,7 @@ final class LstmShard implements AutoCloseable {
             cut(t);
             addGradient(t);
         }
+        dBias.write(0, dNorm, 0, dNorm.length);
         dh0.put(from * hidden, dh, 0, rows * hidden);
         dc0.put(from * hidden, dc, 0, rows * hidden);
     }
@@ -222,10 +249,15 @@ final class LstmShard implements AutoCloseable {
         for (int r = 0; r < rows;) {
             int row = t * rows + r;
             int count = run(t, r);
-            kernels.lstmCell().backward(count, hidden, dGates, at + r * 4 * hidden, fresh[row] ? zeros : cells,
-                    fresh[row] ? 0 : row * hidden,
-                    cells,
-                    (row + rows) * hidden, dh, r * hidden, hidden, dc, r * hidden);
+            var before = fresh[row] ? zeros : cells;
+            int beforeAt = fresh[row] ? 0 : row * hidden;
+            if (normalised == null) {
+                kernels.lstmCell().backward(count, hidden, dGates, at + r * 4 * hidden, before, beforeAt, cells, (row + rows) * hidden,
+                        dh, r * hidden, hidden, dc, r * hidden);
+            } else {
+                normalised.backward(count, dGates, at + r * 4 * hidden, before, beforeAt, cells, (row + rows) * hidden, dh, r * hidden,
+                        dc, r * hidden, trace, row * traceSize, dNorm);
+            }
             r += count;
         }
     }

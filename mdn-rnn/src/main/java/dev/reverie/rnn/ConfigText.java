@@ -15,7 +15,7 @@ final class ConfigText {
     static String write(MdnRnnConfig c) {
         return String.join("\n", "hidden=" + c.hidden(), "components=" + c.components(), "forgetBias=" + c.forgetBias(),
                 "heads.restart=" + c.heads().restart(), "heads.reward=" + c.heads().reward(), "clipping=" + c.clipping(),
-                "factorisation=" + c.factorisation(),
+                "factorisation=" + c.factorisation(), "layerNorm=" + c.layerNorm(),
                 "windows.length=" + c.windows().length(), "windows.batch=" + c.windows().batch(), "windows.atEnd=" + c.windows().atEnd(),
                 "windows.sequences=" + c.windows().sequences(), "steps=" + c.steps(), "rate.from=" + c.rate().from(),
                 "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
@@ -43,11 +43,12 @@ final class ConfigText {
         lines.putIfAbsent("heads.reward", "0");
         lines.putIfAbsent("clipping", "VALUE");
         lines.putIfAbsent("factorisation", "PER_DIMENSION");
+        lines.putIfAbsent("layerNorm", "false");
         var heads = new MdnRnnConfig.Heads(Boolean.parseBoolean(text(lines, "heads.restart")), whole(lines, "heads.reward"));
         return new MdnRnnConfig(whole(lines, "hidden"), whole(lines, "components"), number(lines, "forgetBias"), windows,
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
                 number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),
-                Factorisation.valueOf(text(lines, "factorisation")));
+                Factorisation.valueOf(text(lines, "factorisation")), Boolean.parseBoolean(text(lines, "layerNorm")));
     }
 
     private static double number(Properties lines, String name) {

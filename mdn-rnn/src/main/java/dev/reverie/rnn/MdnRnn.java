@@ -101,8 +101,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      * Writes the parameters for other programs, as an {@code .npz} of named f32 arrays.
      *
      * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H]; {@code
-     * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. Of h, {@code restart.weight} [H, 1] and {@code restart.bias}
-     * [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30,
+     * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. With layer normalisation the bias is
+     * the gates' shift, {@code lstm.gain} [4H] their gain, {@code lstm.cell.gain} and {@code lstm.cell.shift} [H] the cell's. Of h, {@code restart.weight}
+     * [H, 1] and {@code restart.bias} [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30,
      * or where one mixture is over all latents, {@code logits.weight} [H, K], {@code logits.bias} [K] and the mixture's [H, 2, K, Z] and [2, K, Z];
      * {@code reward.weight} [H, 3, K'] and {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
      */

@@ -35,9 +35,13 @@ import java.util.Objects;
  *            what of a gradient is held to {@code clip}
  * @param factorisation
  *            whether each latent element has a mixture of its own, as in the paper, or all have one together, as in other reproductions
+ * @param layerNorm
+ *            whether the memory's gates and cell are normalised, each over the hidden units (Ba, Kiros and Hinton 2016), with 6·H more parameters; the
+ *            paper's code offers it and leaves it off
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
-        double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
+        double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation,
+        boolean layerNorm) {
     /**
      * Pieces of episodes.
      *
@@ -139,6 +143,13 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
+    /** Without layer normalisation. */
+    public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
+            double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
+        this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping, factorisation,
+                false);
+    }
+
     /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut) {
@@ -148,27 +159,32 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
-                clipping, factorisation);
+                clipping, factorisation, layerNorm);
     }
 
     public MdnRnnConfig withClipping(Clipping other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other,
-                factorisation);
+                factorisation, layerNorm);
     }
 
     public MdnRnnConfig withFactorisation(Factorisation other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, other);
+                clipping, other, layerNorm);
+    }
+
+    public MdnRnnConfig withLayerNorm(boolean other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
+                clipping, factorisation, other);
     }
 
     public MdnRnnConfig withComponents(int other) {
         return new MdnRnnConfig(hidden, other, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation);
+                factorisation, layerNorm);
     }
 
     public MdnRnnConfig withWindows(Windows other) {
         return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation);
+                factorisation, layerNorm);
     }
 
     private static void atLeast(int least, String name, int value) {

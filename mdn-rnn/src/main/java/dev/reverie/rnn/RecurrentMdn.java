@@ -1,11 +1,13 @@
 package dev.reverie.rnn;
 
+import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
 import dev.reverie.mdn.Factorisation;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -26,6 +28,7 @@ final class RecurrentMdn extends EngineLayerConfig {
     private boolean restart = true;
     private int reward;
     private boolean joint;
+    private boolean layerNorm;
     private int steps;
     private double restartWeight;
     private double dropout;
@@ -53,6 +56,7 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.restart = sizes.heads().restart();
         this.reward = sizes.heads().reward();
         this.joint = sizes.factorisation() == Factorisation.JOINT;
+        this.layerNorm = sizes.layerNorm();
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
@@ -60,7 +64,7 @@ final class RecurrentMdn extends EngineLayerConfig {
 
     Sizes sizes() {
         return new Sizes(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward),
-                joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
+                joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION, layerNorm);
     }
 
     int steps() {
@@ -81,9 +85,16 @@ final class RecurrentMdn extends EngineLayerConfig {
         var sizes = sizes();
         int joined = sizes.inputs() + hidden;
         return List.of(Parameter.of("kernel", Initial.glorotUniform(joined, 4L * hidden), joined, 4L * hidden),
-                Parameter.of("bias", Initial.zeros(), 4L * hidden),
+                Parameter.of("bias", layerNorm ? this::gains : Initial.zeros(), sizes.biasSize()),
                 Parameter.of("head", Initial.glorotUniform(hidden, sizes.outputs()), hidden, sizes.outputs()),
                 Parameter.of("headBias", Initial.zeros(), sizes.outputs()));
+    }
+
+    /** All gains 1, all shifts 0: the gates' shifts and gains [4H], the cell's gain and shift [H]. */
+    private void gains(RandomGenerator random, Floats bias) {
+        for (int j = 4 * hidden; j < 9 * hidden; j++) {
+            bias.set(j, 1);
+        }
     }
 
     @Override

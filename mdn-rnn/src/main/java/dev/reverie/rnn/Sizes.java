@@ -1,5 +1,6 @@
 package dev.reverie.rnn;
 
+import dev.reverie.compute.NormalisedCell;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnLayout;
 
@@ -20,8 +21,15 @@ import dev.reverie.mdn.MdnLayout;
  *            beside that of the mixtures
  * @param factorisation
  *            a mixture for each latent element, or one over all of them
+ * @param layerNorm
+ *            whether the memory's gates and cell are normalised
  */
-record Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads, Factorisation factorisation) {
+record Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads, Factorisation factorisation,
+        boolean layerNorm) {
+    Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads, Factorisation factorisation) {
+        this(latent, actions, hidden, components, forgetBias, heads, factorisation, false);
+    }
+
     Sizes(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
         this(latent, actions, hidden, components, forgetBias, heads, Factorisation.PER_DIMENSION);
     }
@@ -85,8 +93,9 @@ record Sizes(int latent, int actions, int hidden, int components, float forgetBi
         return (inputs() + hidden) * 4 * hidden;
     }
 
+    /** With layer normalisation also gains, and gain and shift of the cell. */
     int biasSize() {
-        return 4 * hidden;
+        return layerNorm ? NormalisedCell.weightsSize(hidden) : 4 * hidden;
     }
 
     int headSize() {

@@ -5,6 +5,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.MixtureRows;
+import dev.reverie.compute.NormalisedCell;
 import dev.reverie.compute.Precision;
 import dev.reverie.mdn.MdnLayout;
 import dev.reverie.mdn.Mixture;
@@ -36,8 +37,13 @@ public final class Stepper implements AutoCloseable {
     private final MixtureDraw draw;
     private final MixtureRows.Rows drawn;
 
-    /** M's weights as steppers of one N want them; shared among those. */
-    record Packs(Gemm.Packed kernel, Floats bias, Gemm.Packed head, Floats headBias) {
+    /**
+     * M's weights as steppers of one N want them; shared among those.
+     *
+     * @param bias
+     *            of the gates, null where there is a normalised cell; which is null where there is none
+     */
+    record Packs(Gemm.Packed kernel, Floats bias, NormalisedCell normalised, Gemm.Packed head, Floats headBias) {
         /** A copy of the weights. */
         static Packs of(Weights weights, Sizes sizes, int rows, Precision precision, Engine engine) {
             var bias = Floats.of(weights.bias().toArray());
@@ -49,7 +55,9 @@ public final class Stepper implements AutoCloseable {
                 gates.pack(weights.kernel(), 0, kernel);
                 var headKernel = head.allocate();
                 head.pack(weights.head(), 0, headKernel);
-                return new Packs(kernel, bias, headKernel, Floats.of(weights.headBias().toArray()));
+                return new Packs(kernel, sizes.layerNorm() ? null : bias,
+                        sizes.layerNorm() ? NormalisedCell.of(sizes.hidden(), bias, engine.kernels()) : null, headKernel,
+                        Floats.of(weights.headBias().toArray()));
             }
         }
     }
@@ -91,15 +99,15 @@ public final class Stepper implements AutoCloseable {
     }
 
     private static Gemm.Shape gatesOf(Sizes sizes, int rows, Precision precision) {
-        return biased(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden(), precision);
+        return product(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden(), !sizes.layerNorm(), precision);
     }
 
     private static Gemm.Shape headOf(Sizes sizes, int rows, Precision precision) {
-        return biased(rows, sizes.hidden(), sizes.outputs(), precision);
+        return product(rows, sizes.hidden(), sizes.outputs(), true, precision);
     }
 
-    private static Gemm.Shape biased(int m, int k, int n, Precision precision) {
-        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, true, Activation.NONE, precision);
+    private static Gemm.Shape product(int m, int k, int n, boolean biased, Precision precision) {
+        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, biased, Activation.NONE, precision);
     }
 
     /** N. */
@@ -150,7 +158,11 @@ public final class Stepper implements AutoCloseable {
             joined.put(r * width + sizes.inputs(), h, r * H, H);
         }
         gates.run(joined, 0, packs.kernel(), packs.bias(), 0, room.activations, 0);
-        engine.kernels().lstmCell().forward(count, H, 0, room.activations, 0, c, 0, c, 0, h, 0, H);
+        if (packs.normalised() == null) {
+            engine.kernels().lstmCell().forward(count, H, 0, room.activations, 0, c, 0, c, 0, h, 0, H);
+        } else {
+            packs.normalised().forward(count, room.activations, 0, c, 0, c, 0, h, 0, H, null, 0);
+        }
     }
 
     /** What M expects next, given h. */

@@ -99,7 +99,7 @@ final class Trainer {
 
     private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
         return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
-                config.factorisation());
+                config.factorisation(), config.layerNorm());
     }
 
     /** A new network, its weights drawn. */

@@ -33,7 +33,7 @@ final class Unrolled implements AutoCloseable {
      */
     Unrolled(Sizes sizes, int steps, int batch, double restartWeight, double hidden, Engine engine) {
         int rows = steps * batch;
-        lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias()), engine);
+        lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias(), sizes.layerNorm()), engine);
         head = new Head(sizes, rows, restartWeight, engine);
         zeros = Floats.allocate(batch * sizes.hidden());
         hEnd = Floats.allocate(batch * sizes.hidden());

@@ -8,7 +8,7 @@ import dev.reverie.compute.Floats;
  * @param kernel
  *            [inputs + H, 4H], gates in the order i, f, c̃, o
  * @param bias
- *            [4H]
+ *            [4H]; with layer normalisation [10H], as {@link dev.reverie.compute.NormalisedCell} has it
  * @param head
  *            [H, outputs]
  * @param headBias

@@ -21,6 +21,9 @@ final class WeightsFile {
     private static final String INPUT = "lstm.input.weight";
     private static final String MEMORY = "lstm.hidden.weight";
     static final String BIAS = "lstm.bias";
+    private static final String GAIN = "lstm.gain";
+    private static final String CELL_GAIN = "lstm.cell.gain";
+    private static final String CELL_SHIFT = "lstm.cell.shift";
     private static final String END_WEIGHT = "restart.endWeight";
 
     private WeightsFile() {
@@ -42,7 +45,12 @@ final class WeightsFile {
         int split = sizes.inputs() * 4 * H;
         arrays.put(INPUT, Npy.of(Arrays.copyOf(kernel, split), sizes.inputs(), 4 * H));
         arrays.put(MEMORY, Npy.of(Arrays.copyOfRange(kernel, split, kernel.length), H, 4 * H));
-        arrays.put(BIAS, Npy.of(bias, 4 * H));
+        arrays.put(BIAS, Npy.of(Arrays.copyOf(bias, 4 * H), 4 * H));
+        if (sizes.layerNorm()) {
+            arrays.put(GAIN, Npy.of(Arrays.copyOfRange(bias, 4 * H, 8 * H), 4 * H));
+            arrays.put(CELL_GAIN, Npy.of(Arrays.copyOfRange(bias, 8 * H, 9 * H), H));
+            arrays.put(CELL_SHIFT, Npy.of(Arrays.copyOfRange(bias, 9 * H, 10 * H), H));
+        }
         for (var part : parts(sizes)) {
             arrays.put(part.weight(), Npy.of(part.columns(weights.head(), H, sizes.outputs()), part.shape(H)));
             arrays.put(part.bias(), Npy.of(part.columns(weights.headBias(), 1, sizes.outputs()), part.shape()));
@@ -74,13 +82,18 @@ final class WeightsFile {
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(H, K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight, 0, 0,
                 new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
-                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
+                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION, arrays.containsKey(GAIN));
         var network = Trainer.network(config, Z, A, Seed.of(0));
         var sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
         var weights = Weights.in(Views.view(network.params()), sizes);
         weights.kernel().write(0, floats(file, arrays, INPUT, input), 0, input[0] * 4 * H);
         weights.kernel().write(input[0] * 4 * H, floats(file, arrays, MEMORY, H, 4 * H), 0, H * 4 * H);
         weights.bias().write(0, floats(file, arrays, BIAS, 4 * H), 0, 4 * H);
+        if (sizes.layerNorm()) {
+            weights.bias().write(4 * H, floats(file, arrays, GAIN, 4 * H), 0, 4 * H);
+            weights.bias().write(8 * H, floats(file, arrays, CELL_GAIN, H), 0, H);
+            weights.bias().write(9 * H, floats(file, arrays, CELL_SHIFT, H), 0, H);
+        }
         for (var part : parts(sizes)) {
             part.set(weights.head(), floats(file, arrays, part.weight(), part.shape(H)), sizes.outputs());
             part.set(weights.headBias(), floats(file, arrays, part.bias(), part.shape()), sizes.outputs());

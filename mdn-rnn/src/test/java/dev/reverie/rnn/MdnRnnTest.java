@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MdnRnnTest implements WorldModelContract {
     @TempDir
@@ -79,9 +82,10 @@ class MdnRnnTest implements WorldModelContract {
         assertTrue(model.predict(after(model, -1, 7)).restart() < 0.5);
     }
 
-    @Test
-    void rowsOfAnyBatchHaveTheBitsTheyHaveAlone() {
-        var model = MdnRnn.untrained(Coin.config(1), 5, 2, Seed.of(1));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rowsOfAnyBatchHaveTheBitsTheyHaveAlone(boolean layerNorm) {
+        var model = MdnRnn.untrained(Coin.config(1).withLayerNorm(layerNorm), 5, 2, Seed.of(1));
         for (int rows : new int[]{2, 8, 9, 33, 70}) {
             var random = Seed.of(rows).random();
             var z = new float[rows * 5];
@@ -125,6 +129,34 @@ class MdnRnnTest implements WorldModelContract {
     }
 
     @Test
+    void aNormalisedModelSurvivesItsFilesAndDreamsInBothPrecisions() {
+        var config = Coin.config(300).withLayerNorm(true);
+        var model = Coin.trained(config).model();
+        assertTrue(model.predict(after(model, 1, 1)).latents().get(0).mean()[0] < -0.7);
+        model.save(folder.resolve("normalised.zip"));
+        model.exportWeights(folder.resolve("normalised.npz"));
+        for (var same : new MdnRnn[]{MdnRnn.load(folder.resolve("normalised.zip")),
+            MdnRnn.importWeights(folder.resolve("normalised.npz"))}) {
+            assertTrue(same.config().layerNorm());
+            assertEquals(model.parameterCount(), same.parameterCount());
+            assertArrayEquals(after(model, 1, 3).h(), after(same, 1, 3).h(), 1e-6f);
+        }
+        var z = new float[]{1, -1};
+        var single = after(model, 1, 1).h();
+        for (var precision : Precision.values()) {
+            try (var stepper = model.stepper(3, precision)) {
+                stepper.begin(1);
+                stepper.z().write(2, z, 0, 2);
+                stepper.actions().set(1, 1);
+                stepper.advance(2);
+                var h = new float[single.length];
+                stepper.h().read(single.length, h, 0, h.length);
+                assertArrayEquals(single, h, precision == Precision.F32 ? 0 : 0.05f);
+            }
+        }
+    }
+
+    @Test
     void whatIsNoModelIsAnErrorThatNamesTheFile() throws IOException {
         var file = folder.resolve("none.zip");
         assertTrue(assertThrows(FileException.class, () -> MdnRnn.load(file)).getMessage().contains(file.toString()));
@@ -154,7 +186,8 @@ class MdnRnnTest implements WorldModelContract {
         var config = Coin.config(77);
         assertEquals(config, ConfigText.read(ConfigText.write(config)));
         var other = config.withHeads(new MdnRnnConfig.Heads(false, 2)).withClipping(MdnRnnConfig.Clipping.NORM)
-                .withFactorisation(Factorisation.JOINT).withWindows(new MdnRnnConfig.Windows(5, 2, 0, MdnRnnConfig.Sequences.CARRIED));
+                .withFactorisation(Factorisation.JOINT).withLayerNorm(true)
+                .withWindows(new MdnRnnConfig.Windows(5, 2, 0, MdnRnnConfig.Sequences.CARRIED));
         assertEquals(other, ConfigText.read(ConfigText.write(other)));
         assertThrows(IllegalArgumentException.class, () -> ConfigText.read("hidden=3"));
     }
@@ -162,7 +195,7 @@ class MdnRnnTest implements WorldModelContract {
     @Test
     void filesOfBeforeThereWereOtherHeadsAreRead() {
         var text = ConfigText.write(Coin.config(77)).lines()
-                .filter(line -> !line.matches("(heads|clipping|dropout|factorisation|windows.sequences).*"))
+                .filter(line -> !line.matches("(heads|clipping|dropout|factorisation|layerNorm|windows.sequences).*"))
                 .collect(java.util.stream.Collectors.joining("\n"));
         assertEquals(Coin.config(77), ConfigText.read(text));
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -67,9 +69,12 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
                 Arrays.toString(network.getUpdater().getStateViewArray().toFloatVector()));
     }
 
-    @Test
-    void whatIsTrainedIsWhatIsAdvancedStepByStep() {
-        var network = fresh();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsTrainedIsWhatIsAdvancedStepByStep(boolean layerNorm) {
+        var config = Coin.config(10).withLayerNorm(layerNorm);
+        var network = Trainer.network(config, 2, 1, Seed.of(1));
+        advance(network);
         var x = normal(1, SIZES.inputs());
         for (int b = 0; b < BATCH; b++) {
             x.putScalar(b, SIZES.inputs() - 1, 1);
@@ -78,7 +83,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
             }
         }
         var outputs = network.output(x).toFloatMatrix();
-        var model = MdnRnn.of(Coin.config(10), network);
+        var model = MdnRnn.of(config, network);
         for (int b = 0; b < BATCH; b++) {
             var hidden = model.initial();
             for (int t = 0; t < STEPS; t++) {

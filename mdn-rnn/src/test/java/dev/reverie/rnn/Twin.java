@@ -43,7 +43,8 @@ record Twin(Sizes sizes, int steps, int batch, double endWeight, double[] inputs
     Result run(double[] parameters) {
         int H = sizes.hidden();
         int O = sizes.outputs();
-        var memory = ReferenceLstm.forward(new Lstm.Shape(steps, batch, sizes.inputs(), H, sizes.forgetBias()), inputs, resets, h, c,
+        var memory = ReferenceLstm.forward(new Lstm.Shape(steps, batch, sizes.inputs(), H, sizes.forgetBias(), sizes.layerNorm()), inputs,
+                resets, h, c,
                 Arrays.copyOf(parameters, sizes.kernelSize()), Arrays.copyOfRange(parameters, sizes.kernelSize(), headAt()));
         double[] out = memory.h();
         var dh = new double[out.length];

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnrolledTest {
     private static final int STEPS = 4;
@@ -29,11 +29,11 @@ class UnrolledTest {
     private double[] labels;
 
     UnrolledTest() {
-        with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION);
+        with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, false);
     }
 
-    private void with(MdnRnnConfig.Heads heads, Factorisation factorisation) {
-        sizes = new Sizes(2, 1, 3, 2, 1, heads, factorisation);
+    private void with(MdnRnnConfig.Heads heads, Factorisation factorisation, boolean layerNorm) {
+        sizes = new Sizes(2, 1, 3, 2, 1, heads, factorisation, layerNorm);
         parameters = scaled(Numbers.normal(1, sizes.parameterCount()), 0.5);
         inputs = Numbers.normal(2, ROWS * sizes.inputs());
         labels = labels();
@@ -96,10 +96,12 @@ class UnrolledTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true, 0, PER_DIMENSION", "0.4, true, 0, PER_DIMENSION", "0, false, 0, PER_DIMENSION", "0, true, 1, PER_DIMENSION",
-        "0.4, false, 3, PER_DIMENSION", "0, true, 0, JOINT", "0.4, false, 2, JOINT"})
-    void gradientsAreTheTwins(double dropout, boolean restart, int reward, Factorisation factorisation) {
-        with(new MdnRnnConfig.Heads(restart, reward), factorisation);
+    @CsvSource({"0, true, 0, PER_DIMENSION, false", "0.4, true, 0, PER_DIMENSION, false", "0, false, 0, PER_DIMENSION, false",
+        "0, true, 1, PER_DIMENSION, false", "0.4, false, 3, PER_DIMENSION, false", "0, true, 0, JOINT, false",
+        "0.4, false, 2, JOINT, false",
+        "0, true, 0, PER_DIMENSION, true", "0.4, false, 2, JOINT, true"})
+    void gradientsAreTheTwins(double dropout, boolean restart, int reward, Factorisation factorisation, boolean layerNorm) {
+        with(new MdnRnnConfig.Heads(restart, reward), factorisation, layerNorm);
         var twin = twin(factors(dropout));
         var expected = twin.run(parameters);
         Numbers.assertClose("differences", twin.differences(parameters), expected.gradient(), 1e-8);
@@ -114,9 +116,9 @@ class UnrolledTest {
 
     /** Chunk after chunk of one world, an episode beginning within the second, the last one ragged: what is carried, emptied and masked. */
     @ParameterizedTest
-    @EnumSource(Factorisation.class)
-    void carriedChunksHaveTheTwinsScoresGradientsAndMemory(Factorisation factorisation) {
-        with(MdnRnnConfig.Heads.RESTART, factorisation);
+    @CsvSource({"PER_DIMENSION, false", "JOINT, false", "PER_DIMENSION, true", "JOINT, true"})
+    void carriedChunksHaveTheTwinsScoresGradientsAndMemory(Factorisation factorisation, boolean layerNorm) {
+        with(MdnRnnConfig.Heads.RESTART, factorisation, layerNorm);
         var resets = Floats.allocate(ROWS);
         var memory = Memory.of(BATCH, sizes.hidden(), resets);
         var h = new double[BATCH * sizes.hidden()];
@@ -149,8 +151,10 @@ class UnrolledTest {
         }
     }
 
-    @Test
-    void anEpisodeInCarriedChunksIsTheWholeEpisode() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEpisodeInCarriedChunksIsTheWholeEpisode(boolean layerNorm) {
+        with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, layerNorm);
         int chunks = 3;
         var x = Numbers.normal(7, chunks * ROWS * sizes.inputs());
         var y = new double[chunks * ROWS * sizes.labels()];
@@ -195,6 +199,7 @@ class UnrolledTest {
     void theNumberOfThreadsChangesNoBit() {
         for (var factorisation : Factorisation.values()) {
             theNumberOfThreadsChangesNoBit(new Sizes(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation));
+            theNumberOfThreadsChangesNoBit(new Sizes(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation, true));
         }
     }
 
@@ -234,5 +239,12 @@ class UnrolledTest {
     void thePapersNetworksHaveAsManyParametersAsInThePaper() {
         assertEquals(422_368, new Sizes(32, 3, 256, 5, 1, MdnRnnConfig.Heads.NONE).parameterCount());
         assertEquals(1_678_785, new Sizes(64, 1, 512, 5, 1).parameterCount());
+    }
+
+    @Test
+    void layerNormHasAGainAndAShiftForEachGateAndTheCellInPlaceOfTheBias() {
+        var none = new Sizes(64, 1, 512, 5, 1);
+        var norm = new Sizes(64, 1, 512, 5, 1, MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, true);
+        assertEquals(none.parameterCount() - 4 * 512 + 5 * 2 * 512, norm.parameterCount());
     }
 }

@@ -1,9 +1,10 @@
 package dev.reverie.compute.reference;
 
 import dev.reverie.compute.Lstm;
+import java.util.Arrays;
 
 /**
- * A long short-term memory over a sequence: what {@link Lstm} computes, with everything backward needs.
+ * A long short-term memory over a sequence: what {@link Lstm} computes, normalised or not, with everything backward needs.
  *
  * @param shape
  *            T, B, C, H and the constant added to the forget gate
@@ -13,16 +14,20 @@ import dev.reverie.compute.Lstm;
  *            [T, B] or null; where it is not 0 the row begins anew
  * @param kernel
  *            [C + H, 4H], gates in the order i, f, c̃, o
+ * @param bias
+ *            as {@link Lstm#weights} has it
  * @param before
  *            [T, B, H], h as each step read it
  * @param cells
  *            [T, B, H]
+ * @param norms
+ *            [T, B, 5], of the four gates and the cell; null where nothing is normalised
  * @param hFinal
  *            [B, H]; likewise cFinal
  */
-public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double[] kernel, double[] before, ReferenceLstmCell[] cells,
-        double[] hFinal, double[] cFinal) {
-    /** Of the kernel [C + H, 4H], the bias [4H], x [T, B, C], h0 and c0 [B, H]. */
+public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double[] kernel, double[] bias, double[] before,
+        ReferenceLstmCell[] cells, ReferenceLayerNorm[] norms, double[] hFinal, double[] cFinal) {
+    /** Of the kernel [C + H, 4H], the bias [4H] or [10H], x [T, B, C], h0 and c0 [B, H]. */
     public record Gradients(double[] kernel, double[] bias, double[] x, double[] h0, double[] c0) {
     }
 
@@ -35,32 +40,56 @@ public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double
         double[] c = c0.clone();
         var before = new double[shape.steps() * B * H];
         var cells = new ReferenceLstmCell[before.length];
+        var norms = shape.normalised() ? new ReferenceLayerNorm[shape.steps() * B * 5] : null;
         for (int row = 0; row < shape.steps() * B; row++) {
             int state = row % B * H;
             if (begins(reset, row)) {
-                java.util.Arrays.fill(h, state, state + H, 0);
-                java.util.Arrays.fill(c, state, state + H, 0);
+                Arrays.fill(h, state, state + H, 0);
+                Arrays.fill(c, state, state + H, 0);
             }
             System.arraycopy(h, state, before, row * H, H);
+            var gates = new double[4 * H];
+            for (int g = 0; g < 4 * H; g++) {
+                gates[g] = gate(shape, x, before, kernel, bias, row, g);
+            }
+            for (int k = 0; norms != null && k < 4; k++) {
+                norms[row * 5 + k] = ReferenceLayerNorm.of(Arrays.copyOfRange(gates, k * H, (k + 1) * H));
+                for (int j = 0; j < H; j++) {
+                    gates[k * H + j] = bias[(4 + k) * H + j] * norms[row * 5 + k].values()[j] + bias[k * H + j];
+                }
+            }
             for (int j = 0; j < H; j++) {
-                cells[row * H + j] = ReferenceLstmCell.step(gate(shape, x, before, kernel, bias, row, j),
-                        gate(shape, x, before, kernel, bias, row, H + j) + shape.forgetBias(),
-                        gate(shape, x, before, kernel, bias, row, 2 * H + j), gate(shape, x, before, kernel, bias, row, 3 * H + j),
-                        c[state + j]);
+                cells[row * H + j] = ReferenceLstmCell.step(gates[j], gates[H + j] + shape.forgetBias(), gates[2 * H + j],
+                        gates[3 * H + j], c[state + j]);
+            }
+            if (norms != null) {
+                norms[row * 5 + 4] = normalise(cells, row * H, H, bias);
             }
             for (int j = 0; j < H; j++) {
                 h[state + j] = cells[row * H + j].h();
                 c[state + j] = cells[row * H + j].c();
             }
         }
-        return new ReferenceLstm(shape, x, reset, kernel, before, cells, h, c);
+        return new ReferenceLstm(shape, x, reset, kernel, bias, before, cells, norms, h, c);
     }
 
-    /** Column g of [x, h]·kernel + bias. */
+    /** Puts the normalised cell in place of the new one, and its output. */
+    private static ReferenceLayerNorm normalise(ReferenceLstmCell[] cells, int from, int H, double[] bias) {
+        var norm = ReferenceLayerNorm.of(Arrays.stream(cells, from, from + H).mapToDouble(ReferenceLstmCell::c).toArray());
+        for (int j = 0; j < H; j++) {
+            var cell = cells[from + j];
+            double c = bias[8 * H + j] * norm.values()[j] + bias[9 * H + j];
+            cells[from + j] = new ReferenceLstmCell(cell.i(), cell.f(), cell.candidate(), cell.o(), cell.before(), c,
+                    cell.o() * Math.tanh(c));
+        }
+        return norm;
+    }
+
+    /** Column g of [x, h]·kernel + bias; what is normalised has its bias afterwards. */
     private static double gate(Lstm.Shape shape, double[] x, double[] before, double[] kernel, double[] bias, int row, int g) {
         int C = shape.inputs();
         int H = shape.hidden();
-        double sum = bias[g];
+        double sum = shape.normalised() ? 0 : bias[g];
         for (int i = 0; i < C; i++) {
             sum += x[row * C + i] * kernel[i * 4 * H + g];
         }
@@ -76,7 +105,7 @@ public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double
 
     /** The outputs, [T, B, H]. */
     public double[] h() {
-        return java.util.Arrays.stream(cells).mapToDouble(ReferenceLstmCell::h).toArray();
+        return Arrays.stream(cells).mapToDouble(ReferenceLstmCell::h).toArray();
     }
 
     /**
@@ -92,24 +121,27 @@ public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double
         int C = shape.inputs();
         int H = shape.hidden();
         var dKernel = new double[kernel.length];
-        var dBias = new double[4 * H];
+        var dBias = new double[shape.biasSize()];
         var dx = new double[x.length];
         double[] dhNow = dhFinal == null ? new double[B * H] : dhFinal.clone();
         double[] dcNow = dcFinal == null ? new double[B * H] : dcFinal.clone();
         for (int row = shape.steps() * B - 1; row >= 0; row--) {
             int state = row % B * H;
-            var dGates = new double[4 * H];
+            var dOut = new double[H];
             for (int j = 0; j < H; j++) {
-                var d = cells[row * H + j].backward(dhNow[state + j] + dh[row * H + j], dcNow[state + j]);
-                dGates[j] = d.i();
-                dGates[H + j] = d.f();
-                dGates[2 * H + j] = d.candidate();
-                dGates[3 * H + j] = d.o();
-                dcNow[state + j] = d.c();
+                dOut[j] = dhNow[state + j] + dh[row * H + j];
                 dhNow[state + j] = 0;
             }
+            double[] dGates;
+            if (norms == null) {
+                dGates = cellBackward(row, dOut, dcNow, state);
+                for (int g = 0; g < 4 * H; g++) {
+                    dBias[g] += dGates[g];
+                }
+            } else {
+                dGates = normalisedBackward(row, dOut, dcNow, state, dBias);
+            }
             for (int g = 0; g < 4 * H; g++) {
-                dBias[g] += dGates[g];
                 for (int i = 0; i < C; i++) {
                     dKernel[i * 4 * H + g] += x[row * C + i] * dGates[g];
                     dx[row * C + i] += kernel[i * 4 * H + g] * dGates[g];
@@ -120,10 +152,57 @@ public record ReferenceLstm(Lstm.Shape shape, double[] x, double[] reset, double
                 }
             }
             if (begins(reset, row)) {
-                java.util.Arrays.fill(dhNow, state, state + H, 0);
-                java.util.Arrays.fill(dcNow, state, state + H, 0);
+                Arrays.fill(dhNow, state, state + H, 0);
+                Arrays.fill(dcNow, state, state + H, 0);
             }
         }
         return new Gradients(dKernel, dBias, dx, dhNow, dcNow);
+    }
+
+    /** The gates' gradients, from those of h and c after the step, which becomes that of c before it. */
+    private double[] cellBackward(int row, double[] dh, double[] dc, int state) {
+        int H = shape.hidden();
+        var dGates = new double[4 * H];
+        for (int j = 0; j < H; j++) {
+            var d = cells[row * H + j].backward(dh[j], dc[state + j]);
+            dGates[j] = d.i();
+            dGates[H + j] = d.f();
+            dGates[2 * H + j] = d.candidate();
+            dGates[3 * H + j] = d.o();
+            dc[state + j] = d.c();
+        }
+        return dGates;
+    }
+
+    /** Likewise: back through the output, the cell's norm, the cell, and the gates' norms. */
+    private double[] normalisedBackward(int row, double[] dh, double[] dc, int state, double[] dBias) {
+        int H = shape.hidden();
+        var dOut = new double[H];
+        var dCell = new double[H];
+        for (int j = 0; j < H; j++) {
+            var cell = cells[row * H + j];
+            double squashed = Math.tanh(cell.c());
+            dOut[j] = dh[j] * squashed * cell.o() * (1 - cell.o());
+            dCell[j] = dc[state + j] + dh[j] * cell.o() * (1 - squashed * squashed);
+        }
+        System.arraycopy(normBackward(norms[row * 5 + 4], dCell, 8 * H, 9 * H, dBias), 0, dc, state, H);
+        double[] dGates = cellBackward(row, new double[H], dc, state);
+        System.arraycopy(dOut, 0, dGates, 3 * H, H);
+        for (int k = 0; k < 4; k++) {
+            double[] d = Arrays.copyOfRange(dGates, k * H, (k + 1) * H);
+            System.arraycopy(normBackward(norms[row * 5 + k], d, (4 + k) * H, k * H, dBias), 0, dGates, k * H, H);
+        }
+        return dGates;
+    }
+
+    /** Through gain and shift, which stand there in the bias, and through the norm. */
+    private double[] normBackward(ReferenceLayerNorm norm, double[] d, int gain, int shift, double[] dBias) {
+        var dValues = new double[d.length];
+        for (int j = 0; j < d.length; j++) {
+            dBias[gain + j] += d[j] * norm.values()[j];
+            dBias[shift + j] += d[j];
+            dValues[j] = d[j] * bias[gain + j];
+        }
+        return norm.backward(dValues);
     }
 }

@@ -60,7 +60,8 @@ class ReferenceGradientsTest {
 
     @Test
     void lstm() {
-        for (var shape : new Lstm.Shape[]{new Lstm.Shape(1, 1, 1, 1, 0), new Lstm.Shape(5, 3, 2, 4, 1), new Lstm.Shape(7, 2, 3, 1, 0.5f)}) {
+        for (var shape : new Lstm.Shape[]{new Lstm.Shape(1, 1, 1, 1, 0), new Lstm.Shape(5, 3, 2, 4, 1), new Lstm.Shape(7, 2, 3, 1, 0.5f),
+            new Lstm.Shape(5, 3, 2, 4, 1, true)}) {
             lstm(shape, null, true);
             lstm(shape, null, false);
             var reset = new double[shape.steps() * shape.batch()];

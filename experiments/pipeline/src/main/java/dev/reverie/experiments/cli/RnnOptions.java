@@ -71,6 +71,9 @@ final class RnnOptions {
             description = "Share of the memory that the head does not see in training (default: ${DEFAULT-VALUE}).")
     private double dropout;
 
+    @Option(names = "--layer-norm", description = "With the memory's gates and cell normalised, as the paper's code can.")
+    private boolean layerNorm;
+
     @Option(names = "--held-out", paramLabel = "SHARE", defaultValue = "0.05",
             description = "Share of the episodes to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
@@ -79,7 +82,6 @@ final class RnnOptions {
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
         return new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
-                clipping,
-                factorisation);
+                clipping, factorisation, layerNorm);
     }
 }

@@ -88,7 +88,8 @@ class RnnVerbsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--sequences CARRIED, JOINT", "--sequences WHOLE --length 20, PER_DIMENSION", "--no-restart --reward 2, JOINT"})
+    @CsvSource({"--sequences CARRIED, JOINT", "--sequences WHOLE --length 20, PER_DIMENSION", "--no-restart --reward 2, JOINT",
+        "--layer-norm, PER_DIMENSION"})
     void everyKindOfMIsTrainedAndItsWeightsGoToNumpyAndBack(String options, Factorisation factorisation) throws IOException {
         var name = "kind" + Math.abs(options.hashCode());
         assertEquals(0,
@@ -102,6 +103,7 @@ class RnnVerbsTest {
         assertEquals(-1, Files.mismatch(folder.resolve(name + ".npz"), folder.resolve(name + "-again.npz")));
         try (var model = MdnRnn.load(folder.resolve(name + ".zip"))) {
             assertEquals(factorisation, model.config().factorisation());
+            assertEquals(options.contains("--layer-norm"), model.config().layerNorm());
             assertEquals(3, model.latentSize());
         }
     }
