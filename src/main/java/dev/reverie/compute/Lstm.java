@@ -12,8 +12,8 @@ import java.util.List;
  *
  * <p>Where the shape says so, gates and cell are normalised, as {@link NormalisedCell} has it.
  *
- * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step, normalised 11H + C). Give the weights again after each change
- * of them. Sequences are time-major: row b of step t is row t·B + b.
+ * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step, normalised 11H + C). Give the weights
+ * again after each change of them. Sequences are time-major: row b of step t is row t·B + b.
  */
 public final class Lstm implements AutoCloseable {
     /** Rows a shard should have at least: below, products lose more than threads win. */

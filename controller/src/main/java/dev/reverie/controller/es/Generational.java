@@ -8,7 +8,8 @@ import java.util.function.IntToDoubleFunction;
 /**
  * What all strategies here have in common: they count generations, propose the same candidates until they are told, and check what they are told.
  *
- * <p>They have options O, and a centre, whose length is that of a candidate. All randomness of generation g is {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
+ * <p>They have options O, and a centre, whose length is that of a candidate. All randomness of generation g is
+ * {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
  */
 abstract class Generational<O extends StrategyOptions> implements EvolutionStrategy {
     private final String name;
