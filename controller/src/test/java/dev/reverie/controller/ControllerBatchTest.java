@@ -92,7 +92,6 @@ class ControllerBatchTest {
     @Test
     void nothingIsAllocatedAfterTheFirstTime() {
         var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
         for (var controller : controllers(Features.ZH, Space.box(-1, 1, 2))) {
             var batch = ControllerBatch.of(controller, parameters(controller));
             var z = Floats.allocate(ROWS * Z);
@@ -101,13 +100,13 @@ class ControllerBatchTest {
             int[] candidates = candidates(ROWS);
             for (int i = 0; i < 20; i++) {
                 batch.act(ROWS, candidates, z, h, null, actions);
-                memory.getThreadAllocatedBytes(thread);
+                memory.getCurrentThreadAllocatedBytes();
             }
-            long before = memory.getThreadAllocatedBytes(thread);
+            long before = memory.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 100; i++) {
                 batch.act(ROWS, candidates, z, h, null, actions);
             }
-            long bytes = memory.getThreadAllocatedBytes(thread) - before;
+            long bytes = memory.getCurrentThreadAllocatedBytes() - before;
             assertTrue(bytes < 100 * ROWS, () -> controller + " allocated " + bytes + " bytes in 100 batches");
         }
     }
