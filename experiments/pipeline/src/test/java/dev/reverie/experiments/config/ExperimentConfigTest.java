@@ -107,7 +107,8 @@ class ExperimentConfigTest {
     @Test
     void encodingIsExactUnlessRoundingIsAskedFor() {
         for (String name : NAMES) {
-            assertEquals(EncodeConfig.exact(), ExperimentConfig.preset(name).encode(), name);
+            var written = name.equals("takecover-paper") ? new EncodeConfig(Precision.BF16) : EncodeConfig.exact();
+            assertEquals(written, ExperimentConfig.preset(name).encode(), name);
         }
         assertEquals(Precision.BF16, ExperimentConfig.preset("tiny").with("encode.precision=BF16").encode().precision());
         assertEquals("encode:\n  precision: F32\n", ExperimentConfig.preset("tiny").section("encode"));
