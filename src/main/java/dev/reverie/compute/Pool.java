@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Crew;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
@@ -31,8 +32,8 @@ public final class Pool {
     }
 
     /**
-     * Runs {@code part} for 0..parts-1 and returns when all are done. The first failure is thrown, after all have ended. Where the threads are at work
-     * already, for another caller or from within a part, the caller does all of it.
+     * Runs {@code part} for 0..parts-1 and returns when all are done. Of failures, that of the lowest part is thrown, after all have ended. Where the
+     * threads are at work already, for another caller or from within a part, the caller does all of it.
      *
      * @param parts
      *            how many
@@ -48,7 +49,7 @@ public final class Pool {
         }
         try {
             if (crew == null) {
-                crew = new Crew(threads - 1);
+                crew = new Crew(threads, "reverie-compute");
             }
             crew.run(parts, part);
         } finally {

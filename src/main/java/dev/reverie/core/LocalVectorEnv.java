@@ -50,7 +50,7 @@ final class LocalVectorEnv implements VectorEnv {
         episodes = new long[count];
         started = new boolean[count];
         ended = new boolean[count];
-        crew = new Crew(Math.min(threads, count));
+        crew = new Crew(Math.min(threads, count), "reverie-env");
     }
 
     @Override

@@ -203,7 +203,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         var next = new AtomicInteger();
         var caller = Thread.currentThread();
         long[] done = new long[1];
-        try (var crew = new Crew(hands)) {
+        try (var crew = new Crew(hands, "reverie-env")) {
             crew.run(hands, hand -> {
                 try (var env = envs.get()) {
                     for (int i = next.getAndIncrement(); i < episodes && !budget.stopped(); i = next.getAndIncrement()) {

@@ -3,9 +3,7 @@ package dev.reverie.compute;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -27,18 +25,6 @@ class PoolTest {
         var pool = new Pool(threads);
         for (int round = 0; round < 3_000; round++) {
             eachPartOnce(pool, round % 9);
-        }
-    }
-
-    /** Not volatile: the end of run makes it visible. */
-    @Test
-    void whatPartsWroteIsThereAfterwards() {
-        var pool = new Pool(3);
-        var values = new double[64];
-        for (int round = 1; round <= 5_000; round++) {
-            double value = round;
-            pool.run(values.length, i -> values[i] = value);
-            assertEquals(value * values.length, Arrays.stream(values).sum());
         }
     }
 
@@ -83,13 +69,5 @@ class PoolTest {
         caller.run();
         other.join();
         assertEquals(4_000, done.get());
-    }
-
-    @Test
-    void anInterruptIsKept() {
-        var pool = new Pool(2);
-        Thread.currentThread().interrupt();
-        eachPartOnce(pool, 20);
-        assertTrue(Thread.interrupted());
     }
 }
