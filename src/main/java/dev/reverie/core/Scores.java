@@ -100,9 +100,12 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
         return Arrays.hashCode(returns);
     }
 
-    /** One line in the manner of papers: mean ± sd, then the interval of the mean. */
+    /** One line in the manner of papers: mean ± sd, then the interval of the mean; of a single episode, neither. */
     @Override
     public String toString() {
+        if (returns.length == 1) {
+            return String.format(Locale.ROOT, "%.1f in one episode of length %d", returns[0], lengths[0]);
+        }
         return String.format(Locale.ROOT, "%.1f ± %.1f over %d episodes (95%% interval of the mean %.1f..%.1f, mean length %.1f)", mean(),
                 sd(), episodes(),
                 mean() - margin95(), mean() + margin95(), meanLength());

@@ -51,6 +51,7 @@ class ScoresTest {
     void aSingleEpisodeHasNoSpread() {
         assertEquals(Double.NaN, of(1).sd());
         assertEquals(Double.NaN, of(1).margin95());
+        assertEquals("1.0 in one episode of length 10", of(1).toString());
         assertThrows(IllegalArgumentException.class, () -> of());
     }
 }

@@ -12,7 +12,6 @@ import dev.reverie.experiments.run.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,8 +97,8 @@ final class IterateCommand implements Callable<Integer> {
             var real = scores.get(Scoreboard.REAL);
             var dream = scores.get(Scoreboard.DREAM);
             rows.add(List.of(String.valueOf(i + 1), String.valueOf(EpisodeStore.open(done.get(i).episodes()).files().size()),
-                    String.format(Locale.ROOT, "%.0f ± %.0f", real.mean(), real.sd()), Scoreboard.interval(real),
-                    dream == null ? "–" : String.format(Locale.ROOT, "%.0f ± %.0f", dream.mean(), dream.sd())));
+                    Scoreboard.spread(real), Scoreboard.interval(real),
+                    dream == null ? "–" : Scoreboard.spread(dream)));
         }
         Columns.of(new Block.Table("Rounds", List.of("round", "episodes", "real score", "95% interval of the mean", "dream score"), rows))
                 .forEach(session::say);

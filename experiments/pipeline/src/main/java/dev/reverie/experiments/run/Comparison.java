@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,8 +83,7 @@ public record Comparison(List<Member> runs) {
         runs.forEach(run -> run.scores.keySet().forEach(player -> players.put(player, player)));
         return table("Return of an episode: mean ± sd (95% interval of the mean)", "player", players,
                 (run, player) -> Optional.ofNullable(run.scores.get(player))
-                        .map(all -> String.format(Locale.ROOT, "%.0f ± %.0f (%s)", all.mean(),
-                                all.sd(), Scoreboard.interval(all))));
+                        .map(all -> Scoreboard.spread(all) + " (" + Scoreboard.interval(all) + ")"));
     }
 
     private Block.Table times() {

@@ -36,15 +36,16 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
 
     private String lead(Scoreboard board) {
         var real = board.scores().get(Scoreboard.REAL);
-        return String.format(Locale.ROOT, "Real score %.0f ± %.0f over %,d episodes; 95%% interval of the mean: %s.", real.mean(),
-                real.sd(),
-                real.episodes(), Scoreboard.interval(real));
+        return String.format(Locale.ROOT, "Real score %s over %,d episodes; 95%% interval of the mean: %s.", Scoreboard.spread(real),
+                real.episodes(),
+                Scoreboard.interval(real));
     }
 
     private Section scores(Scoreboard board) {
         var rows = new ArrayList<List<String>>();
         board.scores().forEach((player, all) -> rows.add(List.of(player, String.format(Locale.ROOT, "%.1f", all.mean()),
-                String.format(Locale.ROOT, "%.1f", all.sd()), Scoreboard.interval(all), String.format(Locale.ROOT, "%,d", all.episodes()),
+                all.episodes() == 1 ? "–" : String.format(Locale.ROOT, "%.1f", all.sd()), Scoreboard.interval(all),
+                String.format(Locale.ROOT, "%,d", all.episodes()),
                 String.format(Locale.ROOT, "%.0f", all.meanLength()))));
         return new Section("Scores", List.of(
                 new Block.Text("real: V, M and C in the environment. " + (config.dreamsScore()

@@ -67,17 +67,23 @@ public record Scoreboard(Map<String, Scores> scores) {
     String summary() {
         var parts = new ArrayList<String>();
         scores.forEach((player, all) -> parts.add(player.equals(REAL) ? real(all)
-                : String.format(Locale.ROOT, "%s %.0f ± %.0f", player, all.mean(), all.sd())));
+                : player + " " + spread(all)));
         return String.join("; ", parts);
     }
 
     private static String real(Scores scores) {
-        return String.format(Locale.ROOT, "real %.0f ± %.0f (95%% interval of the mean %s)", scores.mean(), scores.sd(), interval(scores));
+        return String.format(Locale.ROOT, "real %s (95%% interval of the mean %s)", spread(scores), interval(scores));
     }
 
-    /** The 95% interval of the mean, {@code 160 to 176}. */
+    /** Mean ± sd, {@code 168 ± 42}; of a single episode, its return. */
+    public static String spread(Scores scores) {
+        return String.format(Locale.ROOT, scores.episodes() == 1 ? "%.0f" : "%.0f ± %.0f", scores.mean(), scores.sd());
+    }
+
+    /** The 95% interval of the mean, {@code 160 to 176}; a single episode has none. */
     public static String interval(Scores scores) {
-        return String.format(Locale.ROOT, "%.0f to %.0f", scores.mean() - scores.margin95(), scores.mean() + scores.margin95());
+        return scores.episodes() == 1 ? "–"
+                : String.format(Locale.ROOT, "%.0f to %.0f", scores.mean() - scores.margin95(), scores.mean() + scores.margin95());
     }
 
     /** A table, one line a player. */
@@ -86,7 +92,7 @@ public record Scoreboard(Map<String, Scores> scores) {
         int width = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
         rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "player"));
         scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %s", player,
-                all.episodes(), String.format(Locale.ROOT, "%.0f ± %.0f", all.mean(), all.sd()), interval(all))));
+                all.episodes(), spread(all), interval(all))));
         return rows;
     }
 }

@@ -64,7 +64,8 @@ public record Sweep(String key, List<Entry> entries) {
     public Block.Table table() {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries) {
-            rows.add(List.of(entry.value, entry.dream.map(Sweep::score).orElse("–"), score(entry.real), Scoreboard.interval(entry.real),
+            rows.add(List.of(entry.value, entry.dream.map(Scoreboard::spread).orElse("–"), Scoreboard.spread(entry.real),
+                    Scoreboard.interval(entry.real),
                     String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()), String.format(Locale.ROOT, "%+.0f",
                             entry.fidelity.bias())));
         }
@@ -72,10 +73,6 @@ public record Sweep(String key, List<Entry> entries) {
                 List.of(key,
                         "dream score", "real score", "95% interval of the mean", "rank correlation", "bias"),
                 rows);
-    }
-
-    private static String score(Scores scores) {
-        return String.format(Locale.ROOT, "%.0f ± %.0f", scores.mean(), scores.sd());
     }
 
     /**
