@@ -1,11 +1,13 @@
-"""vae train, vae encode f32|bf16: V with 4,348,547 parameters, an update with Adam on 100 frames, and encoding 1,000 of them.
+"""vae train, vae train bf16, vae encode f32|bf16: V with 4,348,547 parameters, an update with Adam on 100 frames, and encoding 1,000 of them.
+
+Training in bf16 is mixed: parameters and what Adam keeps are f32, as with us; PyTorch decides by its autocast what is rounded.
 
 The frames are floats in 0..1, ready in the layout that suits.
 """
 
 import re
 
-NAME = re.compile(r"vae (train|encode f32|encode bf16)")
+NAME = re.compile(r"vae (train|train bf16|encode f32|encode bf16)")
 BATCH, ENCODED, LATENT, HIDDEN = 100, 1000, 32, 1024
 DOWN = ((3, 32, 4), (32, 64, 4), (64, 128, 4), (128, 256, 4))
 UP = ((1024, 128, 5), (128, 64, 5), (64, 32, 6), (32, 3, 6))
@@ -16,14 +18,16 @@ def variants(work, peer):
     if not found:
         return None
     kind = found.group(1)
+    bf16 = kind.endswith("bf16")
+    training = kind.startswith("train")
     if peer == "jax":
-        return [("nhwc", jax_train() if kind == "train" else jax_encode(kind.endswith("bf16")))]
+        return [("nhwc", (jax_train if training else jax_encode)(bf16))]
     import torch_peer
 
     modes = (None,) if peer == torch_peer.EAGER else tuple(torch_peer.MODES)
     layouts = ((last, mode) for last in (False, True) for mode in modes)
-    make = torch_train if kind == "train" else lambda last, mode: torch_encode(last, mode, kind.endswith("bf16"))
-    return [(("channels_last" if last else "nchw") + (f", {mode}" if mode else ""), make(last, mode)) for last, mode in layouts]
+    make = torch_train if training else torch_encode
+    return [(("channels_last" if last else "nchw") + (f", {mode}" if mode else ""), make(last, mode, bf16)) for last, mode in layouts]
 
 
 def torch_model():
@@ -56,7 +60,7 @@ def torch_model():
     return Model()
 
 
-def torch_train(channels_last, mode):
+def torch_train(channels_last, mode, bf16):
     def make():
         import torch
         import torch_peer
@@ -70,7 +74,9 @@ def torch_train(channels_last, mode):
 
         def step():
             adam.zero_grad()
-            loss(x).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                value = loss(x)
+            value.backward()
             adam.step()
 
         return repeated(step)
@@ -139,7 +145,7 @@ def jax_encode(bf16):
     return make
 
 
-def jax_train():
+def jax_train(bf16):
     def make():
         import jax
         import jax.numpy as jnp
@@ -148,8 +154,10 @@ def jax_train():
         x = jax.random.uniform(jax.random.key(1), (BATCH, 64, 64, 3))
 
         def loss(p, key):
-            mu, logvar = jax_posterior(p, x)
-            y = mu + jnp.exp(0.5 * logvar) * jax.random.normal(key, mu.shape)
+            kind = jnp.bfloat16 if bf16 else jnp.float32
+            p = jax.tree.map(lambda w: w.astype(kind), p)
+            mu, logvar = jax_posterior(p, x.astype(kind))
+            y = mu + jnp.exp(0.5 * logvar) * jax.random.normal(key, mu.shape, kind)
             y = (y @ p["dense"][0] + p["dense"][1])[:, None, None, :]
             for w, b in p["up"]:
                 y = jax.nn.relu(y) if y.shape[1] > 1 else y

@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * A two-dimensional convolution or transposed convolution with its activation, forward and backward, on all threads.
  *
- * <p>Images are channels-last, [N, H, W, C]. Both directions are matrix products over {@link Patches}: a convolution unfolds its input and multiplies; a
- * transposed one multiplies and folds. Where one patch is the whole image the two are a {@link Dense} layer, and run as one. The batch is cut into shards by
- * its size alone, and weight gradients are summed over shards in order, so the number of threads changes no bit.
+ * <p>Images are channels-last, [N, H, W, C]. Where one patch is the whole image the two are a {@link Dense} layer, and run as one. The batch is cut into
+ * shards by its size alone, and weight gradients are summed over shards in order, so the number of threads changes no bit.
  */
 public final class Convolution implements AutoCloseable {
     private static final int SHARD_IMAGES = 25;
@@ -89,7 +88,7 @@ public final class Convolution implements AutoCloseable {
         }
 
         /** The patches of the larger image: x, or the y of a transposed convolution. */
-        Patches.Grid grid() {
+        public Patches.Grid grid() {
             return transposed ? new Patches.Grid(outHeight(), outWidth(), outputs, kernel, stride, padding, height, width)
                     : Patches.Grid.of(height, width, inputs, kernel, stride, padding);
         }
@@ -122,11 +121,12 @@ public final class Convolution implements AutoCloseable {
     }
 
     /**
-     * @param forward
-     *            precision of forward's products, unless one patch is the whole image; gradients are f32 always
+     * @param precision
+     *            of the operands of all products, forward and backward; sums and all that is given and taken are f32
      */
-    public static Convolution of(Shape shape, Precision forward, Engine engine) {
-        return new Convolution(shape, shape.grid().identity() ? new WholeImage(shape, engine) : new Sharded(shape, forward, engine));
+    public static Convolution of(Shape shape, Precision precision, Engine engine) {
+        return new Convolution(shape,
+                shape.grid().identity() ? new WholeImage(shape, precision, engine) : new Sharded(shape, precision, engine));
     }
 
     public Shape shape() {
@@ -200,12 +200,12 @@ public final class Convolution implements AutoCloseable {
         private final Floats biases;
         private final Floats biasGradients;
 
-        WholeImage(Shape shape, Engine engine) {
+        WholeImage(Shape shape, Precision precision, Engine engine) {
             int patch = shape.grid().patchSize();
             outputs = shape.outputs();
             dense = Dense
                     .of(new Dense.Shape(shape.batch(), shape.transposed() ? shape.inputs() : patch, shape.transposed() ? patch : outputs,
-                            shape.activation()), engine);
+                            shape.activation()), precision, engine);
             biases = Floats.allocate(dense.shape().outputs());
             biasGradients = Floats.allocate(dense.shape().outputs());
         }
@@ -243,26 +243,34 @@ public final class Convolution implements AutoCloseable {
         private final Pool pool;
         private final Kernels kernels;
         private final List<ConvolutionShard> shards = new ArrayList<>();
-        private final Floats bias;
+        /** The plans that have weights; the others are their twins. */
+        private final List<ConvolutionProducts> weights = new ArrayList<>();
         private boolean weighted;
 
-        Sharded(Shape shape, Precision forward, Engine engine) {
+        Sharded(Shape shape, Precision precision, Engine engine) {
             pool = engine.pool();
             kernels = engine.kernels();
-            bias = Floats.allocate(shape.outputs());
             int parts = Math.max(1, Math.min(MOST_SHARDS, shape.batch() / SHARD_IMAGES));
             for (int i = 0; i < parts; i++) {
                 int from = shape.batch() * i / parts;
                 int images = shape.batch() * (i + 1) / parts - from;
-                var twin = shards.stream().filter(other -> other.images() == images).findFirst().orElse(null);
-                shards.add(new ConvolutionShard(shape, forward, from, images, engine, twin));
+                shards.add(new ConvolutionShard(shape, from, images, kernels, products(shape.withBatch(images), precision, engine)));
             }
+        }
+
+        private ConvolutionProducts products(Shape shape, Precision precision, Engine engine) {
+            for (var shard : shards) {
+                if (shard.images() == shape.batch()) {
+                    return shard.products().twin();
+                }
+            }
+            weights.add(engine.convolution(shape, precision));
+            return weights.get(weights.size() - 1);
         }
 
         @Override
         public void weights(Floats w, Floats b) {
-            bias.put(0, b, 0, b.size());
-            pool.run(shards.size(), i -> shards.get(i).pack(w));
+            pool.run(weights.size(), i -> weights.get(i).weights(w, b));
             weighted = true;
         }
 
@@ -271,7 +279,7 @@ public final class Convolution implements AutoCloseable {
             if (!weighted) {
                 throw new IllegalStateException("no weights yet; call weights(w, b) first");
             }
-            pool.run(shards.size(), i -> shards.get(i).forward(bias, x, y));
+            pool.run(shards.size(), i -> shards.get(i).forward(x, y));
         }
 
         @Override

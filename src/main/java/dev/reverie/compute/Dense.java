@@ -29,15 +29,15 @@ public final class Dense implements AutoCloseable {
     private final Floats bias;
     private boolean weighted;
 
-    private Dense(Shape shape, Engine engine) {
+    private Dense(Shape shape, Precision precision, Engine engine) {
         this.shape = shape;
         this.engine = engine;
         int n = shape.batch();
         int i = shape.inputs();
         int o = shape.outputs();
-        forward = Matmul.of(Matmul.Shape.of(n, i, o).withBias().activated(shape.activation()), engine);
-        inputGradient = Matmul.of(Matmul.Shape.of(n, o, i).transposeB(true), engine);
-        weightGradient = Matmul.of(Matmul.Shape.of(i, n, o).transposeA(true), engine);
+        forward = Matmul.of(Matmul.Shape.of(n, i, o).withBias().activated(shape.activation()).in(precision), engine);
+        inputGradient = Matmul.of(Matmul.Shape.of(n, o, i).transposeB(true).in(precision), engine);
+        weightGradient = Matmul.of(Matmul.Shape.of(i, n, o).transposeA(true).in(precision), engine);
         bias = Floats.allocate(o);
     }
 
@@ -46,7 +46,15 @@ public final class Dense implements AutoCloseable {
     }
 
     public static Dense of(Shape shape, Engine engine) {
-        return new Dense(shape, engine);
+        return of(shape, Precision.F32, engine);
+    }
+
+    /**
+     * @param precision
+     *            of the operands of all products, forward and backward; sums and all that is given and taken are f32
+     */
+    public static Dense of(Shape shape, Precision precision, Engine engine) {
+        return new Dense(shape, precision, engine);
     }
 
     public Shape shape() {
@@ -57,8 +65,8 @@ public final class Dense implements AutoCloseable {
     public void weights(Floats w, Floats b) {
         Floats.check("w", w, (long) shape.inputs() * shape.outputs());
         Floats.check("b", b, shape.outputs());
-        forward.pack(w);
-        inputGradient.pack(w);
+        // Each may have a single tile to pack.
+        engine.pool().run(2, i -> (i == 0 ? forward : inputGradient).pack(w));
         bias.put(0, b, 0, shape.outputs());
         weighted = true;
     }

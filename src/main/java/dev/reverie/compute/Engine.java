@@ -3,10 +3,12 @@ package dev.reverie.compute;
 import dev.reverie.compute.onednn.OneDnn;
 import dev.reverie.compute.onednn.OneDnnChain;
 import dev.reverie.compute.onednn.OneDnnGemm;
+import dev.reverie.compute.onednn.OneDnnProducts;
 import dev.reverie.compute.plain.PlainGemm;
 import dev.reverie.compute.plain.PlainKernels;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -24,9 +26,10 @@ public final class Engine {
     public record Fact(String name, String value) {
     }
 
-    /** How plans for products and, where there is a way, for chains are made, and what to call that. */
-    private record Products(Function<Gemm.Shape, Gemm> plan, Function<ConvolutionChain.Shape, Optional<ConvolutionChain>> chain,
-            String description) {
+    /** How plans for products and, where there is a way, for convolutions and chains of them are made, and what to call that. */
+    private record Products(Function<Gemm.Shape, Gemm> plan,
+            BiFunction<Convolution.Shape, Precision, Optional<ConvolutionProducts>> convolution,
+            Function<ConvolutionChain.Shape, Optional<ConvolutionChain>> chain, String description) {
     }
 
     private static final class Current {
@@ -75,6 +78,11 @@ public final class Engine {
     /** A plan for one product. */
     public Gemm gemm(Gemm.Shape shape) {
         return products.plan().apply(shape);
+    }
+
+    /** A plan for the products of a convolution, on the calling thread; it has no weights yet. */
+    public ConvolutionProducts convolution(Convolution.Shape shape, Precision precision) {
+        return products.convolution().apply(shape, precision).orElseGet(() -> new UnfoldedConvolution(shape, precision, this));
     }
 
     /** A plan for images through convolutions, on the calling thread; it has no weights yet. */
@@ -127,7 +135,7 @@ public final class Engine {
     }
 
     private static Products plainProducts(String why) {
-        return new Products(PlainGemm::new, shape -> Optional.empty(), "plain Java: " + why);
+        return new Products(PlainGemm::new, (shape, precision) -> Optional.empty(), shape -> Optional.empty(), "plain Java: " + why);
     }
 
     private static boolean isPlain(String description) {
@@ -136,7 +144,8 @@ public final class Engine {
 
     private static Products nativeProducts(Elementwise elementwise) {
         try {
-            return new Products(shape -> OneDnnGemm.of(shape, elementwise), OneDnnChain::of, OneDnn.describe());
+            return new Products(shape -> OneDnnGemm.of(shape, elementwise),
+                    (shape, precision) -> OneDnnProducts.of(shape, precision, elementwise), OneDnnChain::of, OneDnn.describe());
         } catch (LinkageError | RuntimeException e) {
             return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
         }

@@ -15,6 +15,8 @@ public final class Matmul implements AutoCloseable {
     private static final int MOST_TILES = 16;
     /** Tiles begin at multiples of this many rows or columns: a cache line of floats. */
     private static final int GRAIN = 16;
+    /** So many times as wide as it is high, C is cut by columns in any precision. */
+    private static final int WIDE = 8;
 
     /**
      * Dense operands.
@@ -73,12 +75,15 @@ public final class Matmul implements AutoCloseable {
     private final boolean byRows;
     private final List<Tile> tiles = new ArrayList<>();
     private Gemm.Packed[] packed;
+    /** For a B of another precision, given plainly. */
+    private Gemm.Packed[] once;
 
     private Matmul(Shape shape, Engine engine) {
         this.shape = shape;
         this.engine = engine;
-        // Each tile rounds its rows of A to bfloat16, so that cutting columns would round all of A again and again.
-        this.byRows = shape.m() >= shape.n() || shape.precision() == Precision.BF16 && shape.m() >= 4 * GRAIN;
+        // Each tile rounds its rows of A to bfloat16, so that cutting columns rounds all of A again and again; little of it may be.
+        this.byRows = shape.m() >= shape.n()
+                || shape.precision() == Precision.BF16 && shape.m() >= 4 * GRAIN && WIDE * shape.m() >= shape.n();
         int extent = byRows ? shape.m() : shape.n();
         int parts = parts(shape, extent);
         for (int i = 0; i < parts; i++) {
@@ -104,16 +109,23 @@ public final class Matmul implements AutoCloseable {
     /** Packs B for the runs that name none. */
     public void pack(Floats b) {
         Floats.check("b", b, (long) shape.k() * shape.n());
-        if (packed == null) {
-            packed = new Gemm.Packed[tiles.size()];
-            for (int i = 0; i < packed.length; i++) {
-                packed[i] = i > 0 && tiles.get(i).gemm().shape().equals(tiles.get(i - 1).gemm().shape()) && byRows ? packed[i - 1]
-                        : tiles.get(i).gemm().allocate();
-            }
+        packed = packed == null ? room() : packed;
+        pack(b, packed);
+    }
+
+    private Gemm.Packed[] room() {
+        var room = new Gemm.Packed[tiles.size()];
+        for (int i = 0; i < room.length; i++) {
+            room[i] = i > 0 && tiles.get(i).gemm().shape().equals(tiles.get(i - 1).gemm().shape()) && byRows ? room[i - 1]
+                    : tiles.get(i).gemm().allocate();
         }
-        engine.pool().run(packed.length, i -> {
-            if (i == 0 || packed[i] != packed[i - 1]) {
-                tiles.get(i).gemm().pack(b, bOffset(tiles.get(i)), packed[i]);
+        return room;
+    }
+
+    private void pack(Floats b, Gemm.Packed[] into) {
+        engine.pool().run(into.length, i -> {
+            if (i == 0 || into[i] != into[i - 1]) {
+                tiles.get(i).gemm().pack(b, bOffset(tiles.get(i)), into[i]);
             }
         });
     }
@@ -123,16 +135,27 @@ public final class Matmul implements AutoCloseable {
         if (packed == null) {
             throw new IllegalStateException("B is not packed; call pack(b) first or give b to run");
         }
+        run(a, packed, bias, c);
+    }
+
+    private void run(Floats a, Gemm.Packed[] b, Floats bias, Floats c) {
         check(a, bias, c);
         engine.pool().run(tiles.size(), i -> {
             var tile = tiles.get(i);
-            tile.gemm().run(a, aOffset(tile), packed[i], bias, tile.column(), c, cOffset(tile));
+            tile.gemm().run(a, aOffset(tile), b[i], bias, tile.column(), c, cOffset(tile));
         });
     }
 
     /** C from A and B; bias is null where the shape has none. */
     public void run(Floats a, Floats b, Floats bias, Floats c) {
         Floats.check("b", b, (long) shape.k() * shape.n());
+        if (shape.precision() == Precision.BF16) {
+            // Otherwise every tile would round all that it needs of B.
+            once = once == null ? room() : once;
+            pack(b, once);
+            run(a, once, bias, c);
+            return;
+        }
         check(a, bias, c);
         engine.pool().run(tiles.size(), i -> {
             var tile = tiles.get(i);

@@ -47,7 +47,11 @@ public interface ConvolutionContract extends EngineContract {
     }
 
     private Results run(Convolution.Shape s, int threads) {
-        try (var convolution = Convolution.of(s, engine(threads))) {
+        return run(s, Precision.F32, threads);
+    }
+
+    private Results run(Convolution.Shape s, Precision precision, int threads) {
+        try (var convolution = Convolution.of(s, precision, engine(threads))) {
             var out = Results.room(s);
             run(convolution, out);
             return out;
@@ -56,13 +60,17 @@ public interface ConvolutionContract extends EngineContract {
 
     /** The reference's slope is taken at the kernel's own output, so that rounding about a rectifier's corner is not held against it. */
     private void assertAgrees(Convolution.Shape s) {
-        var out = run(s, 2);
+        assertAgrees(s, Precision.F32, F32);
+    }
+
+    private void assertAgrees(Convolution.Shape s, Precision precision, double tolerance) {
+        var out = run(s, precision, 2);
         double[] x = normal(1, s.inputSize());
-        assertClose(s + " y", ReferenceConvolution.forward(s, x, weights(s), normal(3, s.outputs())), out.y, F32);
+        assertClose(s + " y", ReferenceConvolution.forward(s, x, weights(s), normal(3, s.outputs())), out.y, tolerance);
         var gradients = ReferenceConvolution.backward(s, x, weights(s), doubles(out.y), normal(4, s.outputSize()));
-        assertClose(s + " dx", gradients.x(), out.dx, F32);
-        assertClose(s + " dw", gradients.w(), out.dw, F32);
-        assertClose(s + " db", gradients.b(), out.db, F32);
+        assertClose(s + " dx", gradients.x(), out.dx, tolerance);
+        assertClose(s + " dw", gradients.w(), out.dw, tolerance);
+        assertClose(s + " db", gradients.b(), out.db, tolerance);
     }
 
     /** The layers of the published encoder and decoder (METHOD: 64×64×3 to 2×2×256; 1×1×1024 to 64×64×3). */
@@ -83,15 +91,9 @@ public interface ConvolutionContract extends EngineContract {
     }
 
     @Test
-    default void forwardRoundedToSixteenBitsIsNearTheReference() {
+    default void productsRoundedToSixteenBitsAreNearTheReference() {
         for (var shape : autoencoder(2)) {
-            try (var convolution = Convolution.of(shape, Precision.BF16, engine(2))) {
-                convolution.weights(floats(weights(shape)), floats(normal(3, shape.outputs())));
-                var y = Floats.allocate(shape.outputSize());
-                convolution.forward(floats(normal(1, shape.inputSize())), y);
-                assertClose(shape + " y", ReferenceConvolution.forward(shape, normal(1, shape.inputSize()), weights(shape),
-                        normal(3, shape.outputs())), y, Numbers.BF16);
-            }
+            assertAgrees(shape, Precision.BF16, Numbers.BF16);
         }
     }
 
@@ -106,8 +108,13 @@ public interface ConvolutionContract extends EngineContract {
                             continue;
                         }
                         var activation = Activation.values()[(stride + kernel + padding) % 4];
-                        assertAgrees(new Convolution.Shape(3, height, height + 2, stride + padding, 2 + kernel, kernel, stride, padding,
-                                transposed, activation));
+                        var few = new Convolution.Shape(3, height, height + 2, stride + padding, 2 + kernel, kernel, stride, padding,
+                                transposed,
+                                activation);
+                        assertAgrees(few);
+                        assertAgrees(
+                                new Convolution.Shape(2, height + 12, height + 11, few.inputs(), few.outputs(), kernel, stride, padding,
+                                        transposed, activation));
                     }
                 }
             }
@@ -127,9 +134,14 @@ public interface ConvolutionContract extends EngineContract {
     default void theNumberOfThreadsChangesNoBitOfAnImage() {
         for (boolean transposed : new boolean[]{false, true}) {
             var shape = new Convolution.Shape(131, 9, 8, 5, 6, 4, 2, 1, transposed, Activation.RELU);
-            var one = run(shape, 1);
-            one.assertSame("on 2 threads", run(shape, 2));
-            one.assertSame("on 3 threads", run(shape, 3));
+            var larger = new Convolution.Shape(131, 13, 14, 5, 6, 4, 2, 1, transposed, Activation.RELU);
+            for (var precision : Precision.values()) {
+                for (var each : new Convolution.Shape[]{shape, larger}) {
+                    var one = run(each, precision, 1);
+                    one.assertSame("on 2 threads", run(each, precision, 2));
+                    one.assertSame("on 3 threads", run(each, precision, 3));
+                }
+            }
         }
         var whole = Convolution.Shape.of(131, 1, 64, 16, 5, 2, true, Activation.RELU);
         run(whole, 1).assertSame("on 3 threads", run(whole, 3));

@@ -18,8 +18,6 @@ final class OneDnnConvolution {
     private static final int[] CONVOLUTION =
             {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_WEIGHTS, dnnl.DNNL_ARG_BIAS, dnnl.DNNL_ARG_DST, dnnl.DNNL_ARG_SCRATCHPAD};
     private static final int[] REORDER = {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO};
-    /** Channels below which neighbouring pixels are taken for one: as many as a vector has lanes. */
-    private static final int FEW = 16;
 
     private final Operand x;
     private final Operand y;
@@ -38,7 +36,7 @@ final class OneDnnConvolution {
      * @return empty where the library has no fast kernel for it on this CPU
      */
     static Optional<OneDnnConvolution> of(Convolution.Shape shape, memory.data_type from, memory.data_type to) {
-        var geometry = Geometry.of(shape);
+        var geometry = ConvolutionGeometry.of(shape);
         try {
             var description = description(shape, geometry, from, to);
             return description.impl_info_str().getString().startsWith("ref") ? Optional.empty()
@@ -48,7 +46,7 @@ final class OneDnnConvolution {
         }
     }
 
-    private OneDnnConvolution(Geometry geometry, convolution_forward.primitive_desc description) {
+    private OneDnnConvolution(ConvolutionGeometry geometry, convolution_forward.primitive_desc description) {
         x = Operand.of(description.src_desc());
         y = Operand.of(description.dst_desc());
         bias = Operand.owning(description.bias_desc());
@@ -58,13 +56,13 @@ final class OneDnnConvolution {
         execution = new Execution(new convolution_forward(description), CONVOLUTION, x, weights, bias, y, scratch);
     }
 
-    private static convolution_forward.primitive_desc description(Convolution.Shape shape, Geometry geometry, memory.data_type from,
+    private static convolution_forward.primitive_desc description(Convolution.Shape shape, ConvolutionGeometry geometry,
+            memory.data_type from,
             memory.data_type to) {
-        var image = new memory.desc(geometry.image(), from, memory.format_tag.nhwc);
+        var image = new memory.desc(geometry.large(), from, memory.format_tag.nhwc);
         var weights = new memory.desc(geometry.weights(), from, memory.format_tag.any);
         var bias = new memory.desc(new long[]{shape.outputs()}, memory.data_type.f32, memory.format_tag.a);
-        var result =
-                new memory.desc(new long[]{1, shape.outputs(), shape.outHeight(), shape.outWidth()}, to, memory.format_tag.nhwc);
+        var result = new memory.desc(geometry.small(), to, memory.format_tag.nhwc);
         // The library's own scratch memory belongs to the thread that made a primitive; ours goes where the plan goes.
         var attributes = new primitive_attr();
         attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
@@ -96,22 +94,5 @@ final class OneDnnConvolution {
         x.at(from);
         y.at(to);
         execution.run();
-    }
-
-    /**
-     * As oneDNN is told it.
-     *
-     * <p>Kernels work on whole groups of channels, of which an image of three colours fills one in part. In channels-last memory neighbouring pixels of a
-     * row are also one pixel of more channels; as many as the stride is wide give the same convolution with a narrower kernel and a horizontal stride of 1.
-     */
-    private record Geometry(long[] image, long[] weights, long[] strides, long[] padding) {
-        static Geometry of(Convolution.Shape s) {
-            boolean joins = s.inputs() < FEW && s.padding() == 0 && s.width() % s.stride() == 0 && s.kernel() % s.stride() == 0;
-            int joined = joins ? s.stride() : 1;
-            int channels = s.inputs() * joined;
-            return new Geometry(new long[]{1, channels, s.height(), s.width() / joined},
-                    new long[]{s.outputs(), channels, s.kernel(), s.kernel() / joined}, new long[]{s.stride(), s.stride() / joined},
-                    new long[]{s.padding(), s.padding()});
-        }
     }
 }

@@ -29,6 +29,8 @@ public final class OneDnnGemm implements Gemm {
     private Plan plain;
     private Plan packed;
     private Packing packing;
+    /** A plain B of another precision, for the length of a product. */
+    private Packed once;
     private memory.desc packedLayout;
 
     /** A product with B laid out in one way. */
@@ -95,7 +97,9 @@ public final class OneDnnGemm implements Gemm {
     public void run(Floats a, int aOffset, Floats b, int bOffset, Floats bias, int biasOffset, Floats c, int cOffset) {
         Gemm.within("b", b, bOffset, shape.bSize());
         if (shape.precision() == Precision.BF16) {
-            var once = allocate();
+            if (once == null) {
+                once = allocate();
+            }
             pack(b, bOffset, once);
             run(a, aOffset, once, bias, biasOffset, c, cOffset);
             return;

@@ -80,12 +80,12 @@ final class Blueprint {
      */
     private static List<EngineLayerConfig> layers(VaeConfig config, byte[] mean) {
         var layers = new ArrayList<EngineLayerConfig>();
-        encoder(config.width()).forEach(shape -> layers.add(new ConvolutionConfig(shape)));
+        encoder(config.width()).forEach(shape -> layers.add(new ConvolutionConfig(shape, config.precision())));
         layers.add(latent(config));
         layers.add(new DenseConfig(config.latent(), seedChannels(config.width()), Activation.NONE));
         var decoder = decoder(config.width());
-        decoder.subList(0, UP.length).forEach(shape -> layers.add(new ConvolutionConfig(shape)));
-        layers.add(new FrameConfig(decoder.get(UP.length), config.likelihood(), config.emphasis(), mean));
+        decoder.subList(0, UP.length).forEach(shape -> layers.add(new ConvolutionConfig(shape, config.precision())));
+        layers.add(new FrameConfig(decoder.get(UP.length), config.precision(), config.likelihood(), config.emphasis(), mean));
         return layers;
     }
 

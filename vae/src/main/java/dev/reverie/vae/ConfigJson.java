@@ -1,5 +1,6 @@
 package dev.reverie.vae;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.vae.VaeConfig.Augmentation;
 import dev.reverie.vae.VaeConfig.Likelihood;
@@ -22,6 +23,7 @@ final class ConfigJson {
         tree.putObject("rate").put("from", config.rate().from()).put("to", config.rate().to()).put("decay", config.rate().decay());
         tree.put("heldOut", config.heldOut()).put("likelihood", config.likelihood().name());
         tree.putObject("augmentation").put("mirror", config.augmentation().mirror()).put("shift", config.augmentation().shift());
+        tree.put("precision", config.precision().name());
         return tree.toPrettyString() + "\n";
     }
 
@@ -37,7 +39,8 @@ final class ConfigJson {
             return new VaeConfig((int) number(tree, "latent"), (int) number(tree, "width"), number(tree, "beta"), number(tree, "freeNats"),
                     new VaeConfig.Emphasis(number(emphasis, "weight"), number(emphasis, "threshold")), (long) number(tree, "frames"),
                     (int) number(tree, "batch"), new LearningRate(number(rate, "from"), number(rate, "to"), number(rate, "decay")),
-                    number(tree, "heldOut"), likelihood(tree.path("likelihood")), augmentation(tree.path("augmentation")));
+                    number(tree, "heldOut"), likelihood(tree.path("likelihood")), augmentation(tree.path("augmentation")),
+                    precision(tree.path("precision")));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
@@ -50,6 +53,10 @@ final class ConfigJson {
 
     private static Augmentation augmentation(JsonNode node) {
         return node.isMissingNode() ? Augmentation.none() : new Augmentation(node.path("mirror").asBoolean(), (int) number(node, "shift"));
+    }
+
+    private static Precision precision(JsonNode node) {
+        return node.isMissingNode() ? Precision.F32 : Precision.valueOf(node.asText());
     }
 
     private static double number(JsonNode tree, String name) {

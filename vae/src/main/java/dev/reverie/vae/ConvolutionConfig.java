@@ -2,7 +2,9 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Activation;
 import dev.reverie.compute.Convolution;
+import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
@@ -25,6 +27,7 @@ class ConvolutionConfig extends EngineLayerConfig {
     private int stride;
     private boolean transposed;
     private Activation activation;
+    private Precision precision;
 
     /** For reading from JSON. */
     ConvolutionConfig() {
@@ -33,8 +36,10 @@ class ConvolutionConfig extends EngineLayerConfig {
     /**
      * @param one
      *            the shape for a batch of one
+     * @param precision
+     *            of the products' operands
      */
-    ConvolutionConfig(Convolution.Shape one) {
+    ConvolutionConfig(Convolution.Shape one, Precision precision) {
         super(one.inputSize(), one.outputSize());
         size = one.height();
         inputs = one.inputs();
@@ -43,6 +48,7 @@ class ConvolutionConfig extends EngineLayerConfig {
         stride = one.stride();
         transposed = one.transposed();
         activation = one.activation();
+        this.precision = precision;
     }
 
     /** What is computed for so many images. */
@@ -53,6 +59,12 @@ class ConvolutionConfig extends EngineLayerConfig {
     /** The same with another activation. */
     final Convolution.Shape shape(int rows, Activation other) {
         return Convolution.Shape.of(rows, size, inputs, outputs, kernel, stride, transposed, other);
+    }
+
+    /** A new plan for one of these shapes. */
+    final Convolution plan(Convolution.Shape shape) {
+        // Files of before there was a choice have none.
+        return Convolution.of(shape, precision == null ? Precision.F32 : precision, Engine.current());
     }
 
     @Override
@@ -71,7 +83,7 @@ class ConvolutionConfig extends EngineLayerConfig {
 
     @SuppressWarnings("serial") // see EngineLayer
     private static final class Layer extends EngineLayer<ConvolutionConfig> {
-        private final transient PlansByRows<Convolution> plans = new PlansByRows<>(rows -> Convolution.of(layerConf().shape(rows)));
+        private final transient PlansByRows<Convolution> plans = new PlansByRows<>(rows -> layerConf().plan(layerConf().shape(rows)));
 
         Layer(NeuralNetConfiguration conf, DataType type) {
             super(conf, type);

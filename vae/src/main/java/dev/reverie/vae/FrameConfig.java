@@ -1,6 +1,7 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Convolution;
+import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.EngineLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,8 +25,8 @@ final class FrameConfig extends ConvolutionConfig {
      * @param mean
      *            the mean frame, u8 [H·W·C]; kept
      */
-    FrameConfig(Convolution.Shape one, VaeConfig.Likelihood likelihood, VaeConfig.Emphasis emphasis, byte[] mean) {
-        super(one);
+    FrameConfig(Convolution.Shape one, Precision precision, VaeConfig.Likelihood likelihood, VaeConfig.Emphasis emphasis, byte[] mean) {
+        super(one, precision);
         this.likelihood = likelihood;
         weight = emphasis.weight();
         threshold = emphasis.threshold();

@@ -22,11 +22,11 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     /** N frames: what is decoded, and its gradient before the sigmoid, [N, H·W·C]; the losses of each. */
     private record Plan(Convolution convolution, Floats y, Floats da, FrameLoss.Sums[] sums) implements AutoCloseable {
         Plan(int rows, FrameConfig config) {
-            this(rows, config.shape(rows, Activation.NONE));
+            this(rows, config, config.shape(rows, Activation.NONE));
         }
 
-        private Plan(int rows, Convolution.Shape shape) {
-            this(Convolution.of(shape), Floats.allocate(shape.outputSize()), Floats.allocate(shape.outputSize()),
+        private Plan(int rows, FrameConfig config, Convolution.Shape shape) {
+            this(config.plan(shape), Floats.allocate(shape.outputSize()), Floats.allocate(shape.outputSize()),
                     new FrameLoss.Sums[rows]);
         }
 

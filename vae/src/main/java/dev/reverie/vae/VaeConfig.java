@@ -1,5 +1,6 @@
 package dev.reverie.vae;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import java.util.Objects;
 
@@ -28,9 +29,11 @@ import java.util.Objects;
  *            how a reconstruction is judged
  * @param augmentation
  *            how frames are varied in training
+ * @param precision
+ *            of the operands of the convolutions' products in training, forward and backward; parameters and sums are f32
  */
 public record VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
-        double heldOut, Likelihood likelihood, Augmentation augmentation) {
+        double heldOut, Likelihood likelihood, Augmentation augmentation, Precision precision) {
     /** How a reconstruction is judged; {@link Emphasis} weighs either. */
     public enum Likelihood {
         /** The sum of squared errors of a frame, as in the paper: a normal distribution of variance ½. */
@@ -92,12 +95,14 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         heldOut(heldOut);
         Objects.requireNonNull(likelihood, "likelihood");
         Objects.requireNonNull(augmentation, "augmentation");
+        Objects.requireNonNull(precision, "precision");
     }
 
-    /** With squared errors, and frames as they are. */
+    /** With squared errors, frames as they are, and f32. */
     public VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
             double heldOut) {
-        this(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, Likelihood.GAUSSIAN, Augmentation.none());
+        this(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, Likelihood.GAUSSIAN, Augmentation.none(),
+                Precision.F32);
     }
 
     /** The paper's network and settings: 10 epochs of 10,000 episodes are far more than the frames given here. */
@@ -107,7 +112,12 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
 
     /** The same with channels from another first convolution on. */
     public VaeConfig withWidth(int channels) {
-        return new VaeConfig(latent, channels, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation);
+        return new VaeConfig(latent, channels, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation, precision);
+    }
+
+    /** The same with products of another precision. */
+    public VaeConfig withPrecision(Precision operands) {
+        return new VaeConfig(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation, operands);
     }
 
     /** Updates in all. */

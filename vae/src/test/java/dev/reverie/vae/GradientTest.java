@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Observations;
@@ -100,7 +101,7 @@ class GradientTest {
     @EnumSource
     void gradientsEqualFiniteDifferencesInDouble(VaeConfig.Likelihood likelihood) {
         var config = new VaeConfig(3, 1, 20, 0.1, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0, likelihood,
-                VaeConfig.Augmentation.none());
+                VaeConfig.Augmentation.none(), Precision.F32);
         var mean = ((Observations.Frames) MovingSquare.episode(9, 1).observations().slice(0, 1)).pixels();
         var network = Blueprint.network(config, mean, Seed.of(2));
         var all = Views.view(network.params());

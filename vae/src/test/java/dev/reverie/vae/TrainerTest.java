@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
@@ -139,10 +140,10 @@ class TrainerTest {
     }
 
     @Test
-    void likelihoodAndAugmentationAreOptions(@TempDir Path at) {
+    void likelihoodAugmentationAndPrecisionAreOptions(@TempDir Path at) {
         var small = Small.config(60);
         var config = new VaeConfig(4, 2, 0.5, 0, new VaeConfig.Emphasis(0, 0), small.frames(), 16, small.rate(), 0.2,
-                VaeConfig.Likelihood.BERNOULLI, new VaeConfig.Augmentation(true, 3));
+                VaeConfig.Likelihood.BERNOULLI, new VaeConfig.Augmentation(true, 3), Precision.BF16);
         var training = kept(at, 1000);
         train(config, training, () -> false);
         var entries = MetricLog.read(training.metrics().orElseThrow());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -28,24 +29,29 @@ final class VaeWorks {
     }
 
     static List<Work> all() {
-        return List.of(train(), encode(Precision.F32), encode(Precision.BF16));
+        return List.of(train(Precision.F32), train(Precision.BF16), encode(Precision.F32), encode(Precision.BF16));
     }
 
-    private static Work train() {
-        return Work.counted("vae train", "frames/s", BATCH, engine -> {
-            var step = VaeStep.of(config(), Seed.of(1));
+    private static Work train(Precision precision) {
+        String name = precision == Precision.F32 ? "vae train" : "vae train " + lower(precision);
+        return Work.counted(name, "frames/s", BATCH, engine -> {
+            var step = VaeStep.of(config().withPrecision(precision), Seed.of(1));
             var frames = frames(BATCH);
             return Session.of(() -> step.update(frames), () -> {
             });
-        }).bounded(trainFlops());
+        }).in(precision).bounded(trainFlops());
     }
 
     private static Work encode(Precision precision) {
-        return Work.counted("vae encode " + precision.name().toLowerCase(java.util.Locale.ROOT), "frames/s", ENCODED, engine -> {
+        return Work.counted("vae encode " + lower(precision), "frames/s", ENCODED, engine -> {
             var vae = untrained(precision);
             var frames = frames(ENCODED);
             return Session.of(() -> vae.posterior(frames), vae::close);
         }).in(precision).bounded(encodeFlops());
+    }
+
+    private static String lower(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     private static VaeConfig config() {

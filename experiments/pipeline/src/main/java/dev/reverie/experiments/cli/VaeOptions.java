@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.vae.VaeConfig;
 import dev.reverie.vae.VectorVaeConfig;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** What V is and how it is trained, where no configuration of an experiment says so. */
 final class VaeOptions {
     private static final List<String> OF_FRAMES =
-            List.of("--width", "--emphasis", "--threshold", "--likelihood", "--mirror", "--shift");
+            List.of("--width", "--emphasis", "--threshold", "--likelihood", "--mirror", "--shift", "--precision");
 
     @Option(names = "--latent", paramLabel = "Z", defaultValue = "32", description = "Elements of a latent (default: ${DEFAULT-VALUE}).")
     private int latent;
@@ -64,6 +65,11 @@ final class VaeOptions {
             description = "Move frames by up to so many pixels (default: ${DEFAULT-VALUE}).")
     private int shift;
 
+    @Option(names = "--precision", paramLabel = "NAME", defaultValue = "F32",
+            description = "Of the convolutions in training: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). BF16 is faster where the processor has it; "
+                    + "see the guide.")
+    private Precision precision;
+
     @Option(names = "--held-out", paramLabel = "SHARE", defaultValue = "0.05",
             description = "Share of the episodes and pictures to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
@@ -78,7 +84,7 @@ final class VaeOptions {
     VaeConfig config() {
         return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
                 LearningRate.falling(rate, endRate, (double) batch / frames), heldOut, likelihood,
-                new VaeConfig.Augmentation(mirror, shift));
+                new VaeConfig.Augmentation(mirror, shift), precision);
     }
 
     /** For vectors: what was not given is as {@link VectorVaeConfig#of} has it. */
