@@ -1,12 +1,13 @@
-"""mdn-rnn train H T100|T500: one update of the paper's M with Adam on 100 windows.
+"""mdn-rnn train H T100|T500, mdn-rnn train H T100 bf16: one update of the paper's M with Adam on 100 windows.
 
 z is drawn from its posteriors, the next z is scored under five Gaussians a dimension, gradients are clipped by value. The 512 has the
-restart input and head, too. The windows' posteriors and actions are ready.
+restart input and head, too. The windows' posteriors and actions are ready. Training in bf16 is mixed: parameters and what Adam keeps are
+f32, as with us; PyTorch decides by its autocast what is rounded.
 """
 
 import re
 
-NAME = re.compile(r"mdn-rnn train (\d+) T(\d+)")
+NAME = re.compile(r"mdn-rnn train (\d+) T(\d+)( bf16)?")
 BATCH, COMPONENTS = 100, 5
 LATENT, ACTIONS, RESTART = {256: 32, 512: 64}, {256: 3, 512: 1}, {256: 0, 512: 1}
 RATE, CLIP, RESTART_WEIGHT = 1e-3, 1.0, 10.0
@@ -17,19 +18,19 @@ def variants(work, peer):
     found = NAME.fullmatch(work)
     if not found:
         return None
-    hidden, steps = int(found.group(1)), int(found.group(2))
+    hidden, steps, bf16 = int(found.group(1)), int(found.group(2)), found.group(3) is not None
     if peer == "jax":
-        return [(f"scan, unroll {u}", jax_train(hidden, steps, u)) for u in (1, 4)]
+        return [(f"scan, unroll {u}", jax_train(hidden, steps, u, bf16)) for u in (1, 4)]
     import torch_peer
 
     if peer == torch_peer.EAGER:
-        return [("nn.LSTM", torch_train(hidden, steps, None))]
+        return [("nn.LSTM", torch_train(hidden, steps, None, bf16))]
     # Whole minutes for long sequences, and no faster at short ones.
     modes = torch_peer.MODES if steps <= 100 else ["default"]
-    return [(f"nn.LSTM, head and loss compiled, {mode}", torch_train(hidden, steps, mode)) for mode in modes]
+    return [(f"nn.LSTM, head and loss compiled, {mode}", torch_train(hidden, steps, mode, bf16)) for mode in modes]
 
 
-def torch_train(hidden, steps, mode):
+def torch_train(hidden, steps, mode, bf16):
     """The compiler leaves nn.LSTM to eager, which hands it to oneDNN: faster than a compiled step in a loop (see lstm.py)."""
 
     def make():
@@ -64,7 +65,9 @@ def torch_train(hidden, steps, mode):
         def step():
             adam.zero_grad()
             z = means + deviations * torch.randn_like(means)
-            loss(memory(torch.cat([z[:-1], rest], 2))[0], z[1:]).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                value = loss(memory(torch.cat([z[:-1], rest], 2))[0], z[1:])
+            value.backward()
             torch.nn.utils.clip_grad_value_(parameters, CLIP)
             adam.step()
 
@@ -73,7 +76,7 @@ def torch_train(hidden, steps, mode):
     return make
 
 
-def jax_train(hidden, steps, unroll):
+def jax_train(hidden, steps, unroll, bf16):
     """The product of the inputs and the head's are made once for the whole sequence, outside the scan."""
 
     def make():
@@ -92,18 +95,24 @@ def jax_train(hidden, steps, unroll):
         over = jnp.zeros((steps, BATCH)).at[-1].set(1)
 
         def loss(p, z):
-            wx, wh, bias, wy, by = p
+            kind = jnp.bfloat16 if bf16 else jnp.float32
+            bias, by = p[2], p[4]
+            wx, wh, wy = (w.astype(kind) for w in (p[0], p[1], p[3]))
+
+            def product(rows, weights):
+                return jnp.matmul(rows.astype(kind), weights, preferred_element_type=jnp.float32)
 
             def step(state, projected):
                 h, c = state
-                i, f, g, o = jnp.split(projected + h @ wh, 4, axis=1)
+                i, f, g, o = jnp.split(projected + product(h, wh), 4, axis=1)
                 c = jax.nn.sigmoid(f) * c + jax.nn.sigmoid(i) * jnp.tanh(g)
                 h = jax.nn.sigmoid(o) * jnp.tanh(c)
                 return (h, c), h
 
             zero = jnp.zeros((BATCH, hidden))
             x = jnp.concatenate([z[:-1], rest], 2)
-            y = jax.lax.scan(step, (zero, zero), x @ wx + bias, unroll=unroll)[1] @ wy + by
+            y = jax.lax.scan(step, (zero, zero), product(x, wx) + bias, unroll=unroll)[1]
+            y = product(y, wy) + by
             logits, centres, scales = jnp.moveaxis(y[..., restart:].reshape(steps, BATCH, 3, COMPONENTS, latent), 2, 0)
             u = (z[1:, :, None] - centres) * jnp.exp(-scales)
             joint = jax.nn.log_softmax(logits, 2) - scales - 0.5 * u * u

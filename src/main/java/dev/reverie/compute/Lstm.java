@@ -79,7 +79,7 @@ public final class Lstm implements AutoCloseable {
     private boolean weighted;
     private boolean remembers;
 
-    private Lstm(Shape shape, Engine engine) {
+    private Lstm(Shape shape, Precision precision, Engine engine) {
         this.shape = shape;
         this.pool = engine.pool();
         this.kernels = engine.kernels();
@@ -87,7 +87,7 @@ public final class Lstm implements AutoCloseable {
         int parts = Math.max(1, Math.min(MOST_SHARDS, shape.batch() / SHARD_ROWS));
         for (int i = 0; i < parts; i++) {
             int from = shape.batch() * i / parts;
-            shards.add(new LstmShard(shape, from, shape.batch() * (i + 1) / parts - from, engine, shards));
+            shards.add(new LstmShard(shape, from, shape.batch() * (i + 1) / parts - from, precision, engine, shards));
         }
     }
 
@@ -96,7 +96,15 @@ public final class Lstm implements AutoCloseable {
     }
 
     public static Lstm of(Shape shape, Engine engine) {
-        return new Lstm(shape, engine);
+        return of(shape, Precision.F32, engine);
+    }
+
+    /**
+     * @param precision
+     *            of the operands of all products, forward and backward; sums, state, gates and all that is given and taken are f32
+     */
+    public static Lstm of(Shape shape, Precision precision, Engine engine) {
+        return new Lstm(shape, precision, engine);
     }
 
     public Shape shape() {

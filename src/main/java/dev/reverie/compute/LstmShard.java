@@ -61,7 +61,7 @@ final class LstmShard implements AutoCloseable {
      * @param others
      *            the shards before this one: weights are packed once for shards of one size
      */
-    LstmShard(Lstm.Shape shape, int from, int rows, Engine engine, List<LstmShard> others) {
+    LstmShard(Lstm.Shape shape, int from, int rows, Precision precision, Engine engine, List<LstmShard> others) {
         this.shape = shape;
         this.from = from;
         this.rows = rows;
@@ -72,16 +72,16 @@ final class LstmShard implements AutoCloseable {
         width = inputs + hidden;
         step = engine.gemm(
                 new Gemm.Shape(rows, width, 4 * hidden, false, false, width, 4 * hidden, 4 * hidden, false, !shape.normalised(),
-                        Activation.NONE, Precision.F32));
+                        Activation.NONE, precision));
         stepBack = engine.gemm(
                 new Gemm.Shape(rows, 4 * hidden, hidden, false, true, 4 * hidden, 4 * hidden, hidden, false, false, Activation.NONE,
-                        Precision.F32));
+                        precision));
         inputGradient = engine.gemm(
                 new Gemm.Shape(rows, 4 * hidden, inputs, false, true, 4 * hidden, 4 * hidden, inputs, false, false, Activation.NONE,
-                        Precision.F32));
+                        precision));
         chunk = Math.min(steps, Math.max(1, CHUNK_ROWS / rows));
-        gradient = gradient(engine, chunk);
-        lastGradient = steps % chunk == 0 ? gradient : gradient(engine, steps % chunk);
+        gradient = gradient(engine, precision, chunk);
+        lastGradient = steps % chunk == 0 ? gradient : gradient(engine, precision, steps % chunk);
         packs = others.stream().filter(other -> other.rows == rows).findFirst().orElse(this);
         kernel = packs == this ? step.allocate() : packs.kernel;
         recurrent = packs == this ? stepBack.allocate() : packs.recurrent;
@@ -101,14 +101,14 @@ final class LstmShard implements AutoCloseable {
         fresh = new boolean[steps * rows];
     }
 
-    private List<Tile> gradient(Engine engine, int steps) {
+    private List<Tile> gradient(Engine engine, Precision precision, int steps) {
         var tiles = new ArrayList<Tile>();
         int columns = 4 * shape.hidden();
         for (int column = 0; column < columns; column += TILE) {
             int count = Math.min(TILE, columns - column);
             tiles.add(new Tile(engine.gemm(
                     new Gemm.Shape(width, steps * rows, count, true, false, width, columns, columns, true, false, Activation.NONE,
-                            Precision.F32)),
+                            precision)),
                     column));
         }
         return tiles;

@@ -68,7 +68,11 @@ public interface LstmContract extends EngineContract {
     }
 
     private Outputs run(Inputs in, int threads) {
-        try (var lstm = Lstm.of(in.shape, engine(threads))) {
+        return run(in, Precision.F32, threads);
+    }
+
+    private Outputs run(Inputs in, Precision precision, int threads) {
+        try (var lstm = Lstm.of(in.shape, precision, engine(threads))) {
             var out = Outputs.room(in.shape);
             run(lstm, in, out);
             return out;
@@ -76,17 +80,28 @@ public interface LstmContract extends EngineContract {
     }
 
     private void assertAgrees(Inputs in) {
-        var out = run(in, 2);
+        assertAgrees(in, Precision.F32, F32);
+    }
+
+    private void assertAgrees(Inputs in, Precision precision, double tolerance) {
+        var out = run(in, precision, 2);
         var pass = ReferenceLstm.forward(in.shape, in.x, in.reset, in.h0, in.c0, in.kernel, in.bias);
         var gradients = pass.backward(in.dh, in.dhFinal, in.dcFinal);
-        assertClose(in.shape + " h", pass.h(), out.h, F32);
-        assertClose(in.shape + " hFinal", pass.hFinal(), out.hFinal, F32);
-        assertClose(in.shape + " cFinal", pass.cFinal(), out.cFinal, F32);
-        assertClose(in.shape + " dKernel", gradients.kernel(), out.dKernel, F32);
-        assertClose(in.shape + " dBias", gradients.bias(), out.dBias, F32);
-        assertClose(in.shape + " dx", gradients.x(), out.dx, F32);
-        assertClose(in.shape + " dh0", gradients.h0(), out.dh0, F32);
-        assertClose(in.shape + " dc0", gradients.c0(), out.dc0, F32);
+        assertClose(in.shape + " h", pass.h(), out.h, tolerance);
+        assertClose(in.shape + " hFinal", pass.hFinal(), out.hFinal, tolerance);
+        assertClose(in.shape + " cFinal", pass.cFinal(), out.cFinal, tolerance);
+        assertClose(in.shape + " dKernel", gradients.kernel(), out.dKernel, tolerance);
+        assertClose(in.shape + " dBias", gradients.bias(), out.dBias, tolerance);
+        assertClose(in.shape + " dx", gradients.x(), out.dx, tolerance);
+        assertClose(in.shape + " dh0", gradients.h0(), out.dh0, tolerance);
+        assertClose(in.shape + " dc0", gradients.c0(), out.dc0, tolerance);
+    }
+
+    @Test
+    default void sequencesRoundedToSixteenBitsAreNearTheReference() {
+        for (boolean normalised : new boolean[]{false, true}) {
+            assertAgrees(Inputs.of(new Lstm.Shape(6, 53, 35, 64, 1, normalised), true, true), Precision.BF16, Numbers.BF16);
+        }
     }
 
     @Test
@@ -108,9 +123,11 @@ public interface LstmContract extends EngineContract {
     default void theNumberOfThreadsChangesNoBitOfASequence() {
         for (boolean normalised : new boolean[]{false, true}) {
             var in = Inputs.of(new Lstm.Shape(5, 107, 13, 19, 1, normalised), true, true);
-            var one = run(in, 1);
-            one.assertSame("on 2 threads", run(in, 2));
-            one.assertSame("on 3 threads", run(in, 3));
+            for (var precision : Precision.values()) {
+                var one = run(in, precision, 1);
+                one.assertSame("on 2 threads", run(in, precision, 2));
+                one.assertSame("on 3 threads", run(in, precision, 3));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.rnn;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class ConfigText {
     static String write(MdnRnnConfig c) {
         return String.join("\n", "hidden=" + c.hidden(), "components=" + c.components(), "forgetBias=" + c.forgetBias(),
                 "heads.restart=" + c.heads().restart(), "heads.reward=" + c.heads().reward(), "clipping=" + c.clipping(),
-                "factorisation=" + c.factorisation(), "layerNorm=" + c.layerNorm(),
+                "factorisation=" + c.factorisation(), "layerNorm=" + c.layerNorm(), "precision=" + c.precision(),
                 "windows.length=" + c.windows().length(), "windows.batch=" + c.windows().batch(), "windows.atEnd=" + c.windows().atEnd(),
                 "windows.sequences=" + c.windows().sequences(), "steps=" + c.steps(), "rate.from=" + c.rate().from(),
                 "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
@@ -44,11 +45,13 @@ final class ConfigText {
         lines.putIfAbsent("clipping", "VALUE");
         lines.putIfAbsent("factorisation", "PER_DIMENSION");
         lines.putIfAbsent("layerNorm", "false");
+        lines.putIfAbsent("precision", "F32");
         var heads = new MdnRnnConfig.Heads(Boolean.parseBoolean(text(lines, "heads.restart")), whole(lines, "heads.reward"));
         return new MdnRnnConfig(whole(lines, "hidden"), whole(lines, "components"), number(lines, "forgetBias"), windows,
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
                 number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),
-                Factorisation.valueOf(text(lines, "factorisation")), Boolean.parseBoolean(text(lines, "layerNorm")));
+                Factorisation.valueOf(text(lines, "factorisation")), Boolean.parseBoolean(text(lines, "layerNorm")),
+                Precision.valueOf(text(lines, "precision")));
     }
 
     private static double number(Properties lines, String name) {

@@ -2,6 +2,7 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,15 +32,15 @@ final class Head implements AutoCloseable {
     private final Floats bias;
     private final Losses[] losses;
 
-    Head(Sizes sizes, int rows, double restartWeight, Engine engine) {
+    Head(Sizes sizes, int rows, double restartWeight, Precision precision, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.engine = engine;
         chunks = rows / CHUNK;
         for (int i = 0; i < Math.min(MOST_SHARDS, chunks); i++) {
-            shards.add(new HeadShard(sizes, CHUNK, restartWeight, engine));
+            shards.add(new HeadShard(sizes, CHUNK, restartWeight, precision, engine));
         }
-        rest = rows % CHUNK == 0 ? null : new HeadShard(sizes, rows % CHUNK, restartWeight, engine);
+        rest = rows % CHUNK == 0 ? null : new HeadShard(sizes, rows % CHUNK, restartWeight, precision, engine);
         bias = Floats.allocate(sizes.outputs());
         losses = new Losses[chunks + 1];
     }

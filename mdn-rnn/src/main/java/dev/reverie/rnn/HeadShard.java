@@ -49,18 +49,18 @@ final class HeadShard implements AutoCloseable {
      * @param rows
      *            in a chunk
      */
-    HeadShard(Sizes sizes, int rows, double restartWeight, Engine engine) {
+    HeadShard(Sizes sizes, int rows, double restartWeight, Precision precision, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.engine = engine.serial();
         int H = sizes.hidden();
         int O = sizes.outputs();
-        forward = engine.gemm(new Gemm.Shape(rows, H, O, false, false, H, O, O, false, true, Activation.NONE, Precision.F32));
-        back = engine.gemm(new Gemm.Shape(rows, O, H, false, true, O, O, H, false, false, Activation.NONE, Precision.F32));
+        forward = engine.gemm(new Gemm.Shape(rows, H, O, false, false, H, O, O, false, true, Activation.NONE, precision));
+        back = engine.gemm(new Gemm.Shape(rows, O, H, false, true, O, O, H, false, false, Activation.NONE, precision));
         for (int column = 0; column < O; column += TILE) {
             int count = Math.min(TILE, O - column);
             gradient.add(new Tile(
-                    engine.gemm(new Gemm.Shape(H, rows, count, true, false, H, O, O, true, false, Activation.NONE, Precision.F32)),
+                    engine.gemm(new Gemm.Shape(H, rows, count, true, false, H, O, O, true, false, Activation.NONE, precision)),
                     column));
         }
         mixtureLoss = MixtureLoss.of(sizes.layout(), rows, this.engine);

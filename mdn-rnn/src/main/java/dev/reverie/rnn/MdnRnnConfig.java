@@ -1,5 +1,6 @@
 package dev.reverie.rnn;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.mdn.Factorisation;
 import java.util.Objects;
@@ -38,10 +39,12 @@ import java.util.Objects;
  * @param layerNorm
  *            whether the memory's gates and cell are normalised, each over the hidden units (Ba, Kiros and Hinton 2016), with 6·H more parameters; the
  *            paper's code offers it and leaves it off
+ * @param precision
+ *            of the operands of all products in training, forward and backward; parameters, sums and memory are f32
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
         double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation,
-        boolean layerNorm) {
+        boolean layerNorm, Precision precision) {
     /**
      * Pieces of episodes.
      *
@@ -127,6 +130,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         Objects.requireNonNull(heads, "heads");
         Objects.requireNonNull(clipping, "clipping");
         Objects.requireNonNull(factorisation, "factorisation");
+        Objects.requireNonNull(precision, "precision");
         atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
@@ -143,11 +147,11 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
-    /** Without layer normalisation. */
+    /** Without layer normalisation, in f32. */
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
         this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping, factorisation,
-                false);
+                false, Precision.F32);
     }
 
     /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
@@ -159,32 +163,37 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
-                clipping, factorisation, layerNorm);
+                clipping, factorisation, layerNorm, precision);
     }
 
     public MdnRnnConfig withClipping(Clipping other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other,
-                factorisation, layerNorm);
+                factorisation, layerNorm, precision);
     }
 
     public MdnRnnConfig withFactorisation(Factorisation other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, other, layerNorm);
+                clipping, other, layerNorm, precision);
     }
 
     public MdnRnnConfig withLayerNorm(boolean other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, other);
+                clipping, factorisation, other, precision);
+    }
+
+    public MdnRnnConfig withPrecision(Precision other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
+                clipping, factorisation, layerNorm, other);
     }
 
     public MdnRnnConfig withComponents(int other) {
         return new MdnRnnConfig(hidden, other, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm);
+                factorisation, layerNorm, precision);
     }
 
     public MdnRnnConfig withWindows(Windows other) {
         return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm);
+                factorisation, layerNorm, precision);
     }
 
     private static void atLeast(int least, String name, int value) {

@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
@@ -32,6 +33,7 @@ final class RecurrentMdn extends EngineLayerConfig {
     private int steps;
     private double restartWeight;
     private double dropout;
+    private Precision precision;
 
     /** For reading from JSON. */
     @SuppressWarnings("unused")
@@ -45,8 +47,10 @@ final class RecurrentMdn extends EngineLayerConfig {
      *            of rows whose episode is over, in the restart head's loss
      * @param dropout
      *            share of the memory that the head does not see in training
+     * @param precision
+     *            of the operands of all products
      */
-    RecurrentMdn(Sizes sizes, int steps, double restartWeight, double dropout) {
+    RecurrentMdn(Sizes sizes, int steps, double restartWeight, double dropout, Precision precision) {
         super(sizes.inputs(), sizes.outputs());
         this.latent = sizes.latent();
         this.actions = sizes.actions();
@@ -60,6 +64,7 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
+        this.precision = precision;
     }
 
     Sizes sizes() {
@@ -77,6 +82,11 @@ final class RecurrentMdn extends EngineLayerConfig {
 
     double dropout() {
         return dropout;
+    }
+
+    Precision precision() {
+        // Files of before there was a choice have none.
+        return precision == null ? Precision.F32 : precision;
     }
 
     /** In the order of {@link Weights}. */

@@ -25,7 +25,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
             throw new IllegalArgumentException("rows must be whole windows of " + steps + " steps, were " + rows);
         }
         return new Unrolled(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), layerConf().dropout(),
-                Engine.current());
+                layerConf().precision(), Engine.current());
     }
 
     Sizes sizes() {

@@ -104,7 +104,8 @@ final class Trainer {
 
     /** A new network, its weights drawn. */
     static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
-        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout());
+        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout(),
+                config.precision());
         var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new EngineAdam(config.rate()))
                 .gradientNormalization(config.clipping() == MdnRnnConfig.Clipping.VALUE
                         ? GradientNormalization.ClipElementWiseAbsoluteValue

@@ -3,6 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Lstm;
+import dev.reverie.compute.Precision;
 
 /**
  * M over B windows of T steps, forward and backward, on all threads: memory, head, loss, and back.
@@ -30,11 +31,14 @@ final class Unrolled implements AutoCloseable {
      *            of rows whose episode is over, in the restart head's loss
      * @param hidden
      *            share of the memory that the head does not see in training, in 0..1, without 1
+     * @param precision
+     *            of the operands of all products
      */
-    Unrolled(Sizes sizes, int steps, int batch, double restartWeight, double hidden, Engine engine) {
+    Unrolled(Sizes sizes, int steps, int batch, double restartWeight, double hidden, Precision precision, Engine engine) {
         int rows = steps * batch;
-        lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias(), sizes.layerNorm()), engine);
-        head = new Head(sizes, rows, restartWeight, engine);
+        lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias(), sizes.layerNorm()), precision,
+                engine);
+        head = new Head(sizes, rows, restartWeight, precision, engine);
         zeros = Floats.allocate(batch * sizes.hidden());
         hEnd = Floats.allocate(batch * sizes.hidden());
         cEnd = Floats.allocate(batch * sizes.hidden());
@@ -42,6 +46,11 @@ final class Unrolled implements AutoCloseable {
         dh = Floats.allocate(rows * sizes.hidden());
         seen = hidden == 0 ? null : Floats.allocate(rows * sizes.hidden());
         dropout = hidden == 0 ? null : new Dropout(rows * sizes.hidden(), hidden, engine);
+    }
+
+    /** In f32. */
+    Unrolled(Sizes sizes, int steps, int batch, double restartWeight, double hidden, Engine engine) {
+        this(sizes, steps, batch, restartWeight, hidden, Precision.F32, engine);
     }
 
     private void remember(Weights weights, Floats inputs, Memory memory) {

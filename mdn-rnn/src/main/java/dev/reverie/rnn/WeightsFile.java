@@ -82,7 +82,7 @@ final class WeightsFile {
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(H, K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight, 0, 0,
                 new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
-                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION, arrays.containsKey(GAIN));
+                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION).withLayerNorm(arrays.containsKey(GAIN));
         var network = Trainer.network(config, Z, A, Seed.of(0));
         var sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
         var weights = Weights.in(Views.view(network.params()), sizes);

@@ -195,7 +195,7 @@ class MdnRnnTest implements WorldModelContract {
     @Test
     void filesOfBeforeThereWereOtherHeadsAreRead() {
         var text = ConfigText.write(Coin.config(77)).lines()
-                .filter(line -> !line.matches("(heads|clipping|dropout|factorisation|layerNorm|windows.sequences).*"))
+                .filter(line -> !line.matches("(heads|clipping|dropout|factorisation|layerNorm|precision|windows.sequences).*"))
                 .collect(java.util.stream.Collectors.joining("\n"));
         assertEquals(Coin.config(77), ConfigText.read(text));
     }

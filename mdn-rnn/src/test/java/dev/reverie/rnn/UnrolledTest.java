@@ -3,10 +3,12 @@ package dev.reverie.rnn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Numbers;
+import dev.reverie.compute.Precision;
 import dev.reverie.mdn.Factorisation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,28 @@ class UnrolledTest {
             first = first == null ? gradients.toArray() : first;
             assertArrayEquals(first, gradients.toArray());
         }
+    }
+
+    @Test
+    void productsRoundedToSixteenBitsChangeGradientsByLittle() {
+        with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, false);
+        var exact = gradients(Precision.F32);
+        var rounded = gradients(Precision.BF16);
+        double difference = 0;
+        double length = 0;
+        for (int i = 0; i < exact.length; i++) {
+            difference += Math.pow(rounded[i] - exact[i], 2);
+            length += Math.pow(exact[i], 2);
+        }
+        assertTrue(difference > 0 && Math.sqrt(difference / length) < 2e-2, "by " + Math.sqrt(difference / length));
+    }
+
+    private float[] gradients(Precision precision) {
+        var gradients = Floats.allocate(sizes.parameterCount());
+        try (var unrolled = new Unrolled(sizes, STEPS, BATCH, END_WEIGHT, 0, precision, Engine.current())) {
+            unrolled.train(Weights.in(floats(parameters), sizes), floats(inputs), floats(labels), KEY, null, Weights.in(gradients, sizes));
+        }
+        return gradients.toArray();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.reverie.benchmarks;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.MdnRnnStep;
@@ -16,16 +17,17 @@ final class RnnWorks {
     }
 
     static List<Work> all() {
-        return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER).flatMap(model -> Stream.of(train(model, 100), train(model, 500)))
-                .toList();
+        return Stream.of(PaperRnn.CAR_RACING, PaperRnn.TAKE_COVER).flatMap(model -> Stream.of(train(model, 100, Precision.F32),
+                train(model, 100, Precision.BF16), train(model, 500, Precision.F32))).toList();
     }
 
-    private static Work train(PaperRnn model, int steps) {
+    private static Work train(PaperRnn model, int steps, Precision precision) {
         int tokens = steps * PaperRnn.BATCH;
-        return Work.counted("mdn-rnn train %d T%d".formatted(model.hidden(), steps), "tokens/s", tokens, engine -> {
-            var updates = MdnRnnStep.of(model.config(steps), episodes(model, steps), Seed.of(1));
+        String name = "mdn-rnn train %d T%d%s".formatted(model.hidden(), steps, precision == Precision.F32 ? "" : " bf16");
+        return Work.counted(name, "tokens/s", tokens, engine -> {
+            var updates = MdnRnnStep.of(model.config(steps).withPrecision(precision), episodes(model, steps), Seed.of(1));
             return Session.of(updates::update, updates::close);
-        }).bounded(tokens * model.trainFlops());
+        }).in(precision).bounded(tokens * model.trainFlops());
     }
 
     /** As long as a window: no step of it is padding. */

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.rnn.MdnRnnConfig;
@@ -74,6 +75,11 @@ final class RnnOptions {
     @Option(names = "--layer-norm", description = "With the memory's gates and cell normalised, as the paper's code can.")
     private boolean layerNorm;
 
+    @Option(names = "--precision", paramLabel = "NAME", defaultValue = "F32",
+            description = "Of the products in training: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). BF16 is faster where the processor "
+                    + "has it.")
+    private Precision precision;
+
     @Option(names = "--held-out", paramLabel = "SHARE", defaultValue = "0.05",
             description = "Share of the episodes to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
@@ -82,6 +88,6 @@ final class RnnOptions {
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
         return new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
-                clipping, factorisation, layerNorm);
+                clipping, factorisation, layerNorm, precision);
     }
 }
