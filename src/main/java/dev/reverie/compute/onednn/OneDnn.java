@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import dev.reverie.compute.Floats;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.engine;
@@ -15,7 +16,11 @@ import org.bytedeco.javacpp.Pointer;
 
 /** The library itself: loaded once, one engine, one stream a thread. Loading fails with a {@link LinkageError} where there are no natives. */
 public final class OneDnn {
+    /** Parts of the names of instruction sets with products of bfloat16. */
+    private static final List<String> BF16 = List.of("bf16", "fp16", "amx", "avx10");
+
     static final engine ENGINE;
+    private static final String ISA;
     /** Through oneDNN's own handle, because ND4J may have brought a second OpenMP library: this finds the one oneDNN runs on. */
     private static final Function SET_THREADS;
     private static final ThreadLocal<Stream> STREAM;
@@ -30,6 +35,7 @@ public final class OneDnn {
                 .findFirst()
                 .orElseThrow(() -> new UnsatisfiedLinkError("oneDNN was loaded from an unknown place"));
         SET_THREADS = NativeLibrary.getInstance(path).getFunction("omp_set_num_threads");
+        ISA = dnnl.get_effective_cpu_isa().toString().toLowerCase(Locale.ROOT).replace("dnnl_cpu_isa_", "");
         ENGINE = new engine(engine.kind.cpu, 0);
         STREAM = ThreadLocal.withInitial(() -> {
             SET_THREADS.invokeVoid(new Object[]{1});
@@ -49,8 +55,13 @@ public final class OneDnn {
     /** Version and instruction set, for people. */
     public static String describe() {
         var version = dnnl.dnnl_version();
-        String isa = dnnl.get_effective_cpu_isa().toString().toLowerCase(Locale.ROOT);
-        return "oneDNN %d.%d.%d on %s".formatted(version.major(), version.minor(), version.patch(), isa.replace("dnnl_cpu_isa_", ""));
+        return "oneDNN %d.%d.%d on %s%s".formatted(version.major(), version.minor(), version.patch(), ISA,
+                multipliesBf16() ? "" : ", without bf16");
+    }
+
+    /** Whether the CPU has instructions for products of bfloat16; where it has none the library is slow at them, or refuses. */
+    static boolean multipliesBf16() {
+        return BF16.stream().anyMatch(ISA::contains);
     }
 
     static long address(Floats floats) {

@@ -34,6 +34,9 @@ public final class OneDnnChain implements ConvolutionChain {
 
     /** Empty where the library has no fast kernel for one of the layers on this CPU. */
     public static Optional<ConvolutionChain> of(Shape shape) {
+        if (shape.precision() == Precision.BF16 && !OneDnn.multipliesBf16()) {
+            return Optional.empty();
+        }
         var layers = new ArrayList<OneDnnConvolution>();
         int last = shape.layers().size() - 1;
         for (int i = 0; i <= last; i++) {

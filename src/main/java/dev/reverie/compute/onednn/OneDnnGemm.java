@@ -52,6 +52,9 @@ public final class OneDnnGemm implements Gemm {
      *            for what oneDNN does not do as asked
      */
     public static Gemm of(Shape shape, Elementwise elementwise) {
+        if (shape.precision() == Precision.BF16 && !OneDnn.multipliesBf16()) {
+            return new RoundedGemm(shape, other -> of(other, elementwise));
+        }
         return shape.m() == 1 ? new SingleRow(shape, elementwise) : new OneDnnGemm(shape, elementwise);
     }
 

@@ -137,7 +137,7 @@ public final class OneDnnProducts implements ConvolutionProducts {
 
     /** Empty where the library has no fast kernels for it on this CPU, or where a matrix product is faster. */
     public static Optional<ConvolutionProducts> of(Convolution.Shape shape, Precision precision, Elementwise elementwise) {
-        if (shape.grid().patches() <= FEW_PATCHES) {
+        if (shape.grid().patches() <= FEW_PATCHES || precision == Precision.BF16 && !OneDnn.multipliesBf16()) {
             return Optional.empty();
         }
         // Plans are made for as many threads as the one that makes them may use; from now on that is one.

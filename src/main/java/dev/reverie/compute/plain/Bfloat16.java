@@ -1,7 +1,7 @@
 package dev.reverie.compute.plain;
 
 /** The upper half of a 32-bit float: 8 bits of mantissa, the same exponents. */
-final class Bfloat16 {
+public final class Bfloat16 {
     private Bfloat16() {
     }
 
@@ -14,7 +14,8 @@ final class Bfloat16 {
         return Float.intBitsToFloat(bits + 0x7FFF + (bits >>> 16 & 1) & 0xFFFF0000);
     }
 
-    static void round(float[] values, int from, int length) {
+    /** Rounds {@code length} values in place. */
+    public static void round(float[] values, int from, int length) {
         for (int i = from; i < from + length; i++) {
             values[i] = round(values[i]);
         }
