@@ -77,7 +77,8 @@ class KilledCollectTest {
         interrupt("gym:CartPole-v1", killed, process -> process.flatMap(ProcessHandle::children));
         var lines = said(killed).lines().filter(line -> !line.startsWith("WARNING")).toList();
         assertEquals(1, lines.size(), lines.toString());
-        assertTrue(lines.get(0).matches("reverie collect: CartPole-v1: (reset|step): the gym server: .*; it was ended by signal 9; "
+        // Between two blocks of episodes the server may have no environment that could be named.
+        assertTrue(lines.get(0).matches("reverie collect: (CartPole-v1: (reset|step): )?the gym server: .*; it was ended by signal 9; "
                 + "the same command goes on"), lines.get(0));
         assertGoesOn("gym:CartPole-v1", killed);
     }
