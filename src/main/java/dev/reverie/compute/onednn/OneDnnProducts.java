@@ -61,21 +61,17 @@ public final class OneDnnProducts implements ConvolutionProducts {
             var attributes = new primitive_attr();
             attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
             var direct = dnnl.algorithm.convolution_direct;
-            var forward =
+            var strides = geometry.strides();
+            var padding = geometry.padding();
+            var toSmall =
                     new convolution_forward.primitive_desc(OneDnn.ENGINE, dnnl.prop_kind.forward_training, direct, large, weights, bias,
-                            new memory.desc(geometry.small(), f32, nhwc), geometry.strides(), geometry.padding(), geometry.padding(),
-                            attributes, false);
-            return new Descriptions(
-                    new memory.desc(geometry.weights(), f32, shape.transposed() ? memory.format_tag.ohwi : memory.format_tag.hwio), large,
-                    small,
-                    forward,
-                    new convolution_backward_data.primitive_desc(OneDnn.ENGINE, direct, new memory.desc(geometry.large(), f32, nhwc),
-                            weights,
-                            small, geometry.strides(), geometry.padding(), geometry.padding(), forward, attributes, false),
-                    new convolution_backward_weights.primitive_desc(OneDnn.ENGINE, direct, large,
-                            new memory.desc(geometry.weights(), f32, any), small, geometry.strides(), geometry.padding(),
-                            geometry.padding(),
-                            forward, attributes, false));
+                            new memory.desc(geometry.small(), f32, nhwc), strides, padding, padding, attributes, false);
+            var toLarge = new convolution_backward_data.primitive_desc(OneDnn.ENGINE, direct, new memory.desc(geometry.large(), f32, nhwc),
+                    weights, small, strides, padding, padding, toSmall, attributes, false);
+            var gradient = new convolution_backward_weights.primitive_desc(OneDnn.ENGINE, direct, large,
+                    new memory.desc(geometry.weights(), f32, any), small, strides, padding, padding, toSmall, attributes, false);
+            var stored = new memory.desc(geometry.weights(), f32, shape.transposed() ? memory.format_tag.ohwi : memory.format_tag.hwio);
+            return new Descriptions(stored, large, small, toSmall, toLarge, gradient);
         }
 
         boolean fast() {
