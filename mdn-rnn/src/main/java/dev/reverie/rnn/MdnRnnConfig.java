@@ -53,8 +53,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
      * @param batch
      *            B, pieces in an update
      * @param atEnd
-     *            share of the pieces that end where their episode ends, since ends are rare and matter; in 0..1, and 0 where the sequences are not
-     *            random
+     *            share of the pieces that meet their episode's end for certain, where ends are rare and matter; in 0..1, and 0 where the sequences are
+     *            not random
      * @param sequences
      *            which pieces, and what M remembers where they begin
      */

@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows from anywhere. The share {@code atEnd} of them ends where an episode ended by itself, every such episode as likely as any other. The others fall
- * anywhere, episodes by their lengths; those that would begin before their episode begin with it, so that the first step, with which every dream starts, is
- * met as often as others are.
+ * Windows from anywhere, episodes by their lengths; a window that would begin before its episode begins with it, so that the first step, with which every dream
+ * starts, is met as often as others are, and one that would go on after the end is shorter. The share {@code atEnd} has an end for certain, every episode that
+ * ended by itself as likely as any other.
+ *
+ * <p>An end may come at any step of a window, as likely at one as at another: M counts its steps, and where ends came with the last one only, it would learn
+ * to foresee them by that, and every dream would be over soon after so many steps.
  */
 final class RandomFeed implements Feed {
     private final List<Track> tracks;
@@ -40,11 +43,10 @@ final class RandomFeed implements Feed {
         for (int b = 0; b < windows.batch(); b++) {
             if (b < atEnd) {
                 var track = ended.get(random.nextInt(ended.size()));
-                drawn.add(Window.of(track, Math.max(0, track.length() - windows.length()), b, windows.length()));
+                drawn.add(Window.of(track, Math.max(0, track.length() - 1 - random.nextInt(windows.length())), b, windows.length()));
             } else {
                 var track = tracks.get(trackOf((long) (random.nextDouble() * steps[steps.length - 1])));
-                int last = Math.max(0, track.length() - windows.length());
-                drawn.add(Window.of(track, Math.max(0, random.nextInt(1 - windows.length(), last + 1)), b, windows.length()));
+                drawn.add(Window.of(track, Math.max(0, random.nextInt(1 - windows.length(), track.length())), b, windows.length()));
             }
         }
         return drawn;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SequencesTest {
     private static final int STEPS = 10;
@@ -68,6 +69,28 @@ class SequencesTest {
                 }
             }
             assertTrue(begun.size() > 10, sequences + ": " + begun);
+        }
+    }
+
+    /** Where ends came with a window's last step alone, M would foresee them by counting. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void anEndMayComeAtAnyStepOfARandomWindow(double atEnd) {
+        var longest = List.of(TRACKS.get(24), TRACKS.get(23));
+        var feed = Feed.of(longest, new MdnRnnConfig.Windows(STEPS, 40, atEnd), Seed.of(7));
+        var ends = new int[STEPS];
+        for (int update = 0; update < 500; update++) {
+            for (var window : feed.next()) {
+                if (window.start() + window.length() == window.track().length()) {
+                    ends[window.length() - 1]++;
+                }
+            }
+        }
+        int all = IntStream.of(ends).sum();
+        double share = atEnd + (1 - atEnd) * STEPS / (STEPS - 1 + 24.5);
+        assertEquals(share, all / 20_000.0, 0.02);
+        for (int step = 0; step < STEPS; step++) {
+            assertEquals(all / (double) STEPS, ends[step], 5 * Math.sqrt(all / (double) STEPS), "ends at step " + step);
         }
     }
 

@@ -39,7 +39,7 @@ final class RnnOptions {
     private int batch;
 
     @Option(names = "--at-end", paramLabel = "SHARE",
-            description = "Share of the random pieces that end with their episode (default: 0.25; 0 where they are not random).")
+            description = "Share of the random pieces that meet their episode's end for certain (default: 0.25; 0 where they are not random).")
     private Double atEnd;
 
     @Option(names = "--rate", paramLabel = "R", defaultValue = "0.002",
