@@ -5,14 +5,55 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** SHA-256 of a text, a file or a whole folder, as {@code sha256:} and 64 hexadecimal digits. */
 public final class ContentHash {
     private ContentHash() {
+    }
+
+    /**
+     * Remembers the files it has hashed: one is read again only if the system gives it another size, another time of its last change or another identity,
+     * which a file written anew has. For as long as a program runs; between programs anything may happen to a file.
+     */
+    static final class Memory {
+        private final Map<Path, Known> known = new ConcurrentHashMap<>();
+
+        private record Known(long size, FileTime changed, Object identity, byte[] digest) {
+            boolean is(BasicFileAttributes now) {
+                return size == now.size() && changed.equals(now.lastModifiedTime()) && Objects.equals(identity, now.fileKey());
+            }
+        }
+
+        /** As {@link ContentHash#of(Path)}. */
+        String of(Path path) {
+            return name(path, this::digest);
+        }
+
+        private byte[] digest(Path file) throws IOException {
+            var key = file.toAbsolutePath().normalize();
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            var before = known.get(key);
+            if (before != null && before.is(now)) {
+                return before.digest;
+            }
+            var digest = read(file);
+            known.put(key, new Known(now.size(), now.lastModifiedTime(), now.fileKey(), digest));
+            return digest;
+        }
+    }
+
+    /** Of one file. */
+    private interface FileDigest {
+        byte[] of(Path file) throws IOException;
     }
 
     public static String of(String text) {
@@ -25,21 +66,27 @@ public final class ContentHash {
      * excepted. Reads everything, at some hundred megabytes to a gigabyte a second.
      */
     public static String of(Path path) {
+        return name(path, ContentHash::read);
+    }
+
+    private static String name(Path path, FileDigest files) {
         try {
-            return name(digest(path));
+            return name(Files.isDirectory(path) ? folder(path, files) : files.of(path));
         } catch (IOException e) {
             throw FileException.of(path, e);
         }
     }
 
-    private static byte[] digest(Path path) throws IOException {
+    private static byte[] read(Path file) throws IOException {
         var digest = sha256();
-        if (!Files.isDirectory(path)) {
-            try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-                Files.copy(path, out);
-            }
-            return digest.digest();
+        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, out);
         }
+        return digest.digest();
+    }
+
+    private static byte[] folder(Path path, FileDigest files) throws IOException {
+        var digest = sha256();
         try (var walk = Files.walk(path)) {
             // Sorted as texts with '/', so that every system agrees on the order.
             var names = walk.filter(file -> Files.isRegularFile(file) && !AtomicFile.isTemporary(file))
@@ -47,7 +94,7 @@ public final class ContentHash {
             for (var name : names) {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
-                digest.update(digest(path.resolve(name)));
+                digest.update(files.of(path.resolve(name)));
             }
         }
         return digest.digest();

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A run folder that is ours to write until it is closed: a lock, a manifest, and the question whether a stage is up to date.
  *
  * <p>A stage asks {@link #reasonToRun} with its {@link Inputs}; works; then tells {@link #finish} what it wrote. Inputs and outputs are
- * compared by content, never by date, so a copied folder is as good as the original.
+ * compared by content, so a copied folder is as good as the original; a file that was read once is read again only if its size, date or identity changed
+ * while the run was open.
  */
 public final class Run implements AutoCloseable {
     /**
@@ -32,6 +33,8 @@ public final class Run implements AutoCloseable {
     private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
+    /** Every stage asks after what others have read and written. */
+    private final ContentHash.Memory hashes = new ContentHash.Memory();
     private Manifest manifest;
 
     private Run(RunFolder folder, Path key, FileChannel channel, FileLock lock, Manifest manifest) {
@@ -145,11 +148,11 @@ public final class Run implements AutoCloseable {
     }
 
     private Map<String, String> hashes(Path... files) {
-        var hashes = new LinkedHashMap<String, String>();
+        var named = new LinkedHashMap<String, String>();
         for (var file : files) {
-            hashes.put(name(file), ContentHash.of(file));
+            named.put(name(file), hashes.of(file));
         }
-        return hashes;
+        return named;
     }
 
     /** Relative to the run folder where it lies below, so that a run folder can be moved. */
@@ -187,7 +190,7 @@ public final class Run implements AutoCloseable {
             if (!Files.exists(file)) {
                 return Optional.of(output.getKey() + " is gone");
             }
-            if (!output.getValue().equals(ContentHash.of(file))) {
+            if (!output.getValue().equals(hashes.of(file))) {
                 return Optional.of(output.getKey() + " is not what was written");
             }
         }

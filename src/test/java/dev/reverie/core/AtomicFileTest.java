@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +94,29 @@ class AtomicFileTest {
         assertNotEquals(ContentHash.of(one), ContentHash.of(other));
         assertEquals("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ContentHash.of("abc"));
         assertThrows(FileException.class, () -> ContentHash.of(folder.resolve("nowhere")));
+    }
+
+    @Test
+    void aFileThatIsKnownIsReadAgainOnlyOnceItHasChanged() throws IOException {
+        var memory = new ContentHash.Memory();
+        var file = folder.resolve("data").resolve("x");
+        AtomicFile.write(file, "one");
+        assertEquals(ContentHash.of(file.getParent()), memory.of(file.getParent()));
+        var when = Files.getLastModifiedTime(file);
+
+        AtomicFile.write(file, "two");
+        Files.setLastModifiedTime(file, when);
+        assertEquals(ContentHash.of(file.getParent()), memory.of(file.getParent()), "another file of the same size and date");
+        Files.writeString(file, "2");
+        Files.setLastModifiedTime(file, when);
+        assertEquals(ContentHash.of(file), memory.of(file), "the same file, shorter");
+        Files.writeString(file, "3");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(when.toMillis() + 1000));
+        assertEquals(ContentHash.of(file), memory.of(file), "the same file, later");
+
+        var before = memory.of(file);
+        Files.writeString(file, "4");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(when.toMillis() + 1000));
+        assertEquals(before, memory.of(file), "nothing tells that it changed, so it was not read");
     }
 }
