@@ -25,8 +25,10 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  *            the real score, if there is one
  * @param along
  *            real scores on the way there; may be none
+ * @param published
+ *            what others reached, if it is to be seen beside
  */
-public record LearningCurve(String title, List<Point> points, Optional<Real> real, List<Along> along) {
+public record LearningCurve(String title, List<Point> points, Optional<Real> real, List<Along> along, Optional<Published> published) {
     /**
      * A generation, by the returns of its candidates.
      *
@@ -68,8 +70,23 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
     public record Along(long generation, double mean, double margin) {
     }
 
+    /**
+     * Real scores on the way in a run of others.
+     *
+     * @param name
+     *            in the legend: who, and what was averaged
+     * @param scores
+     *            at least one, in order
+     */
+    public record Published(String name, List<Along> scores) {
+        public Published {
+            scores = List.copyOf(scores);
+        }
+    }
+
     public LearningCurve {
         along = List.copyOf(along);
+        Objects.requireNonNull(published, "published");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(real, "real");
         points = List.copyOf(points);
@@ -89,12 +106,20 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
                 entry -> new Point(entry.step(), entry.values().get("best"), entry.values().get("mean"), entry.values().get("worst"),
                         entry.values().getOrDefault("real", 0.0) > 0))
                 .toList();
-        return new LearningCurve(title, points, real, List.of());
+        return new LearningCurve(title, points, real, List.of(), Optional.empty());
     }
 
     /** With real scores on the way. */
     public LearningCurve with(List<Along> along) {
-        return new LearningCurve(title, points, real, along);
+        return new LearningCurve(title, points, real, along, published);
+    }
+
+    /** Beside what others reached by their generations, up to twice as many as here. */
+    public LearningCurve beside(Published others) {
+        long last = points.get(points.size() - 1).number;
+        var near = others.scores.stream().filter(at -> at.generation <= 2 * (last + 1)).toList();
+        return new LearningCurve(title, points, real, along,
+                near.isEmpty() ? Optional.empty() : Optional.of(new Published(others.name, near)));
     }
 
     /** The chart. */
@@ -109,10 +134,12 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         });
         add(lines, renderer, "dream", points.stream().filter(point -> !point.real).toList(), Palette.BLUE);
         add(lines, renderer, "environment", points.stream().filter(point -> point.real).toList(), Palette.PURPLE);
+        published.ifPresent(others -> {
+            add(lines, renderer, line(others.name, others.scores), Palette.BLACK, Style.THIN);
+            renderer.setSeriesShapesVisible(lines.getSeriesCount() - 1, true);
+        });
         if (!along.isEmpty()) {
-            var line = new YIntervalSeries("real: mean, on the way");
-            along.forEach(at -> line.add(at.generation, at.mean, at.mean - at.margin, at.mean + at.margin));
-            add(lines, renderer, line, Palette.GREEN, Style.THICK);
+            add(lines, renderer, line("real: mean, on the way", along), Palette.GREEN, Style.THICK);
         }
         var y = Style.numbers("return");
         y.setAutoRangeIncludesZero(true);
@@ -139,6 +166,12 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
     private static YIntervalSeries line(String name, List<Point> points, Value value) {
         var line = new YIntervalSeries(name);
         points.forEach(point -> line.add(point.number, value.of(point), value.of(point), value.of(point)));
+        return line;
+    }
+
+    private static YIntervalSeries line(String name, List<Along> scores) {
+        var line = new YIntervalSeries(name);
+        scores.forEach(at -> line.add(at.generation, at.mean, at.mean - at.margin, at.mean + at.margin));
         return line;
     }
 

@@ -81,8 +81,9 @@ final class PlotStage implements Stage {
         var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
         var fidelity = DreamFidelity.load(FidelityStage.file(context.folder()));
         var along = fidelity.points().stream().map(at -> new LearningCurve.Along(at.generation() - 1, at.real(), at.realMargin())).toList();
-        Figures.save(LearningCurve.of(evolved(context), metrics, "evolve", real).with(along).chart(), file(context, "evolve"), 640,
-                360);
+        var evolution = LearningCurve.of(evolved(context), metrics, "evolve", real).with(along);
+        var chart = PublishedCurve.of(context.config().env().name()).map(evolution::beside).orElse(evolution).chart();
+        Figures.save(chart, file(context, "evolve"), 640, 360);
         if (fidelity.hasDreams()) {
             var points = fidelity.points().stream()
                     .map(at -> new FidelityPlot.Point(at.dream(), at.dreamMargin(), at.real(), at.realMargin())).toList();

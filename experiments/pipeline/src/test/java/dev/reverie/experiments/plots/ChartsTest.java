@@ -2,6 +2,7 @@ package dev.reverie.experiments.plots;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,8 +87,26 @@ class ChartsTest {
     }
 
     @Test
+    void aLearningCurveStandsBesideThePublishedOneUpToTwiceItsGenerations() throws IOException {
+        var ours = new LearningCurve("C",
+                List.of(new LearningCurve.Point(0, 30, -50, -80, true), new LearningCurve.Point(29, 900, 700, 100, true)),
+                Optional.empty(), List.of(new LearningCurve.Along(9, 300, 40), new LearningCurve.Along(29, 720, 40)), Optional.empty());
+        var theirs = new LearningCurve.Published("theirs", List.of(new LearningCurve.Along(24, 823, 0), new LearningCurve.Along(49, 868, 0),
+                new LearningCurve.Along(199, 880, 0)));
+        var chart = ours.beside(theirs).chart();
+        saved(chart, "learningBeside", 640, 360);
+        assertTrue(legend(chart).contains("theirs"));
+        assertEquals(49, chart.getXYPlot().getDataset().getXValue(chart.getXYPlot().getDataset().indexOf("theirs"), 1));
+        assertEquals(2, chart.getXYPlot().getDataset().getItemCount(chart.getXYPlot().getDataset().indexOf("theirs")));
+        assertFalse(legend(
+                new LearningCurve("C", ours.points().subList(0, 1), Optional.empty(), List.of(), Optional.empty()).beside(theirs).chart())
+                .contains("theirs"), "one generation has nothing within twice its length");
+    }
+
+    @Test
     void aLearningCurveOfOneGenerationCanBeDrawn() throws IOException {
-        var chart = new LearningCurve("C", List.of(new LearningCurve.Point(0, 3, 2, 1)), Optional.empty(), List.of()).chart();
+        var chart =
+                new LearningCurve("C", List.of(new LearningCurve.Point(0, 3, 2, 1)), Optional.empty(), List.of(), Optional.empty()).chart();
         assertTrue(colours(saved(chart, "learningOfOne", 300, 200)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
     }
 
