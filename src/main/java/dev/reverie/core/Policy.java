@@ -41,6 +41,17 @@ public interface Policy {
     }
 
     /**
+     * From one end of the actions to the other and back: every element at its upper bound, then at its lower; the last choice, then the first. Which end is
+     * first is drawn. Held for some steps, it gets to all the places between, and stays at none.
+     *
+     * @throws IllegalArgumentException
+     *             if an element has no bounds
+     */
+    static Policy sweep(Space actions) {
+        return new SweepPolicy(actions);
+    }
+
+    /**
      * Repeats each action of this policy for a random number of steps, uniform on {@code least..most}; it is asked again only then. Random
      * actions held for 1 to 10 frames are what Ha and Schmidhuber (2018) collected DoomTakeCover with: single random steps cancel out and
      * get nowhere.

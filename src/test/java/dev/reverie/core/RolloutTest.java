@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -146,6 +147,24 @@ class RolloutTest {
         assertThrows(CancellationException.class,
                 () -> rollout.collect(RANDOM, 1000, SEED, (i, episode) -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted(), "the flag stays set");
+    }
+
+    @Test
+    void aSweepGoesFromEndToEndAndBack() {
+        var sweep = Policy.sweep(Space.box(new float[]{-1, 0}, new float[]{1, 5}));
+        var firsts = new HashSet<Float>();
+        for (int i = 0; i < 20; i++) {
+            var actor = sweep.begin(SEED.child("sweep", i));
+            boolean up = actor.act(null)[0] > 0;
+            firsts.add(up ? 1f : -1f);
+            assertArrayEquals(up ? new float[]{-1, 0} : new float[]{1, 5}, actor.act(null));
+            assertArrayEquals(up ? new float[]{1, 5} : new float[]{-1, 0}, actor.act(null));
+        }
+        assertEquals(2, firsts.size(), "either end may be first");
+        var choices = Policy.sweep(Space.discrete(4)).begin(SEED);
+        assertEquals(3, choices.act(null)[0] + choices.act(null)[0]);
+        var unbounded = Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 1);
+        assertThrows(IllegalArgumentException.class, () -> Policy.sweep(unbounded));
     }
 
     @Test

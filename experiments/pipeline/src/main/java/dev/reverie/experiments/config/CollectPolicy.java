@@ -8,7 +8,8 @@ import dev.reverie.envs.UntrainedAgent;
 
 /** What plays the episodes that V and M learn from. In YAML, {@code type} says which; the command line has names of its own. */
 public sealed interface CollectPolicy
-        permits CollectPolicy.Uniform, CollectPolicy.Held, CollectPolicy.Brownian, CollectPolicy.Untrained, CollectPolicy.Scripted,
+        permits CollectPolicy.Uniform, CollectPolicy.Held, CollectPolicy.Sweep, CollectPolicy.Brownian, CollectPolicy.Untrained,
+        CollectPolicy.Scripted,
         CollectPolicy.Agent {
     /**
      * The policy on these actions.
@@ -58,6 +59,33 @@ public sealed interface CollectPolicy
         @Override
         public String text() {
             return "hold " + least + ".." + most;
+        }
+    }
+
+    /**
+     * {@code type: sweep}: from one end of the actions to the other and back, each end held for a random number of steps; see {@link Policy#sweep}.
+     *
+     * @param least
+     *            steps an end is held
+     * @param most
+     *            steps an end is held
+     */
+    record Sweep(int least, int most) implements CollectPolicy {
+        public Sweep {
+            Check.atLeast(1, "least", least);
+            if (most < least) {
+                throw new IllegalArgumentException("most must be >= least = " + least + ", was " + most);
+            }
+        }
+
+        @Override
+        public Policy on(Space actions) {
+            return Policy.sweep(actions).held(least, most);
+        }
+
+        @Override
+        public String text() {
+            return "sweep " + least + ".." + most;
         }
     }
 

@@ -112,7 +112,7 @@ class EnvVerbsTest {
         "collect CarRacing | needs --out DIR to collect CarRacing in; see reverie collect --help",
         "collect CarRacing --out ROOT/x --episodes 0 | reverie collect: --episodes must be >= 1, was 0",
         "collect CarRacing --out ROOT/x --episodes 1 --policy hald | reverie collect: --policy: unknown 'hald'; did you mean hold?",
-        "collect CarRacing --out ROOT/x --episodes 1 --hold-most 3 | reverie collect: --hold-least and --hold-most need --policy hold, not random",
+        "collect CarRacing --out ROOT/x --episodes 1 --hold-most 3 | reverie collect: --hold-least and --hold-most need --policy hold or sweep, not random",
         "collect CartPole --out ROOT/x --episodes 1 --policy scripted | reverie collect: no scripted policy knows CartPole",
         "collect CartPole --out ROOT/file/x --episodes 1 | reverie collect: ROOT/file/x/collection.json: a file stands where a folder is needed",
         "render CarRacin --out ROOT/x.gif | reverie render: environment: unknown 'CarRacin'; did you mean CarRacing?",

@@ -118,7 +118,7 @@ class ConfigMessagesTest {
             rnn=5                      | rnn must be a block of keys, was 5
             evolve.bias=yes            | evolve.bias must be true or false, was "yes"
             evolve.features=ZX         | evolve.features must be one of Z, ZH, ZC, ZCH, was "ZX"
-            collect.policy.type=hold   | collect.policy.type must be one of agent, brownian, held, scripted, uniform, untrained, was "hold"
+            collect.policy.type=hold   | collect.policy.type must be one of agent, brownian, held, scripted, sweep, uniform, untrained, was "hold"
             collect.policy=held        | collect.policy.least is missing; give it, or begin the file with a preset, such as preset: takecover
             collect.policy.most=0      | collect.policy.most must be >= least = 1, was 0
             collect.policy.mots=3      | collect.policy.mots: unknown key; did you mean collect.policy.most?
