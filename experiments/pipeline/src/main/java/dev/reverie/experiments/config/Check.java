@@ -5,6 +5,14 @@ final class Check {
     private Check() {
     }
 
+    /** Of how long an action is held. */
+    static void steps(int least, int most) {
+        atLeast(1, "least", least);
+        if (most < least) {
+            throw new IllegalArgumentException("most must be >= least = " + least + ", was " + most);
+        }
+    }
+
     static void atLeast(int least, String name, int value) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);

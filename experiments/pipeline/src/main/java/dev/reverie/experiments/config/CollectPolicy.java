@@ -45,10 +45,7 @@ public sealed interface CollectPolicy
      */
     record Held(int least, int most) implements CollectPolicy {
         public Held {
-            Check.atLeast(1, "least", least);
-            if (most < least) {
-                throw new IllegalArgumentException("most must be >= least = " + least + ", was " + most);
-            }
+            Check.steps(least, most);
         }
 
         @Override
@@ -72,10 +69,7 @@ public sealed interface CollectPolicy
      */
     record Sweep(int least, int most) implements CollectPolicy {
         public Sweep {
-            Check.atLeast(1, "least", least);
-            if (most < least) {
-                throw new IllegalArgumentException("most must be >= least = " + least + ", was " + most);
-            }
+            Check.steps(least, most);
         }
 
         @Override
