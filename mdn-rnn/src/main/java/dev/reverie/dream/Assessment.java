@@ -58,16 +58,17 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
         }
         values.put("effectiveComponents", calibration.effectiveComponents());
         values.put("rewardError", oneStep.rewardError());
-        var ends = oneStep.ends();
-        values.put("ends", (double) ends.ends());
-        values.put("brier", ends.brier());
-        values.put("brierClimatology", ends.climatology());
-        values.put("endCalibrationError", ends.calibrationError());
-        if (ends.ends() > 0) {
-            values.put("endArea", ends.area());
-            values.put("endsFound", ends.found());
-        }
-        values.put("endAlarms", ends.alarms());
+        oneStep.ends().ifPresent(ends -> {
+            values.put("ends", (double) ends.ends());
+            values.put("brier", ends.brier());
+            values.put("brierClimatology", ends.climatology());
+            values.put("endCalibrationError", ends.calibrationError());
+            if (ends.ends() > 0) {
+                values.put("endArea", ends.area());
+                values.put("endsFound", ends.found());
+            }
+            values.put("endAlarms", ends.alarms());
+        });
         openLoopOfMeans.horizons().forEach(horizon -> values.put("meanError" + horizon.steps(), horizon.error()));
         for (var horizon : openLoop.horizons()) {
             values.put("error" + horizon.steps(), horizon.error());
@@ -87,11 +88,10 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
         lines.add(line("calibration  coverage %.1f / %.1f / %.1f%% where 50 / 80 / 95 should be, PIT at most %.3f from uniform, CRPS %.3f",
                 100 * calibration.centralCoverage(0.5), 100 * calibration.centralCoverage(0.8), 100 * calibration.centralCoverage(0.95),
                 calibration.distance(), calibration.crps()));
-        var ends = oneStep.ends();
-        lines.add(ends.ends() == 0 ? "ends         none among them"
+        oneStep.ends().ifPresent(ends -> lines.add(ends.ends() == 0 ? "ends         none among them"
                 : line("ends         %d: AUC %.3f, %.0f%% foreseen at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
                         ends.ends(), ends.area(), 100 * ends.found(), 100 * ends.alarms(), ends.brier(), ends.climatology(),
-                        ends.calibrationError()));
+                        ends.calibrationError())));
         for (int i = 0; i < openLoop.horizons().size(); i++) {
             var horizon = openLoop.horizons().get(i);
             lines.add(line(

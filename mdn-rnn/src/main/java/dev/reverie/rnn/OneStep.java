@@ -5,7 +5,9 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Calibration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What M says of the next frame while it observes whole episodes, its memory carried from their beginning, beside what needs no M.
@@ -25,11 +27,10 @@ import java.util.List;
  * @param calibration
  *            of some of the steps, all dimensions
  * @param ends
- *            how well the ends of the episodes were foreseen
+ *            how well the ends of the episodes were foreseen, empty where M has no head for that
  */
 public record OneStep(int steps, double nll, double singleNll, double standardNll, double persistenceNll, double rewardError,
-        Calibration calibration,
-        EndForecast ends) {
+        Calibration calibration, Optional<EndForecast> ends) {
     private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
     /**
@@ -49,17 +50,21 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
         int elements = steps * model.latentSize();
         var predictions = walks.stream().flatMap(walk -> walk.predictions().stream()).toList();
         var calibration = Calibration.of(predictions, walks.stream().flatMap(walk -> walk.came().stream()).mapToDouble(y -> y).toArray());
+        return new OneStep(steps, walks.stream().mapToDouble(Walk::nll).sum() / elements,
+                walks.stream().mapToDouble(Walk::singleNll).sum() / elements, standard(walks, elements), persistence(walks, steps),
+                Math.sqrt(walks.stream().mapToDouble(Walk::rewardError).sum() / steps), calibration,
+                model.config().heads().restart() ? Optional.of(ends(model, episodes, walks, steps)) : Optional.empty());
+    }
+
+    private static EndForecast ends(MdnRnn model, List<Latents> episodes, List<Walk> walks, int steps) {
         var over = new boolean[steps];
         int at = 0;
         for (var episode : episodes) {
             at += episode.length();
             over[at - 1] = episode.terminated();
         }
-        var logits = walks.stream().flatMapToDouble(walk -> java.util.Arrays.stream(walk.logits())).toArray();
-        return new OneStep(steps, walks.stream().mapToDouble(Walk::nll).sum() / elements,
-                walks.stream().mapToDouble(Walk::singleNll).sum() / elements, standard(walks, elements), persistence(walks, steps),
-                Math.sqrt(walks.stream().mapToDouble(Walk::rewardError).sum() / steps), calibration,
-                EndForecast.of(logits, over, model.config().restartWeight()));
+        var logits = walks.stream().flatMapToDouble(walk -> Arrays.stream(walk.logits())).toArray();
+        return EndForecast.of(logits, over, model.config().restartWeight());
     }
 
     private static double standard(List<Walk> walks, int elements) {

@@ -8,6 +8,7 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.Coin;
 import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.MdnRnnConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,11 +39,20 @@ class AssessmentTest {
 
     @Test
     void endsAreForeseenByWhoKnowsTheCoinOnly() {
-        var ends = KNOWING.oneStep().ends();
+        var ends = KNOWING.oneStep().ends().orElseThrow();
         assertEquals(EPISODES.stream().filter(Latents::terminated).count(), ends.ends());
         assertTrue(ends.area() > 0.99 && ends.found() > 0.9 && ends.brier() < 0.3 * ends.climatology(), ends.toString());
-        var guessed = of(MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1))).oneStep().ends();
+        var guessed = of(MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1))).oneStep().ends().orElseThrow();
         assertTrue(guessed.area() < 0.95 && guessed.brier() > ends.brier(), guessed.toString());
+    }
+
+    @Test
+    void nothingIsSaidOfEndsWithoutAHeadForThem() {
+        var headless = of(MdnRnn.untrained(Coin.config(1).withHeads(MdnRnnConfig.Heads.NONE), 2, 1, Seed.of(1)));
+        assertTrue(headless.oneStep().ends().isEmpty());
+        assertTrue(headless.values().keySet().stream().noneMatch(name -> name.startsWith("end") || name.startsWith("brier")),
+                headless.values().toString());
+        assertTrue(headless.lines().stream().noneMatch(line -> line.startsWith("ends")), headless.lines().toString());
     }
 
     @Test

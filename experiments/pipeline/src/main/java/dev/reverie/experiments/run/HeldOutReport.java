@@ -81,9 +81,8 @@ public record HeldOutReport(Assessment assessment, Optional<OneStep> single) {
         var told = new StringBuilder(String.format(Locale.ROOT, "held-out %.3f (persistence %.3f)", one.nll(), one.persistenceNll()));
         assessment.openLoop().horizons().stream().filter(horizon -> horizon.steps() == AHEAD).forEach(horizon -> told.append(
                 String.format(Locale.ROOT, ", error %d ahead %.2f of persistence", AHEAD, horizon.error() / horizon.persistence())));
-        if (one.ends().ends() > 0) {
-            told.append(String.format(Locale.ROOT, ", AUC of ends %.2f", one.ends().area()));
-        }
+        one.ends().filter(ends -> ends.ends() > 0)
+                .ifPresent(ends -> told.append(String.format(Locale.ROOT, ", AUC of ends %.2f", ends.area())));
         return told.toString();
     }
 }
