@@ -3,45 +3,62 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Env;
 import dev.reverie.core.Episode;
 import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
+import dev.reverie.envs.Envs;
+import dev.reverie.experiments.config.EnvConfig;
 import dev.reverie.experiments.play.Controls;
 import dev.reverie.experiments.play.Film;
 import dev.reverie.experiments.play.Portrait;
+import dev.reverie.experiments.run.ScoredEpisode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code reverie render}: an episode as pictures, without a display. */
 @Command(name = "render", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         description = {"Draw an episode: as a film, as a strip of ten moments, or each step by itself. Needs no display.", "",
-            "It is an episode of reverie collect with the same policy and seed, by default the first.", ""},
+            "Of an environment: an episode of reverie collect with the same policy and seed, by default the first. Of a run folder: the run's V, M",
+            "and C play once more what they were evaluated on, by default the first of those episodes.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie render CarRacing --policy scripted --steps 400 --out lap.gif",
             "  reverie render TakeCover --seed 3 --policy hold --out strip.png",
-            "  reverie render Pendulum --set pixels=true --steps 50 --out frames"})
+            "  reverie render Pendulum --set pixels=true --steps 50 --out frames",
+            "  reverie render runs/takecover-1 --episode 12 --out agent.gif"})
 final class RenderCommand implements Callable<Integer> {
     /** Pixels that a small picture is made about as high as. */
     private static final int HEIGHT = 256;
 
-    @Mixin
-    private EnvChoice choice;
+    private static final int STEPS = 200;
+
+    @Parameters(index = "0", paramLabel = "ENV|RUN", description = "An environment's name, see reverie envs; or a run folder.")
+    private String subject;
+
+    @Option(names = "--set", paramLabel = "OPTION=VALUE", description = "Of an environment: another value for one of its options, such as "
+            + "size=64; see reverie envs ENV. May be repeated.")
+    private List<String> settings = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "FILE.gif|FILE.png|DIR", required = true,
             description = "A film, a strip, or a folder for a picture of each step.")
     private Path out;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "200",
-            description = "At most so many; less if the episode ends (default: ${DEFAULT-VALUE}).")
-    private int steps;
+    @Option(names = "--steps", paramLabel = "N",
+            description = "At most so many; less if the episode ends (default: " + STEPS + "; of a run the whole episode).")
+    private Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "As in reverie collect (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Of an environment: as in reverie collect (default: 1).")
+    private Long seed;
 
     @Option(names = "--episode", paramLabel = "I", defaultValue = "0", description = "Its number there (default: ${DEFAULT-VALUE}).")
     private int episode;
@@ -60,37 +77,54 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (steps < 1 || episode < 0 || scale != null && scale < 1) {
+        if (steps != null && steps < 1 || episode < 0 || scale != null && scale < 1) {
             throw new IllegalArgumentException(
                     "--steps and --scale must be >= 1 and --episode >= 0, were " + steps + ", " + scale + " and " + episode);
         }
         Film.check(out);
-        return Interruption.around(spec, "no more was written", this::render);
+        var folder = new RunFolder(Path.of(subject));
+        return Interruption.around(spec, "no more was written", Files.exists(folder.config()) ? () -> agent(folder) : this::policy);
     }
 
-    private void render() {
-        try (var env = choice.make()) {
-            var portrait = Portrait.of(env);
-            var played = played(env);
-            var film = Film.of(played, portrait);
-            int enlarged = scale != null ? scale : Math.max(1, HEIGHT / film.frames().get(0).height());
-            film.save(out, enlarged, 1000 / Controls.of(choice.config(), env.actionSpace()).stepsASecond());
-            if (!quiet) {
-                say(played);
-            }
+    private void agent(RunFolder folder) {
+        if (seed != null || !settings.isEmpty() || policy.isGiven()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on");
+        }
+        var scored = new ScoredEpisode(folder);
+        try (var env = scored.env()) {
+            render(env, scored.config(), cut -> scored.play(episode, cut), steps == null ? Integer.MAX_VALUE : steps);
         }
     }
 
-    private Episode played(Env env) {
+    private void policy() {
+        var config = EnvChoice.of(subject, settings);
+        try (var env = Envs.make(config.name(), config.options())) {
+            render(env, config, cut -> played(env, config, cut), steps == null ? STEPS : steps);
+        }
+    }
+
+    private Episode played(Env env, EnvConfig config, int cut) {
         var one = new ArrayList<Episode>();
-        Rollout.on(choice::make).withMaxSteps(steps).collect(policy.policy().on(env.actionSpace()), new int[]{episode},
-                Seed.of(seed).child("collect"), (i, played) -> one.add(played));
+        Rollout.on(() -> Envs.make(config.name(), config.options())).withMaxSteps(cut).collect(policy.policy().on(env.actionSpace()),
+                new int[]{episode}, Seed.of(seed == null ? 1 : seed).child("collect"), (i, played) -> one.add(played));
         return one.get(0);
     }
 
-    private void say(Episode played) {
+    private void render(Env env, EnvConfig config, IntFunction<Episode> play, int cut) {
+        var portrait = Portrait.of(env);
+        var played = play.apply(cut);
+        var film = Film.of(played, portrait);
+        int enlarged = scale != null ? scale : Math.max(1, HEIGHT / film.frames().get(0).height());
+        film.save(out, enlarged, 1000 / Controls.of(config, env.actionSpace()).stepsASecond());
+        if (!quiet) {
+            say(played, cut);
+        }
+    }
+
+    private void say(Episode played, int cut) {
         spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %d steps, %s, return %.1f", out, played.length(),
-                played.terminated() ? "terminated" : played.length() < steps ? "truncated" : "cut there", played.totalReward()));
+                played.terminated() ? "terminated" : played.length() < cut ? "truncated" : "cut there", played.totalReward()));
         spec.commandLine().getOut().flush();
     }
 }

@@ -7,6 +7,7 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
+import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,9 +16,22 @@ import java.util.Map;
 
 /** Plays the real environment: with V, M and C, and with policies that know nothing. */
 final class EvaluateStage implements Stage {
+    private static final String NAME = "evaluate";
+
+    /** Of a run whose scores are looked at, or are to have others beside them. */
+    static Context reading(RunFolder folder) {
+        var config = ExperimentConfig.load(folder.config());
+        return Context.reading(folder, Seed.of(config.seed()).child(NAME));
+    }
+
+    /** Of the episodes that V, M and C play. */
+    static Seed agent(Context context) {
+        return context.seed().child("agent");
+    }
+
     @Override
     public String name() {
-        return "evaluate";
+        return NAME;
     }
 
     @Override
@@ -69,8 +83,7 @@ final class EvaluateStage implements Stage {
         int total = config.episodes() + policies.size() * config.randomEpisodes();
         var scores = new LinkedHashMap<String, Scores>();
         scores.put(Scoreboard.REAL, world.batch().withProgress(from(context.progress(), 0, total, Scoreboard.REAL))
-                .play(ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(),
-                        context.seed().child("agent")));
+                .play(ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(), agent(context)));
         int done = config.episodes();
         for (var policy : policies.entrySet()) {
             var rollout = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())

@@ -8,10 +8,8 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
-import dev.reverie.core.Seed;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.EnvConfig;
-import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,21 +23,19 @@ import java.util.stream.IntStream;
  * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, is beside each.
  */
 public final class Transfer {
-    private final RunFolder folder;
-    private final ExperimentConfig config;
+    private final Context context;
 
     /**
      * @param folder
      *            of a run whose stages up to evolve have run
      */
     public Transfer(RunFolder folder) {
-        this.folder = folder;
-        config = ExperimentConfig.load(folder.config());
+        context = EvaluateStage.reading(folder);
     }
 
     /** The table. */
     public Path file() {
-        return folder.scores().resolveSibling("transfer.csv");
+        return context.folder().scores().resolveSibling("transfer.csv");
     }
 
     /** The table in words, one line a player. */
@@ -57,18 +53,17 @@ public final class Transfer {
      */
     public void play(EnvConfig other, Integer episodes, Progress progress) {
         Supplier<Env> theirs = () -> Envs.make(other.name(), other.options());
-        var context = new Context(config, folder, Seed.of(config.seed()).child("evaluate"), folder.root(), false, "", progress);
         try (var world = World.load(context); var one = theirs.get()) {
-            check(context, one, other);
-            var own = ownScores(context, world);
+            check(one, other);
+            var own = ownScores(world);
             var table = new LinkedHashMap<String, Scores>();
-            table.put(config.env().name(), own);
+            table.put(context.config().env().name(), own);
             if (Files.exists(file())) {
                 Scoreboard.load(file()).scores().forEach(table::putIfAbsent);
             }
-            long[] seeds = seeds(context, own, episodes == null ? own.episodes() : episodes);
+            long[] seeds = seeds(own, episodes == null ? own.episodes() : episodes);
             table.put(there(other),
-                    play(context, world, theirs, seeds, from(progress, 0, 2 * seeds.length)));
+                    play(world, theirs, seeds, from(progress, 0, 2 * seeds.length)));
             table.put(there(other) + " at random", rollout(theirs, progress, seeds.length, 2 * seeds.length)
                     .evaluate(Policy.random(one.actionSpace()), seeds, context.seed().child("random")));
             new Scoreboard(table).save(file());
@@ -77,30 +72,30 @@ public final class Transfer {
 
     /** A name for the table. The same environment with other options is another world, named by what differs, without the table's commas. */
     private String there(EnvConfig other) {
-        if (!other.name().equals(config.env().name())) {
+        if (!other.name().equals(context.config().env().name())) {
             return other.name();
         }
         var entry = Envs.entry(other.name());
         var differing = new LinkedHashMap<>(entry.resolve(other.options()));
-        differing.entrySet().removeAll(entry.resolve(config.env().options()).entrySet());
+        differing.entrySet().removeAll(entry.resolve(context.config().env().options()).entrySet());
         return other.name() + " " + differing.toString().replace(", ", " ").replace(',', ' ');
     }
 
     /** As the stage left them; played now if it never ran. */
-    private Scores ownScores(Context context, World world) {
-        if (Files.exists(folder.scores())) {
-            var scores = Scoreboard.load(folder.scores()).scores().get(Scoreboard.REAL);
+    private Scores ownScores(World world) {
+        if (Files.exists(context.folder().scores())) {
+            var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
             if (scores != null) {
                 return scores;
             }
         }
-        var seeds = IntStream.range(0, config.evaluate().episodes())
-                .mapToLong(i -> Rollout.environmentSeed(context.seed().child("agent"), i)).toArray();
-        return play(context, world, context.envs(), seeds, Progress.none());
+        var seeds = IntStream.range(0, context.config().evaluate().episodes())
+                .mapToLong(i -> Rollout.environmentSeed(EvaluateStage.agent(context), i)).toArray();
+        return play(world, context.envs(), seeds, Progress.none());
     }
 
-    private static Scores play(Context context, World world, Supplier<Env> envs, long[] seeds, Progress progress) {
-        var agent = context.seed().child("agent");
+    private Scores play(World world, Supplier<Env> envs, long[] seeds, Progress progress) {
+        var agent = EvaluateStage.agent(context);
         var episodes =
                 IntStream.range(0, seeds.length).mapToObj(i -> new AgentBatch.Episode(0, seeds[i], agent.child("policy", i))).toList();
         var controller = world.controller();
@@ -108,10 +103,10 @@ public final class Transfer {
     }
 
     /** Those of the run's own scores, and if more are wanted, those that would have followed. */
-    private static long[] seeds(Context context, Scores own, int count) {
+    private long[] seeds(Scores own, int count) {
         var seeds = Arrays.copyOf(own.seeds(), count);
         for (int i = own.episodes(); i < count; i++) {
-            seeds[i] = Rollout.environmentSeed(context.seed().child("agent"), i);
+            seeds[i] = Rollout.environmentSeed(EvaluateStage.agent(context), i);
         }
         return seeds;
     }
@@ -125,7 +120,7 @@ public final class Transfer {
         return (step, ignored, message) -> progress.update(done + step, total, message);
     }
 
-    private static void check(Context context, Env theirs, EnvConfig other) {
+    private void check(Env theirs, EnvConfig other) {
         try (var ours = context.envs().get()) {
             var own = context.config().env().name();
             if (!Arrays.equals(ours.observationSpace().shape(), theirs.observationSpace().shape())

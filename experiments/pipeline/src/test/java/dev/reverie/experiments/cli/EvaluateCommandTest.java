@@ -64,6 +64,28 @@ class EvaluateCommandTest {
         assertTrue(out.contains("TakeCover {frameSkip=4} at random") && out.endsWith("in DIR/run/evaluation/transfer.csv\n"), out);
     }
 
+    @Test
+    void aFilmShowsTheEpisodeOfTheScores() throws IOException {
+        var second = Files.readAllLines(folder.resolve("run/evaluation/scores.csv")).stream().filter(line -> line.startsWith("real,1,"))
+                .findFirst().orElseThrow().split(",");
+        assertEquals(0, reverie("render", run(), "--episode", "1", "--out", folder.resolve("agent").toString()), err);
+        assertEquals("DIR/agent: " + second[4] + " steps, terminated, return " + second[3] + "\n", out);
+        try (var pictures = Files.list(folder.resolve("agent"))) {
+            assertEquals(Integer.parseInt(second[4]) + 1, pictures.count());
+        }
+        assertEquals(0, reverie("render", run(), "--steps", "5", "--out", folder.resolve("short.png").toString()), err);
+        assertTrue(out.startsWith("DIR/short.png: 5 steps, cut there"), out);
+    }
+
+    @Test
+    void aRunsAgentPlaysWhatItWasEvaluatedOnOnly() {
+        assertEquals(2, reverie("render", run(), "--policy", "hold", "--out", folder.resolve("x.gif").toString()));
+        assertEquals(
+                "reverie render: --seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on; see "
+                        + "reverie render --help",
+                err);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--env BouncingBall                       | reverie evaluate: BouncingBall: actions must be those of TakeCover, Box F32[1]",
