@@ -11,6 +11,7 @@ import dev.reverie.experiments.play.Controls;
 import dev.reverie.experiments.play.Film;
 import dev.reverie.experiments.play.Portrait;
 import dev.reverie.experiments.run.ScoredEpisode;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class RenderCommand implements Callable<Integer> {
     /** Pixels that a small picture is made about as high as. */
     private static final int HEIGHT = 256;
 
+    /** Drawn of an environment, unless told otherwise. */
     private static final int STEPS = 200;
 
     @Parameters(index = "0", paramLabel = "ENV|RUN", description = "An environment's name, see reverie envs; or a run folder.")
@@ -82,16 +84,20 @@ final class RenderCommand implements Callable<Integer> {
                     "--steps and --scale must be >= 1 and --episode >= 0, were " + steps + ", " + scale + " and " + episode);
         }
         Film.check(out);
-        var folder = new RunFolder(Path.of(subject));
-        return Interruption.around(spec, "no more was written", Files.exists(folder.config()) ? () -> agent(folder) : this::policy);
+        return Interruption.around(spec, "no more was written", isRun() ? this::agent : this::policy);
     }
 
-    private void agent(RunFolder folder) {
+    /** Asked of a File, which takes the colon of gym:ID on every platform. */
+    private boolean isRun() {
+        return new File(subject).isDirectory() && Files.exists(new RunFolder(Path.of(subject)).config());
+    }
+
+    private void agent() {
         if (seed != null || !settings.isEmpty() || policy.isGiven()) {
             throw new ParameterException(spec.commandLine(),
                     "--seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on");
         }
-        var scored = new ScoredEpisode(folder);
+        var scored = new ScoredEpisode(new RunFolder(Path.of(subject)));
         try (var env = scored.env()) {
             render(env, scored.config(), cut -> scored.play(episode, cut), steps == null ? Integer.MAX_VALUE : steps);
         }

@@ -81,7 +81,7 @@ class EvaluateCommandTest {
     void aRunsAgentPlaysWhatItWasEvaluatedOnOnly() {
         assertEquals(2, reverie("render", run(), "--policy", "hold", "--out", folder.resolve("x.gif").toString()));
         assertEquals(
-                "reverie render: --seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on; see "
+                "--seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on; see "
                         + "reverie render --help",
                 err);
     }
