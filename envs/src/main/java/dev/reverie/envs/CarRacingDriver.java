@@ -4,6 +4,7 @@ import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.Trig;
 import dev.reverie.envs.carracing.Race;
 import dev.reverie.envs.carracing.Track;
 
@@ -104,8 +105,8 @@ public final class CarRacingDriver implements Policy {
             int target = (at + NEAR + (int) (REACH * speed)) % track.tiles();
             double dx = track.x()[target] - race.x();
             double dy = track.y()[target] - race.y();
-            double cos = StrictMath.cos(race.angle());
-            double sin = StrictMath.sin(race.angle());
+            double cos = Trig.cos(race.angle());
+            double sin = Trig.sin(race.angle());
             double aside = StrictMath.atan2(-(cos * dx + sin * dy), cos * dy - sin * dx);
             return clip(-STEERING * aside + DAMPING * race.spin(), -1, 1);
         }
@@ -115,7 +116,7 @@ public final class CarRacingDriver implements Policy {
             int n = track.tiles();
             for (int k = 1; k < SIGHT; k++) {
                 double turn = track.beta()[(at + k + 1) % n] - track.beta()[(at + k - 1) % n];
-                double curvature = Math.abs(StrictMath.atan2(StrictMath.sin(turn), StrictMath.cos(turn))) / (2 * STEP);
+                double curvature = Math.abs(StrictMath.atan2(Trig.sin(turn), Trig.cos(turn))) / (2 * STEP);
                 double corner = GRIP / Math.max(curvature, 1e-3);
                 wanted = Math.min(wanted, Math.sqrt(corner + 2 * BRAKING * STEP * Math.max(k - 2, 0)));
             }

@@ -5,6 +5,7 @@ import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.Trig;
 import java.util.List;
 
 /**
@@ -121,8 +122,8 @@ public final class CartPole implements InPlaceEnv {
     }
 
     private void move(double force) {
-        double cos = StrictMath.cos(theta);
-        double sin = StrictMath.sin(theta);
+        double cos = Trig.cos(theta);
+        double sin = Trig.sin(theta);
         double push = (force + POLE_MASS * HALF_LENGTH * (thetaDot * thetaDot) * sin) / TOTAL_MASS;
         // Florian 2005, eq. 23 and eq. 24.
         double thetaAcc = (GRAVITY * sin - cos * push) / (HALF_LENGTH * (4.0 / 3 - POLE_MASS * (cos * cos) / TOTAL_MASS));

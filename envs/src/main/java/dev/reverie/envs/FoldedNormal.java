@@ -1,5 +1,7 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Trig;
+
 /**
  * A normal variable that two walls throw back: where something ends up that would go to N({@code mean}, {@code sd}²) but for mirrors at
  * ±{@code wall}, as often as it meets them.
@@ -86,7 +88,7 @@ public record FoldedNormal(double mean, double sd, double wall) {
         double sum = 0;
         for (int k = 1; counts(k * Math.PI / (2 * wall)); k += 2) {
             double frequency = k * Math.PI / (2 * wall);
-            sum += (k % 4 == 1 ? 1 : -1) * StrictMath.sin(frequency * mean) * damping(frequency) / ((double) k * k);
+            sum += (k % 4 == 1 ? 1 : -1) * Trig.sin(frequency * mean) * damping(frequency) / ((double) k * k);
         }
         return 8 * wall / (Math.PI * Math.PI) * sum;
     }
@@ -100,7 +102,7 @@ public record FoldedNormal(double mean, double sd, double wall) {
         double sum = 0;
         for (int k = 1; counts(k * Math.PI / wall); k++) {
             double frequency = k * Math.PI / wall;
-            sum += (k % 2 == 0 ? 1 : -1) * StrictMath.cos(frequency * mean) * damping(frequency) / ((double) k * k);
+            sum += (k % 2 == 0 ? 1 : -1) * Trig.cos(frequency * mean) * damping(frequency) / ((double) k * k);
         }
         double square = wall * wall / 3 + 4 * wall * wall / (Math.PI * Math.PI) * sum;
         double expectation = expectation();

@@ -5,6 +5,7 @@ import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.Trig;
 import java.util.List;
 
 /**
@@ -104,7 +105,7 @@ public final class MountainCar implements InPlaceEnv {
     @Override
     public double play(float[] action) {
         int number = episode.next(action);
-        velocity += (action[0] - 1.0) * FORCE + StrictMath.cos(3 * position) * -GRAVITY;
+        velocity += (action[0] - 1.0) * FORCE + Trig.cos(3 * position) * -GRAVITY;
         velocity = Math.max(-FASTEST, Math.min(velocity, FASTEST));
         position = Math.max(LEFT, Math.min(position + velocity, RIGHT));
         if (position == LEFT && velocity < 0) {

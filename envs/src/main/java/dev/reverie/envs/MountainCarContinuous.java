@@ -5,6 +5,7 @@ import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.Trig;
 import java.util.List;
 
 /**
@@ -139,7 +140,7 @@ public final class MountainCarContinuous implements InPlaceEnv {
 
     /** {@code threeX}: a double at the start, rounded to a float later. */
     private static float acceleration(float throttle, double threeX) {
-        return throttle * POWER - (float) (GRAVITY * StrictMath.cos(threeX));
+        return throttle * POWER - (float) (GRAVITY * Trig.cos(threeX));
     }
 
     @Override

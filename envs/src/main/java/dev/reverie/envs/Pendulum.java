@@ -5,6 +5,7 @@ import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.Trig;
 import java.util.List;
 
 /**
@@ -121,7 +122,7 @@ public final class Pendulum implements InPlaceEnv {
         double angle = wrapped(theta);
         // Products of the torque are single in Gymnasium, since actions are.
         double cost = angle * angle + 0.1 * (thetaDot * thetaDot) + 0.001f * (torque * torque);
-        thetaDot += (1.5 * options.gravity * StrictMath.sin(theta) + 3 * torque) * DT;
+        thetaDot += (1.5 * options.gravity * Trig.sin(theta) + 3 * torque) * DT;
         thetaDot = Math.max(-FASTEST, Math.min(thetaDot, FASTEST));
         theta += thetaDot * DT;
         episode.end(false, number >= options.limit);
@@ -146,8 +147,8 @@ public final class Pendulum implements InPlaceEnv {
 
     @Override
     public void look(Observations into, int row) {
-        double cos = StrictMath.cos(theta);
-        double sin = StrictMath.sin(theta);
+        double cos = Trig.cos(theta);
+        double sin = Trig.sin(theta);
         if (options.pixels) {
             sketch.begin(into, row, WHITE)
                     .stroke(MIDDLE, MIDDLE, MIDDLE - SCALE * sin, MIDDLE + SCALE * cos, 0.1 * SCALE, RED)

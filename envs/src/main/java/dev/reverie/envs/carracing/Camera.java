@@ -1,5 +1,7 @@
 package dev.reverie.envs.carracing;
 
+import dev.reverie.core.Trig;
+
 /**
  * Hangs over the car and turns with it; in the first second it comes down from where the whole track is seen. Makes pixels of Gymnasium's
  * canvas, y upwards, of metres.
@@ -18,8 +20,8 @@ final class Camera {
     void follow(Race race) {
         double seconds = race.seconds();
         zoom = FAR * Math.max(1 - seconds, 0) + NEAR * Math.min(seconds, 1);
-        cos = StrictMath.cos(-race.angle());
-        sin = StrictMath.sin(-race.angle());
+        cos = Trig.cos(-race.angle());
+        sin = Trig.sin(-race.angle());
         double scrollX = -race.x() * zoom;
         double scrollY = -race.y() * zoom;
         x = Canvas.WIDTH / 2.0 + cos * scrollX - sin * scrollY;

@@ -1,5 +1,7 @@
 package dev.reverie.envs.carracing;
 
+import dev.reverie.core.Trig;
+
 /**
  * Sine and cosine of a float, rounded as C's {@code sinf} and {@code cosf} on Linux round them, which one time in eighty is not to the
  * nearest float: Box2D turns its bodies by them, and a car that is to end up where Box2D's does must do so too.
@@ -17,7 +19,7 @@ final class FloatTrig {
 
     static float sin(float angle) {
         if (!(Math.abs(angle) < FAR)) {
-            return (float) StrictMath.sin(angle);
+            return (float) Trig.sin(angle);
         }
         int quarter = quarter(angle);
         return turned(angle - quarter * QUARTER, quarter);
@@ -25,7 +27,7 @@ final class FloatTrig {
 
     static float cos(float angle) {
         if (!(Math.abs(angle) < FAR)) {
-            return (float) StrictMath.cos(angle);
+            return (float) Trig.cos(angle);
         }
         int quarter = quarter(angle);
         return turned(angle - quarter * QUARTER, quarter + 1);

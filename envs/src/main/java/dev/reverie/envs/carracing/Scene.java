@@ -1,5 +1,7 @@
 package dev.reverie.envs.carracing;
 
+import dev.reverie.core.Trig;
+
 /** Paints a race on a {@link Canvas}: the field, its squares of grass, the road, the car. */
 final class Scene {
     private static final int SQUARES = 10;
@@ -102,13 +104,13 @@ final class Scene {
 
     /** The part of the rim that is turned upwards, seen from above. */
     private void rim(Wheel wheel) {
-        double sin1 = StrictMath.sin(wheel.phase);
-        double sin2 = StrictMath.sin(wheel.phase + RIM_ARC);
+        double sin1 = Trig.sin(wheel.phase);
+        double sin2 = Trig.sin(wheel.phase + RIM_ARC);
         if (sin1 > 0 && sin2 > 0) {
             return;
         }
-        double cos1 = StrictMath.cos(wheel.phase);
-        double cos2 = StrictMath.cos(wheel.phase + RIM_ARC);
+        double cos1 = Trig.cos(wheel.phase);
+        double cos2 = Trig.cos(wheel.phase + RIM_ARC);
         double front = Wheel.RADIUS * (sin1 > 0 ? Math.signum(cos1) : cos1);
         double back = Wheel.RADIUS * (sin2 > 0 ? Math.signum(cos2) : cos2);
         corner(wheel.body, -Wheel.HALF_WIDTH, front, 0);

@@ -1,5 +1,6 @@
 package dev.reverie.envs.carracing;
 
+import dev.reverie.core.Trig;
 import java.util.Arrays;
 
 /**
@@ -95,10 +96,10 @@ public record Track(double[] alpha, double[] beta, double[] x, double[] y, boole
 
     private void strip(int i, double from, double to, double[] corners) {
         int j = before(i);
-        double cosI = StrictMath.cos(beta[i]);
-        double sinI = StrictMath.sin(beta[i]);
-        double cosJ = StrictMath.cos(beta[j]);
-        double sinJ = StrictMath.sin(beta[j]);
+        double cosI = Trig.cos(beta[i]);
+        double sinI = Trig.sin(beta[i]);
+        double cosJ = Trig.cos(beta[j]);
+        double sinJ = Trig.sin(beta[j]);
         corners[0] = x[i] + from * cosI;
         corners[1] = y[i] + from * sinI;
         corners[2] = x[i] + to * cosI;

@@ -1,5 +1,6 @@
 package dev.reverie.envs.carracing;
 
+import dev.reverie.core.Trig;
 import java.util.Arrays;
 
 /**
@@ -44,8 +45,8 @@ final class TrackWalk {
             boolean fixed = c == 0 || c == CHECKPOINTS - 1;
             angle[c] = TURN * c / CHECKPOINTS + (fixed ? 0 : noise);
             double distance = fixed ? 1.5 * RADIUS : radius;
-            targetX[c] = distance * StrictMath.cos(angle[c]);
-            targetY[c] = distance * StrictMath.sin(angle[c]);
+            targetX[c] = distance * Trig.cos(angle[c]);
+            targetY[c] = distance * Trig.sin(angle[c]);
         }
     }
 
@@ -75,8 +76,8 @@ final class TrackWalk {
                 alpha -= TURN;
             }
         }
-        double cos = StrictMath.cos(beta);
-        double sin = StrictMath.sin(beta);
+        double cos = Trig.cos(beta);
+        double sin = Trig.sin(beta);
         double aside = SCALE * (cos * (targetX[target % CHECKPOINTS] - x) + sin * (targetY[target % CHECKPOINTS] - y));
         double before = nearestTurn(alpha);
         double turn = Math.min(TURN_RATE, Math.abs(0.001 * aside));
@@ -138,8 +139,8 @@ final class TrackWalk {
     /** Whether the ends are at most a step apart, weighted by the heading at the start. */
     private static boolean meets(Track track) {
         int last = track.tiles() - 1;
-        double across = StrictMath.cos(track.beta()[0]) * (track.x()[0] - track.x()[last]);
-        double along = StrictMath.sin(track.beta()[0]) * (track.y()[0] - track.y()[last]);
+        double across = Trig.cos(track.beta()[0]) * (track.x()[0] - track.x()[last]);
+        double along = Trig.sin(track.beta()[0]) * (track.y()[0] - track.y()[last]);
         return Math.sqrt(across * across + along * along) <= STEP;
     }
 }
