@@ -27,8 +27,11 @@ import java.util.function.Function;
  *            what can be chosen; copied
  * @param factory
  *            makes a new one, from options that all have a value; an {@link IllegalArgumentException} refuses a value
+ * @param software
+ *            tells the versions of the programs that play it, by name, beyond those of this JVM; see {@link #software(Map)}
  */
-public record EnvEntry(String name, String version, String description, List<EnvOption> options, Function<EnvOptions, Env> factory) {
+public record EnvEntry(String name, String version, String description, List<EnvOption> options, Function<EnvOptions, Env> factory,
+        Function<EnvOptions, Map<String, String>> software) {
     public EnvEntry {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name of an environment must not be blank");
@@ -36,6 +39,7 @@ public record EnvEntry(String name, String version, String description, List<Env
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(factory, "factory");
+        Objects.requireNonNull(software, "software");
         options = List.copyOf(options);
         var names = new HashSet<String>();
         for (var option : options) {
@@ -43,6 +47,11 @@ public record EnvEntry(String name, String version, String description, List<Env
                 throw new IllegalArgumentException("environment " + name + ": option " + option.name() + " is declared twice");
             }
         }
+    }
+
+    /** An environment that this JVM plays by itself. */
+    public EnvEntry(String name, String version, String description, List<EnvOption> options, Function<EnvOptions, Env> factory) {
+        this(name, version, description, options, factory, any -> Map.of());
     }
 
     /**
@@ -75,9 +84,24 @@ public record EnvEntry(String name, String version, String description, List<Env
      *             if there is no such option, or not with this value
      */
     public Env make(Map<String, String> given) {
+        return asked(factory, given);
+    }
+
+    /**
+     * Versions of the programs that play this environment, such as those of gymnasium and numpy: other versions may give other episodes from
+     * the same seed. Empty for an environment that this JVM plays by itself, and where a server does not tell. It may start a process.
+     *
+     * @throws IllegalArgumentException
+     *             if there is no such option, or not with this value
+     */
+    public Map<String, String> software(Map<String, String> given) {
+        return asked(software, given);
+    }
+
+    private <T> T asked(Function<EnvOptions, T> function, Map<String, String> given) {
         var chosen = new EnvOptions(resolve(given));
         try {
-            return factory.apply(chosen);
+            return function.apply(chosen);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("environment " + name + ": " + e.getMessage(), e);
         }

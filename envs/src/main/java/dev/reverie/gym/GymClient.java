@@ -2,6 +2,7 @@ package dev.reverie.gym;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reverie.core.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -129,16 +130,24 @@ public final class GymClient implements AutoCloseable {
                         + "; start it with this one: reverie gym serve");
             }
             var told = new TreeMap<String, String>();
-            JSON.readTree(answer, 6, answer.length - 6).properties().forEach(e -> told.put(e.getKey(), e.getValue().asText()));
+            JSON.readTree(answer, 6, answer.length - 6).properties()
+                    .forEach(e -> told.put(Printable.line(e.getKey()), Printable.line(e.getValue().asText())));
             return told;
         } catch (IOException e) {
             throw lose(e);
         }
     }
 
-    /** Of python, gymnasium and numpy there, and the path of its executable. */
+    /** Of python, gymnasium and numpy there, of the packages of environments that it has, and the path of its executable. */
     public Map<String, String> versions() {
         return versions;
+    }
+
+    /** {@link #versions} without the path: what decides, beside the seed, how an episode goes. */
+    public Map<String, String> software() {
+        var software = new TreeMap<>(versions);
+        software.remove("executable");
+        return software;
     }
 
     /** An environment that can be made, and the Python that makes it. */

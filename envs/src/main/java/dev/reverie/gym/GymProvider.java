@@ -2,12 +2,15 @@ package dev.reverie.gym;
 
 import dev.reverie.envs.EnvEntry;
 import dev.reverie.envs.EnvOption;
+import dev.reverie.envs.EnvOptions;
 import dev.reverie.envs.EnvProvider;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +37,11 @@ public final class GymProvider implements EnvProvider {
         if (name.startsWith(PREFIX) && name.length() > PREFIX.length()) {
             var id = name.substring(PREFIX.length());
             return Optional.of(new EnvEntry(name, version(id), "Gymnasium's " + id + ", in a Python process.", GymOptions.DECLARED,
-                    options -> GymEnv.make(GymOptions.of(id, options))));
+                    options -> GymEnv.make(GymOptions.of(id, options)), any -> {
+                        try (var client = GymClient.start(GymPython.standard())) {
+                            return client.software();
+                        }
+                    }));
         }
         if (!name.startsWith("gym+")) {
             return Optional.empty();
@@ -55,14 +62,30 @@ public final class GymProvider implements EnvProvider {
     private static EnvEntry tcp(String name, String host, int port, String id) {
         var declared = new ArrayList<>(GymOptions.DECLARED);
         declared.add(ELSEWHERE);
-        return new EnvEntry(name, version(id), "Gymnasium's " + id + ", on " + host + ".", declared, options -> {
-            var token = System.getenv(TOKEN);
-            if (token == null) {
-                throw new IllegalArgumentException("set " + TOKEN + " to the token that reverie gym serve showed");
-            }
-            var client = GymClient.connect(InetSocketAddress.createUnresolved(host, port), token, options.flag("remote"));
-            return GymEnv.make(client, GymOptions.of(id, options));
-        });
+        Function<EnvOptions, GymClient> connected = options -> GymClient.connect(InetSocketAddress.createUnresolved(host, port),
+                token(System.getenv()).orElseThrow(
+                        () -> new IllegalArgumentException("set " + TOKEN + " to the token that reverie gym serve showed")),
+                options.flag("remote"));
+        return new EnvEntry(name, version(id), "Gymnasium's " + id + ", on " + host + ".", declared,
+                options -> GymEnv.make(connected.apply(options), GymOptions.of(id, options)), options -> {
+                    try (var client = connected.apply(options)) {
+                        return client.software();
+                    }
+                });
+    }
+
+    /**
+     * The token that the user has set, if any.
+     *
+     * @throws IllegalArgumentException
+     *             if it is set and empty, which anybody could guess
+     */
+    static Optional<String> token(Map<String, String> environment) {
+        var token = environment.get(TOKEN);
+        if (token != null && token.isBlank()) {
+            throw new IllegalArgumentException(TOKEN + " must not be empty: unset it, or set it to the token of the server");
+        }
+        return Optional.ofNullable(token);
     }
 
     private static EnvEntry http(String name, URI base, String id) {

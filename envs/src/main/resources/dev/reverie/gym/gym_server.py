@@ -22,6 +22,7 @@ An op is 0 leave alone, 1 step, 2 step and, if that ends the episode, reset with
 import contextlib
 import faulthandler
 import hmac
+import importlib.metadata
 import json
 import linecache
 import math
@@ -45,6 +46,8 @@ GREETING_LIMIT = 4096  # bytes of a message before the token is known
 GREETING_SECONDS = 5
 # Who registers what gymnasium alone does not know.
 REGISTRARS = {"Vizdoom": "vizdoom.gymnasium_wrapper", "ALE/": "ale_py", "MiniGrid-": "minigrid", "BabyAI-": "minigrid"}
+# Packages whose version decides how their environments play.
+PLAYERS = ("ale_py", "box2d", "minigrid", "mujoco", "pygame-ce", "vizdoom")
 
 
 class Refused(Exception):
@@ -503,7 +506,11 @@ def load():
     global gymnasium, np
     import numpy as np  # noqa: F811
     import gymnasium  # noqa: F811
-    return dict(python=sys.version.split()[0], executable=sys.executable, gymnasium=gymnasium.__version__, numpy=np.__version__)
+    versions = dict(python=sys.version.split()[0], executable=sys.executable, gymnasium=gymnasium.__version__, numpy=np.__version__)
+    for package in PLAYERS:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            versions[package] = importlib.metadata.version(package)
+    return versions
 
 
 def missing(e):

@@ -15,10 +15,13 @@ import dev.reverie.core.Space;
 import dev.reverie.core.VectorEnv;
 import dev.reverie.core.VectorEnvContract;
 import dev.reverie.envs.ActionGrid;
+import dev.reverie.envs.Envs;
 import dev.reverie.envs.Mdp;
 import dev.reverie.envs.Resize;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +237,15 @@ class GymLiveTest {
         }
         assertEquals(200, steps);
         mdp.close();
+    }
+
+    @Test
+    void theVersionsThatDecideHowItPlaysAreTold() {
+        LivePython.here();
+        var software = Envs.entry("gym:CarRacing-v3").software(Map.of());
+        assertEquals(Set.of("python", "gymnasium", "numpy", "box2d", "pygame-ce", "vizdoom"), software.keySet());
+        software.values().forEach(version -> assertTrue(version.matches("\\d+\\.\\d+.*"), software.toString()));
+        assertEquals(Map.of(), Envs.entry("CarRacing").software(Map.of()));
     }
 
     @Test
