@@ -1,18 +1,19 @@
 package dev.reverie.core;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** SHA-256 of a text, a file or a whole folder, as {@code sha256:} and 64 hexadecimal digits. */
@@ -63,7 +64,10 @@ public final class ContentHash {
 
     /**
      * Of a file its content; of a folder the relative names and contents of all files below it, in order of their names, temporary files
-     * excepted. Reads everything, at some hundred megabytes to a gigabyte a second.
+     * excepted. Symbolic links are followed. Reads everything, at some hundred megabytes to a gigabyte a second.
+     *
+     * @throws CancellationException
+     *             if the thread is interrupted, which stays set
      */
     public static String of(Path path) {
         return name(path, ContentHash::read);
@@ -74,22 +78,30 @@ public final class ContentHash {
             return name(Files.isDirectory(path) ? folder(path, files) : files.of(path));
         } catch (IOException e) {
             throw FileException.of(path, e);
+        } catch (UncheckedIOException e) {
+            throw FileException.of(path, e.getCause());
         }
     }
 
     private static byte[] read(Path file) throws IOException {
         var digest = sha256();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            Files.copy(file, out);
+        var buffer = new byte[1 << 16];
+        try (var in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("interrupted while " + file + " was read");
+                }
+                digest.update(buffer, 0, count);
+            }
         }
         return digest.digest();
     }
 
     private static byte[] folder(Path path, FileDigest files) throws IOException {
         var digest = sha256();
-        try (var walk = Files.walk(path)) {
+        try (var walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             // Sorted as texts with '/', so that every system agrees on the order.
-            var names = walk.filter(file -> Files.isRegularFile(file) && !AtomicFile.isTemporary(file))
+            var names = walk.filter(file -> Files.isRegularFile(file) && !Temporary.is(file))
                     .map(file -> path.relativize(file).toString().replace('\\', '/')).sorted().toList();
             for (var name : names) {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));

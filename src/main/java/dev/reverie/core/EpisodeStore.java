@@ -49,11 +49,11 @@ public final class EpisodeStore {
                 throw new FileException(folder,
                         "holds episodes of " + there + ", not of " + dataset + "; choose another folder or delete this one");
             }
-            AtomicFile.removeLeftovers(folder);
+            Temporary.removeLeftovers(folder);
             return new EpisodeStore(folder, there);
         }
         dataset.write(folder);
-        AtomicFile.removeLeftovers(folder);
+        Temporary.removeLeftovers(folder);
         return new EpisodeStore(folder, dataset);
     }
 

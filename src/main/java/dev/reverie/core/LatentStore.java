@@ -21,10 +21,11 @@ public final class LatentStore {
         this.files = new NumberedFiles(folder, "latents");
     }
 
-    /** Opens a folder for writing, making it if there is none; files already there stay. */
+    /** Opens a folder for writing, making it if there is none; files already there stay, what a killed one left half-written is removed. */
     public static LatentStore create(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Disk.createFolders(folder);
+            Temporary.removeLeftovers(folder);
             return new LatentStore(folder);
         } catch (IOException e) {
             throw FileException.of(folder, e);

@@ -32,11 +32,12 @@ public final class MetricLog implements AutoCloseable {
     private static final String STEP = "step";
 
     private final Path file;
-    private final FileChannel channel;
+    /** Appends, and is not closed by an interrupt; null once closed. */
+    private OutputStream out;
 
-    private MetricLog(Path file, FileChannel channel) {
+    private MetricLog(Path file, OutputStream out) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
     }
 
     /**
@@ -62,19 +63,33 @@ public final class MetricLog implements AutoCloseable {
     /** Opens a log for appending, making it if there is none and cutting off a torn last line. */
     public static MetricLog open(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                channel.truncate(endOfLastLine(channel));
-                channel.position(channel.size());
-                return new MetricLog(file, channel);
-            } catch (IOException e) {
-                channel.close();
-                throw e;
+            boolean there = Files.exists(file);
+            Disk.createFolders(file.toAbsolutePath().getParent());
+            if (there) {
+                cut(file, MetricLog::endOfLastLine);
             }
+            var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (!there) {
+                Disk.forceNames(file.toAbsolutePath().getParent());
+            }
+            return new MetricLog(file, out);
         } catch (IOException e) {
             throw FileException.of(file, e);
         }
+    }
+
+    /** Where a file is to end. */
+    private interface End {
+        long of(FileChannel channel) throws IOException;
+    }
+
+    private static void cut(Path file, End end) throws IOException {
+        Disk.uninterrupted(() -> {
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.truncate(end.of(channel));
+            }
+            return file;
+        });
     }
 
     /**
@@ -107,7 +122,7 @@ public final class MetricLog implements AutoCloseable {
         }
     }
 
-    /** Appends a line, in one write; the system has it when this returns, the disk after {@link #sync}. */
+    /** Appends a line, in one write; the system has it when this returns, the disk after {@link #sync}. An interrupt does no harm. */
     public synchronized void write(Entry entry) {
         var line = Json.MAPPER.createObjectNode().put(STAGE, entry.stage).put(STEP, entry.step);
         new TreeMap<>(entry.values).forEach((name, value) -> {
@@ -117,20 +132,17 @@ public final class MetricLog implements AutoCloseable {
                 line.put(name, value.toString());
             }
         });
-        var buffer = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            long start = channel.position();
+            long start = Files.size(file);
             try {
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // A full disk may take half a line; the next one must not be glued to it.
-                channel.truncate(start);
+                cut(file, channel -> start);
                 throw e;
             }
         } catch (IOException e) {
-            throw FileException.of(file, e);
+            throw FileException.whileWriting(file, e);
         }
     }
 
@@ -142,21 +154,22 @@ public final class MetricLog implements AutoCloseable {
     /** Brings what was written to the disk: before a checkpoint that counts on it. */
     public synchronized void sync() {
         try {
-            channel.force(false);
+            Disk.force(file);
         } catch (IOException e) {
-            throw FileException.of(file, e);
+            throw FileException.whileWriting(file, e);
         }
     }
 
     /** Brings what was written to the disk and lets the file go. */
     @Override
     public synchronized void close() {
-        if (channel.isOpen()) {
+        if (out != null) {
             sync();
             try {
-                channel.close();
+                out.close();
+                out = null;
             } catch (IOException e) {
-                throw FileException.of(file, e);
+                throw FileException.whileWriting(file, e);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A run folder that is ours to write until it is closed: a lock, a manifest, and the question whether a stage is up to date.
@@ -28,6 +30,8 @@ public final class Run implements AutoCloseable {
      * so a second try in this process must not get as far as opening one.
      */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+    /** The text of the lock: empty after a kill in between. */
+    private static final Pattern HOLDER = Pattern.compile("(process \\d{1,18})?");
 
     private final RunFolder folder;
     private final Path key;
@@ -64,20 +68,22 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Opens a run folder, making it if there is none, and locks it; leftovers of interrupted writes are removed.
+     * Opens a run folder, making it if there is none, and locks it. What killed writers left is removed from the folder itself; see {@link #removeLeftovers}
+     * for those below it.
      *
      * @throws FileException
-     *             if another process, or this one, has it open; if its manifest cannot be read; if it cannot be written
+     *             if another process, or this one, has it open; if its manifest cannot be read; if it cannot be written; if its {@code .lock} is a link or
+     *             somebody else's file
      */
     public static Run open(Path root) {
         try {
-            Files.createDirectories(root);
+            Disk.createFolders(root);
             var key = root.toRealPath();
             if (!OPEN.add(key)) {
                 throw inUse(root, "this process, " + ProcessHandle.current().pid());
             }
             try {
-                return open(root, key);
+                return Disk.uninterrupted(() -> open(root, key));
             } catch (IOException | RuntimeException e) {
                 OPEN.remove(key);
                 throw e;
@@ -89,10 +95,14 @@ public final class Run implements AutoCloseable {
 
     private static Run open(Path root, Path key) throws IOException {
         var folder = new RunFolder(root);
-        var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (Files.isSymbolicLink(folder.lock())) {
+            throw new FileException(folder.lock(), "is a symbolic link, and a lock must be a file of its own; delete it");
+        }
+        var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         try {
-            var lock = lock(root, channel);
-            removeLeftovers(root);
+            var lock = lock(folder, channel);
+            Temporary.removeLeftovers(root);
             return new Run(folder, key, channel, lock, Manifest.read(folder.manifest()));
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -100,14 +110,18 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(Path root, FileChannel channel) throws IOException {
+    private static FileLock lock(RunFolder folder, FileChannel channel) throws IOException {
+        var there = ByteBuffer.allocate(64);
+        channel.read(there, 0);
+        var who = new String(there.array(), 0, there.position(), StandardCharsets.UTF_8).strip();
+        if (!HOLDER.matcher(who).matches()) {
+            throw new FileException(folder.lock(),
+                    "was not written by Reverie, which keeps its lock there; move it, or choose another run folder");
+        }
         // One byte far behind the text, so that on Windows, too, the text can be read while locked.
         var lock = channel.tryLock(1 << 20, 1, false);
         if (lock == null) {
-            var holder = ByteBuffer.allocate(64);
-            channel.read(holder, 0);
-            var who = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
-            throw inUse(root, who.isEmpty() ? "another process" : who);
+            throw inUse(folder.root(), who.isEmpty() ? "another process" : who);
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
@@ -118,12 +132,14 @@ public final class Run implements AutoCloseable {
         return new FileException(root, "is in use by " + who + "; wait for it, or choose another run folder");
     }
 
-    private static void removeLeftovers(Path root) throws IOException {
-        try (var walk = Files.walk(root)) {
-            for (var file : walk.filter(AtomicFile::isTemporary).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    /**
+     * Removes what killed writers left in a folder that belongs to this run, but not in those below it.
+     *
+     * @throws FileException
+     *             if that fails
+     */
+    public void removeLeftovers(Path folder) {
+        Temporary.removeLeftovers(folder);
     }
 
     /** Where the files are. */

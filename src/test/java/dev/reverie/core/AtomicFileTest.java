@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,14 +62,79 @@ class AtomicFileTest {
 
     @Test
     void leftoversOfTheDeadAreRemovedAndNotWhatAnotherIsWriting() throws IOException {
-        var dead = Files.writeString(folder.resolve(".a.npz.999999999-1.tmp"), "");
-        var mine = Files.writeString(folder.resolve(".b.npz." + ProcessHandle.current().pid() + "-1.tmp"), "");
-        var parent = ProcessHandle.current().parent();
-        assumeTrue(parent.isPresent(), "no parent process to be seen");
-        var others = Files.writeString(folder.resolve(".c.npz." + parent.get().pid() + "-1.tmp"), "");
-        AtomicFile.removeLeftovers(folder);
-        assertFalse(Files.exists(dead) || Files.exists(mine));
-        assertTrue(Files.exists(others));
+        long pid = ProcessHandle.current().pid();
+        var dead = Files.writeString(folder.resolve(".a.npz.reverie-999999999-5-1.tmp"), "");
+        var numberTakenAgain = Files.writeString(folder.resolve(".b.npz.reverie-" + pid + "-5-1.tmp"), "");
+        var mine = Files.writeString(Temporary.beside(folder.resolve("c.npz")), "");
+        var parent = ProcessHandle.current().parent().orElseThrow();
+        var theirs = Files.writeString(folder.resolve(
+                ".d.npz.reverie-" + parent.pid() + "-" + parent.info().startInstant().orElseThrow().toEpochMilli() + "-1.tmp"), "");
+        Temporary.removeLeftovers(folder);
+        assertFalse(Files.exists(dead) || Files.exists(numberTakenAgain));
+        assertTrue(Files.exists(mine) && Files.exists(theirs));
+    }
+
+    @Test
+    void temporaryFilesOfOthersStay() throws IOException {
+        for (var name : List.of(".draft.tmp", ".x.7-1.tmp", ".reverie.tmp", "a.reverie-999999999-5-1.tmp",
+                ".a.reverie-999999999-5-1.tmp.bak")) {
+            Files.writeString(folder.resolve(name), "theirs");
+        }
+        Temporary.removeLeftovers(folder);
+        try (var all = Files.list(folder)) {
+            assertEquals(5, all.count());
+        }
+    }
+
+    @Test
+    void aNameAsLongAsTheSystemAllowsCanBeWritten() throws IOException {
+        var file = folder.resolve("ä".repeat(120) + "x".repeat(15));
+        AtomicFile.write(file, "x");
+        assertEquals("x", Files.readString(file));
+    }
+
+    @Test
+    void anInterruptDisturbsNoWrite() throws IOException {
+        var file = folder.resolve("new").resolve("file");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, out -> {
+            out.write('a');
+            Thread.currentThread().interrupt();
+            out.write('b');
+        });
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertEquals("ab", Files.readString(file));
+    }
+
+    @Test
+    void anInterruptEndsTheHashingOfAFile() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "x");
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> ContentHash.of(file));
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+    }
+
+    @Test
+    void aFolderThatIsALinkIsHashedByWhatItLeadsTo() throws IOException {
+        var data = folder.resolve("data");
+        AtomicFile.write(data.resolve("x"), "1");
+        var elsewhere = Files.writeString(folder.resolve("elsewhere"), "2");
+        var link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, data);
+            Files.createSymbolicLink(data.resolve("y"), elsewhere);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "no symbolic links on this system");
+        }
+        var before = ContentHash.of(link);
+        assertEquals(ContentHash.of(data), before);
+        AtomicFile.write(data.resolve("x"), "changed");
+        var after = ContentHash.of(link);
+        assertNotEquals(before, after);
+        Files.writeString(elsewhere, "3");
+        assertNotEquals(after, ContentHash.of(link));
+        Files.createSymbolicLink(data.resolve("again"), data);
+        assertThrows(FileException.class, () -> ContentHash.of(link), "a link that leads back");
     }
 
     @Test
@@ -88,7 +155,7 @@ class AtomicFileTest {
         assertNotEquals(ContentHash.of(one), ContentHash.of(other));
         AtomicFile.write(other.resolve("x").resolve("y"), "1");
         assertEquals(ContentHash.of(one), ContentHash.of(other));
-        AtomicFile.write(other.resolve("x").resolve(".y.1-1.tmp"), "leftover");
+        AtomicFile.write(other.resolve("x").resolve(".y.reverie-1-1-1.tmp"), "leftover");
         assertEquals(ContentHash.of(one), ContentHash.of(other));
         AtomicFile.write(other.resolve("z"), "3");
         assertNotEquals(ContentHash.of(one), ContentHash.of(other));

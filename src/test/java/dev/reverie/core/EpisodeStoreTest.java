@@ -147,7 +147,7 @@ class EpisodeStoreTest {
     @Test
     void anInterruptedCollectionGoesOnAndLeftoversAreNoEpisodes() throws IOException {
         var store = filled(2);
-        Files.writeString(folder.resolve(".episode-00000002.npz.1-1.tmp"), "half");
+        Files.writeString(folder.resolve(".episode-00000002.npz.reverie-1-1-1.tmp"), "half");
         var again = EpisodeStore.create(folder, new Dataset("Walk", "1", Map.of("frames", "true"), "def"));
         assertEquals(2, again.files().size());
         again.write(7, store.read(1));
@@ -197,7 +197,7 @@ class EpisodeStoreTest {
         Files.writeString(store.file(1).resolve("occupied"), "");
         assertThrows(FileException.class, () -> store.write(1, store.read(0)));
         try (var all = Files.list(folder)) {
-            assertFalse(all.anyMatch(AtomicFile::isTemporary), "no temporary file stays behind");
+            assertFalse(all.anyMatch(Temporary::is), "no temporary file stays behind");
         }
     }
 

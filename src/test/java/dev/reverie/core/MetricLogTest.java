@@ -121,6 +121,20 @@ class MetricLogTest {
     }
 
     @Test
+    void anInterruptDisturbsNoLine() throws IOException {
+        try (var log = MetricLog.open(file)) {
+            Thread.currentThread().interrupt();
+            work(log, "vae", 1, 2);
+            log.sync();
+        }
+        try (var log = MetricLog.resume(file, "vae", 1)) {
+            work(log, "vae", 2, 3);
+        }
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertEquals(3, MetricLog.read(file).size());
+    }
+
+    @Test
     void namesOfTheLogItselfAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new MetricLog.Entry("vae", 1, Map.of("step", 1.0)));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,12 +144,55 @@ class RunTest {
     }
 
     @Test
-    void leftoversOfAnInterruptedWriteAreRemoved() throws IOException {
-        var leftover = folder.resolve("vae").resolve(".model.zip.1-1.tmp");
-        Files.createDirectories(leftover.getParent());
-        Files.writeString(leftover, "half");
+    void leftoversOfAnInterruptedWriteAreRemovedFromTheRunsOwnFoldersAlone() throws IOException {
+        var names = new String[]{".draft.tmp", "mail/.draft.tmp", "mail/.x.reverie-999999999-5-1.tmp"};
+        for (var name : names) {
+            AtomicFile.write(folder.resolve(name), "somebody else's");
+        }
+        var ours = folder.resolve(".config.yaml.reverie-999999999-5-1.tmp");
+        var below = folder.resolve("vae/.model.zip.reverie-999999999-5-1.tmp");
+        AtomicFile.write(ours, "half");
+        AtomicFile.write(below, "half");
+        try (var run = Run.open(folder)) {
+            assertFalse(Files.exists(ours));
+            assertTrue(Files.exists(below));
+            run.removeLeftovers(folder.resolve("vae"));
+            assertFalse(Files.exists(below));
+        }
+        for (var name : names) {
+            assertTrue(Files.exists(folder.resolve(name)), name);
+        }
+    }
+
+    @Test
+    void aLockIsNeitherALinkNorSomebodyElsesFile() throws IOException {
+        var lock = folder.resolve(".lock");
+        Files.writeString(lock, "of another program");
+        var error = assertThrows(FileException.class, () -> Run.open(folder));
+        assertEquals(lock + ": was not written by Reverie, which keeps its lock there; move it, or choose another run folder",
+                error.getMessage());
+        assertEquals("of another program", Files.readString(lock));
+
+        var victim = folder.resolve("victim");
+        Files.move(lock, victim);
+        try {
+            Files.createSymbolicLink(lock, victim);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "no symbolic links on this system");
+        }
+        error = assertThrows(FileException.class, () -> Run.open(folder));
+        assertEquals(lock + ": is a symbolic link, and a lock must be a file of its own; delete it", error.getMessage());
+        assertEquals("of another program", Files.readString(victim));
+        Files.delete(lock);
         Run.open(folder).close();
-        assertFalse(Files.exists(leftover));
+        Run.open(folder).close();
+    }
+
+    @Test
+    void aFolderIsOpenedThroughAnInterrupt() {
+        Thread.currentThread().interrupt();
+        Run.open(folder.resolve("new")).close();
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
     }
 
     @Test

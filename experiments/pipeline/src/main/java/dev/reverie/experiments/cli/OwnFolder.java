@@ -4,6 +4,7 @@ import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,8 @@ final class OwnFolder {
         }
         try (var interruption = Interruption.of(Thread.currentThread()); var held = Run.open(out)) {
             try {
+                List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
+                        .forEach(held::removeLeftovers);
                 training.accept(held.folder());
                 return interruption.endsWith(0);
             } catch (CancellationException e) {

@@ -52,6 +52,7 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
      *             if a file is missing that a stage which is not wanted should have made
      */
     public List<Outcome> run(List<Stage> wanted) {
+        stages.forEach(this::removeLeftovers);
         try {
             return wanted.stream().map(this::run).toList();
         } catch (FileException e) {
@@ -144,6 +145,12 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
 
     private StageFolder folder(Stage stage) {
         return new StageFolder(run.folder().root(), stage);
+    }
+
+    /** What killed writers left in the stage's own folder and where it writes. */
+    private void removeLeftovers(Stage stage) {
+        run.removeLeftovers(folder(stage).path());
+        stage.writes(run.folder()).forEach(file -> run.removeLeftovers(Files.isDirectory(file) ? file : file.getParent()));
     }
 
     private Optional<Path> missing(Stage stage) {

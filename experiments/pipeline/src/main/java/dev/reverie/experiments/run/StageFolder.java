@@ -23,6 +23,10 @@ final class StageFolder {
         folder = root.resolve(stage.name());
     }
 
+    Path path() {
+        return folder;
+    }
+
     Path checkpoint() {
         return folder.resolve("checkpoint");
     }

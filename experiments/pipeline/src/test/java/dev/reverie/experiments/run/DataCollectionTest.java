@@ -60,11 +60,11 @@ class DataCollectionTest {
         Files.delete(store.file(1));
         Files.delete(store.file(4));
         // no process has such a number
-        Files.writeString(parts.resolve(".episode-00000004.npz.999999999-7.tmp"), "half");
+        Files.writeString(parts.resolve(".episode-00000004.npz.reverie-999999999-5-7.tmp"), "half");
         var progress = new RecordedProgress();
         collection.play(parts, 1, "", progress);
         assertEquals(ContentHash.of(whole), ContentHash.of(parts));
-        assertFalse(Files.exists(parts.resolve(".episode-00000004.npz.999999999-7.tmp")));
+        assertFalse(Files.exists(parts.resolve(".episode-00000004.npz.reverie-999999999-5-7.tmp")));
         assertArrayEquals(new long[]{4, 5}, progress.updates().stream().mapToLong(RecordedProgress.Update::step).toArray());
     }
 

@@ -1,0 +1,86 @@
+package dev.reverie.core;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Brings files and folders to the disk. An interrupt, which closes a {@link FileChannel} that its thread uses, does not harm. */
+final class Disk {
+    private Disk() {
+    }
+
+    /** Work with files that can be done again from its beginning. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does {@code work} to its end; an interrupt that arrives before or meanwhile stays set. */
+    static <T> T uninterrupted(Work<T> work) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    return work.run();
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Brings the content of a file to the disk. */
+    static void force(Path file) throws IOException {
+        force(file, StandardOpenOption.WRITE);
+    }
+
+    /** Brings the names in a folder to the disk. Not every system lets a folder be opened; there they are as durable as the system makes them. */
+    static void forceNames(Path folder) {
+        try {
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            // Windows: nothing to do, see above.
+        }
+    }
+
+    private static void force(Path path, OpenOption option) throws IOException {
+        uninterrupted(() -> {
+            try (var channel = FileChannel.open(path, option)) {
+                channel.force(true);
+            }
+            return path;
+        });
+    }
+
+    /** Makes a folder and those above it, if there are none, each with its name on the disk. */
+    static void createFolders(Path folder) throws IOException {
+        var whole = folder.toAbsolutePath();
+        if (Files.isDirectory(whole)) {
+            return;
+        }
+        var above = whole.getParent();
+        if (above != null) {
+            createFolders(above);
+        }
+        try {
+            Files.createDirectory(whole);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(whole)) {
+                throw e;
+            }
+        }
+        if (above != null) {
+            forceNames(above);
+        }
+    }
+}
