@@ -55,7 +55,7 @@ public final class OneDnn {
     /** Version and instruction set, for people. */
     public static String describe() {
         var version = dnnl.dnnl_version();
-        return "oneDNN %d.%d.%d on %s%s".formatted(version.major(), version.minor(), version.patch(), ISA,
+        return String.format(Locale.ROOT, "oneDNN %d.%d.%d on %s%s", version.major(), version.minor(), version.patch(), ISA,
                 multipliesBf16() ? "" : ", without bf16");
     }
 

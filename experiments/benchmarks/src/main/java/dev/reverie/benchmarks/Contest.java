@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,7 +68,8 @@ record Contest(List<Contender> contenders, int rounds, double seconds, Consumer<
         List<Result> results = new ArrayList<>();
         measured.forEach((contender, list) -> results.add(result(contender, list)));
         for (Result result : results) {
-            progress.accept("%s | %s %s | %.3f ms | %.1f %s".formatted(work.name(), result.name(), result.variant(), result.median() * 1e3,
+            progress.accept(String.format(Locale.ROOT, "%s | %s %s | %.3f ms | %.1f %s", work.name(), result.name(), result.variant(),
+                    result.median() * 1e3,
                     work.rate(result.median()), work.unit()));
         }
         return new Outcome(work, results);
@@ -77,7 +79,7 @@ record Contest(List<Contender> contenders, int rounds, double seconds, Consumer<
         try {
             return contender.measure(work, seconds);
         } catch (Contender.Declined e) {
-            progress.accept("%s | %s | left out: %s".formatted(work.name(), contender.name(), e.getMessage()));
+            progress.accept(String.format(Locale.ROOT, "%s | %s | left out: %s", work.name(), contender.name(), e.getMessage()));
             return null;
         }
     }

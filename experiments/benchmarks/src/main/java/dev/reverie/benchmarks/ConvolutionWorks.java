@@ -4,6 +4,7 @@ import dev.reverie.compute.Activation;
 import dev.reverie.compute.Convolution;
 import dev.reverie.compute.Floats;
 import java.util.List;
+import java.util.Locale;
 
 /** V's convolutions, each by itself with its ReLU: the weights taken anew, forward, backward to the weights and to the input. */
 final class ConvolutionWorks {
@@ -33,7 +34,8 @@ final class ConvolutionWorks {
      *            nobody asks for the gradient of a frame
      */
     private static Work of(String kind, Convolution.Shape shape, boolean seesFrames) {
-        String name = "%s %dx%dk%d %d forward+backward".formatted(kind, shape.inputs(), shape.outputs(), shape.kernel(), shape.height());
+        String name = String.format(Locale.ROOT, "%s %dx%dk%d %d forward+backward", kind, shape.inputs(), shape.outputs(), shape.kernel(),
+                shape.height());
         return Work.arithmetic(name, flops(shape, seesFrames), engine -> {
             var layer = Convolution.of(shape, engine);
             var x = Data.uniform(shape.inputSize(), 1);

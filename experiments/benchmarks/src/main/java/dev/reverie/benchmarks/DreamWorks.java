@@ -61,7 +61,7 @@ final class DreamWorks {
     }
 
     private static String name(PaperRnn model, Precision precision, String rows) {
-        return "dream %d %s %s".formatted(model.hidden(), precision.name().toLowerCase(Locale.ROOT), rows);
+        return String.format(Locale.ROOT, "dream %d %s %s", model.hidden(), precision.name().toLowerCase(Locale.ROOT), rows);
     }
 
     private static MdnRnn untrained(PaperRnn model) {

@@ -24,7 +24,7 @@ final class GemmWorks {
     }
 
     static Work of(int m, int k, int n, Precision precision) {
-        String name = "gemm %dx%dx%d %s".formatted(m, k, n, precision.name().toLowerCase(Locale.ROOT));
+        String name = String.format(Locale.ROOT, "gemm %dx%dx%d %s", m, k, n, precision.name().toLowerCase(Locale.ROOT));
         return Work.arithmetic(name, 2.0 * m * k * n, engine -> {
             var product = Matmul.of(Matmul.Shape.of(m, k, n).in(precision), engine);
             var a = Data.uniform(m * k, 1);

@@ -3,6 +3,7 @@ package dev.reverie.benchmarks;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Lstm;
 import java.util.List;
+import java.util.Locale;
 
 /** M's recurrent layer over whole sequences: the weights taken anew, forward, backward to the weights. */
 final class LstmWorks {
@@ -17,7 +18,7 @@ final class LstmWorks {
 
     private static Work of(int hidden, int inputs, int steps) {
         var shape = new Lstm.Shape(steps, BATCH, inputs, hidden, 1);
-        return Work.arithmetic("lstm %d T%d forward+backward".formatted(hidden, steps), flops(shape), engine -> {
+        return Work.arithmetic(String.format(Locale.ROOT, "lstm %d T%d forward+backward", hidden, steps), flops(shape), engine -> {
             var lstm = Lstm.of(shape, engine);
             int sequence = steps * BATCH * hidden;
             int state = BATCH * hidden;

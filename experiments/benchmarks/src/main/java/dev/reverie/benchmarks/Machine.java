@@ -3,6 +3,7 @@ package dev.reverie.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What it was measured on. */
 final class Machine {
@@ -13,7 +14,8 @@ final class Machine {
 
     /** CPU, cores, operating system and JDK, on one line. */
     static String describe() {
-        return "%s, %d cores, %s %s, JDK %s".formatted(cpu(), Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
+        return String.format(Locale.ROOT, "%s, %d cores, %s %s, JDK %s", cpu(), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
                 System.getProperty("os.version"), System.getProperty("java.version"));
     }
 

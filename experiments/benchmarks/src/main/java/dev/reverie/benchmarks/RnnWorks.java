@@ -5,6 +5,7 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.MdnRnnStep;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ final class RnnWorks {
 
     private static Work train(PaperRnn model, int steps, Precision precision) {
         int tokens = steps * PaperRnn.BATCH;
-        String name = "mdn-rnn train %d T%d%s".formatted(model.hidden(), steps, precision == Precision.F32 ? "" : " bf16");
+        String name =
+                String.format(Locale.ROOT, "mdn-rnn train %d T%d%s", model.hidden(), steps, precision == Precision.F32 ? "" : " bf16");
         return Work.counted(name, "tokens/s", tokens, engine -> {
             var updates = MdnRnnStep.of(model.config(steps).withPrecision(precision), episodes(model, steps), Seed.of(1));
             return Session.of(updates::update, updates::close);

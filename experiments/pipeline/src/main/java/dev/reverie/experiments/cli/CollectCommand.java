@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "collect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         customSynopsis = {"reverie collect ENV --out DIR --episodes N [--policy NAME] [--set OPTION=VALUE]... [OPTIONS]",
             "       reverie collect [PRESET|FILE] [--run DIR] [--set KEY=VALUE]... [OPTIONS]"},
-        description = {"",
+        description = {"Play the episodes that V and M learn from.", "",
             "With --out, play episodes of the environment ENV into a folder, on all cores. Each is a file that numpy.load reads. "
                     + "Whatever ends it, a kill included, the same command goes on, and the files are in the end the same. "
                     + "Seed N plays the episodes of the collect stage of a run with seed N.",
-            "", "Without --out, play the episodes that V and M of a run learn from, as its configuration says.", ""},
+            "", "Without --out it is a stage of a run, as its configuration says.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie collect TakeCover --out data/takecover --episodes 1000 --policy hold --min-steps 101",
             "  reverie collect CarRacing --out data/car --episodes 1000 --policy untrained-agent --set size=64 --max-steps 1000",

@@ -2,6 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.experiments.config.Presets;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ final class ConfigCommand implements Runnable {
             out.print(Presets.text(preset));
         } else {
             for (String name : Presets.NAMES) {
-                out.printf("%-10s  %s%n", name, Presets.text(name).lines().findFirst().orElse("").replaceFirst("# ", ""));
+                out.printf(Locale.ROOT, "%-10s  %s%n", name, Presets.text(name).lines().findFirst().orElse("").replaceFirst("# ", ""));
             }
         }
         out.flush();

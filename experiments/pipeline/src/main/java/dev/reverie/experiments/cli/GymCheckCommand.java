@@ -8,6 +8,7 @@ import dev.reverie.gym.GymOptions;
 import dev.reverie.gym.GymProvider;
 import dev.reverie.gym.GymVectorEnv;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,7 +68,7 @@ final class GymCheckCommand implements Callable<Integer> {
     /** At once: the next answer may take a while. */
     private void say(String question, String answer) {
         var out = spec.commandLine().getOut();
-        out.printf("%-31s  %s%n", question, answer);
+        out.printf(Locale.ROOT, "%-31s  %s%n", question, answer);
         out.flush();
     }
 }

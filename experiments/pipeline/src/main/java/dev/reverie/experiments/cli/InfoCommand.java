@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -47,7 +48,7 @@ final class InfoCommand implements Runnable {
         facts.addAll(Engine.current().facts());
         int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
         for (Fact fact : facts) {
-            out.printf("%-" + width + "s  %s%n", fact.name(), fact.value());
+            out.printf(Locale.ROOT, "%-" + width + "s  %s%n", fact.name(), fact.value());
         }
         out.flush();
     }

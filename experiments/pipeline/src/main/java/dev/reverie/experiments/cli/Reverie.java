@@ -6,6 +6,7 @@ import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
 import dev.reverie.gym.GymException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ public final class Reverie implements Runnable {
     }
 
     public static void main(String... args) {
+        // the build holds our own text to one language; this is for the libraries below, such as picocli's order of options
+        Locale.setDefault(Locale.ROOT);
         // plots are drawn, never shown; a display that is set but not there would stop them
         if (!List.of(args).contains("play")) {
             System.setProperty("java.awt.headless", "true");

@@ -10,6 +10,7 @@ import dev.reverie.experiments.study.StudyResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private void list() {
         int width = Studies.all().stream().mapToInt(study -> study.name().length()).max().orElse(0);
-        Studies.all().forEach(study -> out().printf("%-" + width + "s  %s%n", study.name(), study.about()));
+        Studies.all().forEach(study -> out().printf(Locale.ROOT, "%-" + width + "s  %s%n", study.name(), study.about()));
         out().flush();
     }
 

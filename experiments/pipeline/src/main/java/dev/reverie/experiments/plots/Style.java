@@ -34,7 +34,7 @@ final class Style {
     /** An axis of counts: updates, generations, steps. */
     static NumberAxis counts(String label) {
         var axis = numbers(label);
-        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
         axis.setLowerMargin(0);
         axis.setUpperMargin(0);
         return axis;
@@ -43,6 +43,7 @@ final class Style {
     /** An axis of measurements, fitted to the data. */
     static NumberAxis numbers(String label) {
         var axis = new NumberAxis(label);
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         axis.setAutoRangeIncludesZero(false);
         fit(axis);
         return axis;
