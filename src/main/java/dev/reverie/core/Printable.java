@@ -1,5 +1,7 @@
 package dev.reverie.core;
 
+import java.util.Locale;
+
 /**
  * Makes text of files, servers and users safe to show: what would move a cursor, hide or reorder something on a terminal is written out,
  * such as {@code \u001b} for an escape. Letters of every script stay as they are.
@@ -36,7 +38,7 @@ public final class Printable {
                     case '\n' -> shown.append("\\n");
                     case '\r' -> shown.append("\\r");
                     case '\t' -> shown.append("\\t");
-                    default -> shown.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
+                    default -> shown.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
                 }
             }
         });
