@@ -1,12 +1,13 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
+import dev.reverie.core.StateEnv;
 import dev.reverie.envs.carracing.Course;
 import dev.reverie.envs.carracing.Picture;
 import dev.reverie.envs.carracing.Race;
+import dev.reverie.envs.carracing.RoadAhead;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ import java.util.List;
  * <p>A step costs 15 µs without its picture; with it about 50 µs at 64×64, fast, and 120 µs at 96×96, faithful. Nothing is allocated but
  * the observation, and not even that where the caller has a buffer for it.
  */
-public final class CarRacing implements InPlaceEnv {
+public final class CarRacing implements StateEnv {
     /** Which version's end of an episode, for scores to stand beside older ones. */
     public enum Rules {
         /** A lap is done when every tile was visited, and terminates. */
@@ -129,6 +130,7 @@ public final class CarRacing implements InPlaceEnv {
     private final Space.Box observations;
     private final EpisodeState state;
     private final Race race;
+    private final RoadAhead roadAhead;
     private final Picture picture;
     /** For 64×64, faithful: of the 96×96 in {@link #full}. */
     private final CarRacingCrop crop;
@@ -144,6 +146,7 @@ public final class CarRacing implements InPlaceEnv {
         observations = Space.frame(options.size, options.size, 3);
         state = new EpisodeState(actionSpace());
         race = new Race(options.lapCompletePercent);
+        roadAhead = new RoadAhead(race);
         picture = options.faithful ? Picture.faithful() : Picture.fast(options.size);
         crop = options.faithful && options.size == CarRacingCrop.SIZE ? new CarRacingCrop() : null;
         full = crop == null ? null : new byte[picture.length()];
@@ -202,6 +205,16 @@ public final class CarRacing implements InPlaceEnv {
         }
     }
 
+    @Override
+    public List<String> stateNames() {
+        return RoadAhead.NAMES;
+    }
+
+    @Override
+    public void state(float[] into, int from) {
+        roadAhead.write(into, from);
+    }
+
     /** What is going on, for a driver that need not look. */
     Race race() {
         return race;
@@ -226,10 +239,12 @@ public final class CarRacing implements InPlaceEnv {
                         new EnvOption("discrete", String.valueOf(standard.discrete), "five actions instead of three numbers"),
                         new EnvOption("randomColours", String.valueOf(standard.randomColours), "other colours each episode"),
                         new EnvOption("lapCompletePercent", String.valueOf(standard.lapCompletePercent), "share of the tiles, 0..1"),
-                        new EnvOption("limit", String.valueOf(standard.limit), "steps an episode (50 a second), >= 1")),
-                options -> new CarRacing(new Options(options.integer("size"), options.flag("faithful"), rules(options.text("rules")),
-                        options.flag("discrete"), options.flag("randomColours"), options.number("lapCompletePercent"),
-                        options.integer("limit"))));
+                        new EnvOption("limit", String.valueOf(standard.limit), "steps an episode (50 a second), >= 1"),
+                        new EnvOption("state", "false", "true: observe the true state (road ahead, speed, grass), not the picture")),
+                options -> StateObserved
+                        .of(new CarRacing(new Options(options.integer("size"), options.flag("faithful"), rules(options.text("rules")),
+                                options.flag("discrete"), options.flag("randomColours"), options.number("lapCompletePercent"),
+                                options.integer("limit"))), options.flag("state")));
     }
 
     private static Rules rules(String name) {

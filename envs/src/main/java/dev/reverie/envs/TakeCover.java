@@ -1,11 +1,11 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.StateEnv;
 import java.util.List;
 
 /**
@@ -43,7 +43,7 @@ import java.util.List;
  *
  * <p>A step with its picture takes some tens of microseconds and allocates little more than the frame.
  */
-public final class TakeCover implements InPlaceEnv {
+public final class TakeCover implements StateEnv {
     /**
      * What can be chosen.
      *
@@ -113,7 +113,7 @@ public final class TakeCover implements InPlaceEnv {
 
     @Override
     public Observation.Frame reset(long seed) {
-        return (Observation.Frame) InPlaceEnv.super.reset(seed);
+        return (Observation.Frame) StateEnv.super.reset(seed);
     }
 
     @Override
@@ -150,6 +150,16 @@ public final class TakeCover implements InPlaceEnv {
         System.arraycopy(pixels, 0, ((Observations.Frames) into).pixels(), row * pixels.length, pixels.length);
     }
 
+    @Override
+    public List<String> stateNames() {
+        return TakeCoverState.NAMES;
+    }
+
+    @Override
+    public void state(float[] into, int from) {
+        TakeCoverState.write(game, into, from);
+    }
+
     /** What it plays. */
     Options options() {
         return options;
@@ -169,8 +179,11 @@ public final class TakeCover implements InPlaceEnv {
         return new EnvEntry("TakeCover", VERSION, "Dodge fireballs, seen in first person, for as long as you can.",
                 List.of(new EnvOption("frameSkip", String.valueOf(standard.frameSkip), "tics a step, >= 1"),
                         new EnvOption("limit", String.valueOf(standard.limit), "tics an episode (35 a second), >= 1"),
-                        new EnvOption("size", String.valueOf(standard.size), "rows and columns of the picture, 16..1024")),
-                options -> new TakeCover(new Options(options.integer("frameSkip"), options.integer("limit"), options.integer("size"))));
+                        new EnvOption("size", String.valueOf(standard.size), "rows and columns of the picture, 16..1024"),
+                        new EnvOption("state", "false", "true: observe the true state (impacts, place, imps, health), not the picture")),
+                options -> StateObserved.of(
+                        new TakeCover(new Options(options.integer("frameSkip"), options.integer("limit"), options.integer("size"))),
+                        options.flag("state")));
     }
 
     /** 1 to the left (+y), 0 to stay, −1 to the right. */

@@ -73,9 +73,9 @@ class EnvsTest {
 
     @Test
     void anUnknownOptionIsAnsweredWithTheNearestAndAll() {
-        assertRefused("environment TakeCover: unknown option 'frameskp'; did you mean frameSkip? known: frameSkip, limit, size",
+        assertRefused("environment TakeCover: unknown option 'frameskp'; did you mean frameSkip? known: frameSkip, limit, size, state",
                 () -> Envs.make("TakeCover", Map.of("frameskp", "2")));
-        assertRefused("environment TakeCover: unknown option 'gravity'; known: frameSkip, limit, size",
+        assertRefused("environment TakeCover: unknown option 'gravity'; known: frameSkip, limit, size, state",
                 () -> Envs.dataset("TakeCover", Map.of("gravity", "2"), ""));
     }
 
@@ -100,7 +100,7 @@ class EnvsTest {
 
     @Test
     void aDatasetSaysAllOptionsWhetherSpelledOutOrNot() {
-        var expected = new Dataset("TakeCover", "2", Map.of("frameSkip", "1", "limit", "900", "size", "64"), "abc");
+        var expected = new Dataset("TakeCover", "2", Map.of("frameSkip", "1", "limit", "900", "size", "64", "state", "false"), "abc");
         assertEquals(expected, Envs.dataset("TakeCover", Map.of("limit", "900"), "abc"));
         assertEquals(expected, Envs.dataset("TakeCover", Map.of("limit", "900", "frameSkip", "1"), "abc"));
     }

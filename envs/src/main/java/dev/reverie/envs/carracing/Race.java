@@ -149,4 +149,13 @@ public final class Race {
     public double spin() {
         return car.hull.spin;
     }
+
+    /** 0..4. */
+    int wheelsOnGrass() {
+        int count = 0;
+        for (var wheel : car.wheels) {
+            count += wheel.tiles == 0 ? 1 : 0;
+        }
+        return count;
+    }
 }
