@@ -21,8 +21,8 @@ record Adam(double[] first, double[] second) {
         return new Adam(state.doubles("adamFirst", state.size()), state.doubles("adamSecond", state.size()));
     }
 
-    void write(StrategyState state) {
-        state.with("adamFirst", first).with("adamSecond", second);
+    StrategyState write(StrategyState state) {
+        return state.with("adamFirst", first).with("adamSecond", second);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Objects;
  *
  * <p>With a full covariance for up to a few thousand parameters: memory is n² doubles (up to 250 parameters 5 n²), a generation costs O(n² λ). The
  * separable form is for more, O(n λ), and for functions whose parameters hardly interact. Only the order of the fitness values matters, not their size.
+ * Candidates of equal fitness share their weights; a generation in which all are equal changes nothing.
  *
  * <p>Source: Hansen, "The CMA Evolution Strategy: A Tutorial", arXiv 1604.00772v2, whose equation numbers stand beside the lines; cumulative step-size
  * adaptation, rank-one and rank-μ update, and by option the negative weights of active CMA. More careful than the tutorial: the step size grows at most by
@@ -163,23 +164,22 @@ public final class CmaEs extends Generational<CmaEs.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("initialStepSize", options().stepSize()).with("active", options().active())
+    StrategyState write(StrategyState to) {
+        return covariance.write(to.with("initialStepSize", options().stepSize()).with("active", options().active())
                 .with("form", options().form().name()).with("stepSize", state.stepSize()).with("mean", state.mean())
-                .with("stepSizePath", state.stepSizePath()).with("covariancePath", state.covariancePath());
-        covariance.write(to);
+                .with("stepSizePath", state.stepSizePath()).with("covariancePath", state.covariancePath()));
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.flag("active"),
+        return new Options(from.count("population"), from.number("initialStepSize"), from.flag("active"),
                 from.choice("form", Form.class), FitnessShaping.read(from));
     }
 
     @Override
     void read(StrategyState from, Options itsOptions) {
         int n = from.size();
-        var itsState = new CmaState((int) from.whole("generation"), from.number("stepSize"), from.doubles("mean", n),
+        var itsState = new CmaState(from.count("generation"), from.number("stepSize"), from.doubles("mean", n),
                 from.doubles("stepSizePath", n), from.doubles("covariancePath", n));
         covariance = Covariance.read(itsOptions.form(), from);
         constants = constants(n, itsOptions);
@@ -237,43 +237,39 @@ public final class CmaEs extends Generational<CmaEs.Options> {
     }
 
     private void learn(double[] fitness) {
+        if (Ranking.flat(fitness)) {
+            state = state.unmoved();
+            return;
+        }
         int[] ranked = Ranking.bestFirst(fitness);
+        var weights = RankWeights.of(constants, fitness, ranked);
         double[][] steps = ordered(y, ranked);
         double[][] normals = ordered(z, ranked);
-        double[] selected = selected(normals);
-        state = state.next(constants, selected(steps), covariance.whitened(pool, selected));
-        covariance.learn(pool, constants, lesson(normals, steps, selected));
+        double[] selected = weights.select(normals);
+        state = state.next(constants, weights.mass(), weights.select(steps), covariance.whitened(pool, selected));
+        covariance.learn(pool, constants, lesson(weights, normals, steps, selected));
     }
 
     private static double[][] ordered(double[][] rows, int[] order) {
         return Arrays.stream(order).mapToObj(k -> rows[k]).toArray(double[][]::new);
     }
 
-    /** ⟨·⟩_w over the better half (41). */
-    private double[] selected(double[][] ranked) {
-        var mean = new double[size()];
-        int half = population() / 2;
-        Combination.add(Arrays.copyOf(ranked, half), Arrays.copyOf(constants.weights(), half), 1, mean, 0, mean.length);
-        return mean;
-    }
-
     /** What goes into the rank-one and rank-μ updates (46), (47). */
-    private Covariance.Lesson lesson(double[][] normals, double[][] steps, double[] selected) {
+    private Covariance.Lesson lesson(RankWeights ranks, double[][] normals, double[][] steps, double[] selected) {
         double c1 = constants.rankOneRate();
         double cmu = constants.rankMuRate();
         double cc = constants.pathRate();
-        int used = options().active() ? population() : population() / 2;
+        int used = options().active() ? population() : ranks.selected();
         var weights = new double[used];
         double sum = 0;
         for (int k = 0; k < used; k++) {
-            double w = constants.weights()[k];
-            double length = CmaState.norm(normals[k]);
-            sum += w;
-            weights[k] = cmu * (w >= 0 ? w : w * size() / Math.max(length * length, Double.MIN_NORMAL)); // (46): ‖C^−½ y‖ = ‖z‖
+            double length = CmaState.norm(normals[k]); // (46): ‖C^−½ y‖ = ‖z‖
+            sum += ranks.positive()[k] + ranks.negative()[k];
+            weights[k] = cmu * (ranks.positive()[k] + ranks.negative()[k] * size() / Math.max(length * length, Double.MIN_NORMAL));
         }
         boolean stalled = state.stalled(constants);
         double lost = stalled ? cc * (2 - cc) : 0; // δ(h_σ)
-        double gain = stalled ? 0 : Math.sqrt(cc * (2 - cc) * constants.massOfPositive());
+        double gain = stalled ? 0 : Math.sqrt(cc * (2 - cc) * ranks.mass());
         return new Covariance.Lesson(1 + c1 * lost - c1 - cmu * sum, weights, Arrays.copyOf(steps, used), Arrays.copyOf(normals, used), c1,
                 state.covariancePath(), 1 - cc, gain, selected, (long) state.generation() * population());
     }

@@ -29,13 +29,14 @@ record CmaState(int generation, double stepSize, double[] mean, double[] stepSiz
      *
      * @param k
      *            constants
+     * @param mass
+     *            μ_eff of the weights that the steps were selected with
      * @param step
      *            ⟨y⟩_w, the weighted mean of the selected steps, [n]
      * @param whitened
      *            C^−½ ⟨y⟩_w, [n]
      */
-    CmaState next(CmaConstants k, double[] step, double[] whitened) {
-        double mass = k.massOfPositive();
+    CmaState next(CmaConstants k, double mass, double[] step, double[] whitened) {
         double cs = k.stepSizeRate();
         double cc = k.pathRate();
         double[] moved = sum(1, mean, stepSize, step); // (42), c_m = 1
@@ -45,6 +46,11 @@ record CmaState(int generation, double stepSize, double[] mean, double[] stepSiz
         double h = stalled(k, path, generation + 1) ? 0 : 1;
         double[] covariance = sum(1 - cc, covariancePath, h * Math.sqrt(cc * (2 - cc) * mass), step); // (45)
         return new CmaState(generation + 1, size, moved, path, covariance);
+    }
+
+    /** The state after a generation that taught nothing. */
+    CmaState unmoved() {
+        return new CmaState(generation + 1, stepSize, mean, stepSizePath, covariancePath);
     }
 
     /** Whether h_σ was 0 in the step that led here: p_σ so long that the step size is far too small, and p_c should not grow. */

@@ -65,7 +65,7 @@ sealed interface Covariance permits DecomposedCovariance, FactoredCovariance, Di
     /** C, [n, n] flat; O(n³) in one form. */
     double[] elements();
 
-    void write(StrategyState state);
+    StrategyState write(StrategyState state);
 
     static Covariance identity(CmaEs.Form form, int n) {
         return switch (form) {

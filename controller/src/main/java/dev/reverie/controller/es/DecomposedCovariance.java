@@ -48,14 +48,15 @@ final class DecomposedCovariance implements Covariance {
     }
 
     @Override
-    public void write(StrategyState state) {
+    public StrategyState write(StrategyState state) {
         int n = rows.length;
         var whole = new double[n][n];
         double[] elements = elements();
         for (int i = 0; i < n; i++) {
             System.arraycopy(elements, i * n, whole[i], 0, n);
         }
-        state.with("covariance", whole).with("directions", directions.columns()).with("scales", scales).with("decomposedAt", decomposedAt);
+        return state.with("covariance", whole).with("directions", directions.columns()).with("scales", scales).with("decomposedAt",
+                decomposedAt);
     }
 
     @Override

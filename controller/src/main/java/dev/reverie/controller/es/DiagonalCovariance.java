@@ -25,8 +25,8 @@ final class DiagonalCovariance implements Covariance {
     }
 
     @Override
-    public void write(StrategyState state) {
-        state.with("variances", variances);
+    public StrategyState write(StrategyState state) {
+        return state.with("variances", variances);
     }
 
     @Override

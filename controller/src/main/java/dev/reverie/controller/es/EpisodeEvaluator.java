@@ -130,7 +130,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
             play(played, episodes);
             double least = rank(alive, episodes, Double.POSITIVE_INFINITY);
             for (int i = rejected.size() - 1; i >= 0; i--) {
-                least = rank(rejected.get(i), looks.get(i), least);
+                least = rank(rejected.get(i), looks.get(i), Math.nextDown(least)); // a tie would share the utilities of those that went on
             }
             return fitness;
         }

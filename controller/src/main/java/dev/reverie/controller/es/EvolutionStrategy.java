@@ -8,6 +8,9 @@ import java.nio.file.Path;
  *
  * <p>A strategy is a function of its seed and of the fitness it was told, on any number of threads. It belongs to one thread at a time. Its state, random
  * state included, is saved and restored between generations.
+ *
+ * <p>Implement it for a strategy of your own; {@code EvolutionStrategyContract} in this module's test jar is the test that it should pass, and a {@link
+ * StrategyProvider} lets {@link #load} find it.
  */
 public interface EvolutionStrategy {
     /** Parameters of a candidate. */
@@ -74,7 +77,7 @@ public interface EvolutionStrategy {
     }
 
     /**
-     * A strategy of whatever kind the file was written by.
+     * A strategy of whatever kind the file was written by: one of this package, or one that a {@link StrategyProvider} knows.
      *
      * @throws FileException
      *             if the file cannot be read or holds no state of a strategy
@@ -82,15 +85,7 @@ public interface EvolutionStrategy {
     static EvolutionStrategy load(Path file) {
         var state = StrategyState.load(file);
         try {
-            return switch (state.strategy()) {
-                case CmaEs.NAME -> new CmaEs(state);
-                case Pepg.NAME -> new Pepg(state);
-                case OpenAiEs.NAME -> new OpenAiEs(state);
-                case SimpleGa.NAME -> new SimpleGa(state);
-                case Xnes.NAME -> new Xnes(state);
-                case Snes.NAME -> new Snes(state);
-                default -> throw new IllegalArgumentException("strategy '" + state.strategy() + "' is unknown");
-            };
+            return Strategies.restored(state);
         } catch (IllegalArgumentException e) {
             throw new FileException(file, e.getMessage());
         }

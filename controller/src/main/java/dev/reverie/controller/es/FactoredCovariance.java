@@ -36,8 +36,8 @@ final class FactoredCovariance implements Covariance {
     }
 
     @Override
-    public void write(StrategyState state) {
-        state.with("factorColumns", factor.columns()).with("pathNormals", pathNormals);
+    public StrategyState write(StrategyState state) {
+        return state.with("factorColumns", factor.columns()).with("pathNormals", pathNormals);
     }
 
     @Override

@@ -30,8 +30,8 @@ public record Falling(double start, double factor, double least) {
         return Math.max(least, start * StrictMath.pow(factor, generation));
     }
 
-    void write(StrategyState state, String name) {
-        state.with(name, start, factor, least);
+    StrategyState write(StrategyState state, String name) {
+        return state.with(name, start, factor, least);
     }
 
     static Falling read(StrategyState state, String name) {

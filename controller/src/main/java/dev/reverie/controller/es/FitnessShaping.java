@@ -102,23 +102,14 @@ public record FitnessShaping(Scale scale, Decay decay, double rate) {
     }
 
     private static double[] ranks(double[] fitness) {
-        int[] order = Ranking.bestFirst(fitness);
         int count = fitness.length;
-        var ranks = new double[count];
-        for (int from = 0; from < count;) {
-            int to = from + 1;
-            while (to < count && fitness[order[to]] == fitness[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = count == 1 ? 0 : 0.5 - (from + to - 1) / 2.0 / (count - 1);
-            }
-            from = to;
-        }
-        return ranks;
+        return Ranking.worth(fitness, (from, to) -> count == 1 ? 0 : 0.5 - (from + to - 1) / 2.0 / (count - 1));
     }
 
     private static double[] scores(double[] fitness) {
+        if (Ranking.flat(fitness)) {
+            return new double[fitness.length]; // rounding of the mean would make a deviation
+        }
         double mean = Arrays.stream(fitness).average().orElseThrow();
         double sd = Math.sqrt(Arrays.stream(fitness).map(f -> (f - mean) * (f - mean)).average().orElseThrow());
         return Arrays.stream(fitness).map(f -> sd > 0 ? (f - mean) / sd : 0).toArray();
@@ -132,8 +123,8 @@ public record FitnessShaping(Scale scale, Decay decay, double rate) {
         return sum / x.length;
     }
 
-    void write(StrategyState state) {
-        state.with("shapingScale", scale.name()).with("shapingDecay", decay.name()).with("shapingRate", rate);
+    StrategyState write(StrategyState state) {
+        return state.with("shapingScale", scale.name()).with("shapingDecay", decay.name()).with("shapingRate", rate);
     }
 
     static FitnessShaping read(StrategyState state) {

@@ -53,6 +53,11 @@ public record Generation(int number, double bestFitness, double meanFitness, dou
                 candidates[ranked[0]], strategy.mean(), Optional.empty());
     }
 
+    /** Whether all candidates were worth the same, so that there was nothing to learn; see {@link Plateau}. */
+    public boolean flat() {
+        return bestFitness == worstFitness;
+    }
+
     Generation with(Reassessed reassessed) {
         return new Generation(number, bestFitness, meanFitness, worstFitness, stepSize, evaluations, bestCandidate, mean,
                 Optional.of(reassessed));

@@ -45,8 +45,8 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
      */
     abstract void learn(double[][] candidates, double[] fitness);
 
-    /** Adds its own arrays. */
-    abstract void write(StrategyState state);
+    /** With its own arrays added. */
+    abstract StrategyState write(StrategyState state);
 
     /** The options it was written with. */
     abstract O options(StrategyState state);
@@ -138,10 +138,7 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
     @Override
     public final StrategyState state() {
         var state = StrategyState.of(name).with("seed", seed.path()).with("generation", generation);
-        options.shaping().write(state);
-        state.with("population", options.population());
-        write(state);
-        return state;
+        return write(options.shaping().write(state).with("population", options.population()));
     }
 
     @Override
@@ -158,7 +155,7 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
     /** Becomes what the state says, or stays as it is if that is damaged. */
     final void take(StrategyState state) {
         var itsSeed = new Seed(state.text("seed"));
-        int itsGeneration = (int) state.whole("generation");
+        int itsGeneration = state.count("generation");
         O itsOptions = options(state);
         read(state, itsOptions);
         seed = itsSeed;

@@ -76,16 +76,13 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("mean", mean);
-        options().stepSize().write(to, "stepSize");
-        options().rate().write(to, "rate");
-        adam.write(to);
+    StrategyState write(StrategyState to) {
+        return adam.write(options().rate().write(options().stepSize().write(to.with("mean", mean), "stepSize"), "rate"));
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+        return new Options(from.count("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
                 FitnessShaping.read(from));
     }
 

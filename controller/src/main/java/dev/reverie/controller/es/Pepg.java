@@ -91,16 +91,14 @@ public final class Pepg extends Generational<Pepg.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("scaleRate", options().scaleRate()).with("mean", mean).with("scales", scales);
-        options().stepSize().write(to, "stepSize");
-        options().rate().write(to, "rate");
-        adam.write(to);
+    StrategyState write(StrategyState to) {
+        var own = to.with("scaleRate", options().scaleRate()).with("mean", mean).with("scales", scales);
+        return adam.write(options().rate().write(options().stepSize().write(own, "stepSize"), "rate"));
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+        return new Options(from.count("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
                 from.number("scaleRate"), FitnessShaping.read(from));
     }
 
@@ -133,7 +131,7 @@ public final class Pepg extends Generational<Pepg.Options> {
     @Override
     void learn(double[][] candidates, double[] fitness) {
         int pairs = population() / 2;
-        double baseline = Arrays.stream(fitness).average().orElseThrow();
+        double baseline = Ranking.flat(fitness) ? fitness[0] : Arrays.stream(fitness).average().orElseThrow();
         var ofMeans = new double[size()];
         var ofScales = new double[size()];
         for (int k = 0; k < candidates.length; k += 2) {

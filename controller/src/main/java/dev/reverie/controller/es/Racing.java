@@ -2,12 +2,13 @@ package dev.reverie.controller.es;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Early rejection: candidates that are clearly not among the best play no more episodes. After {@code first} episodes, and whenever their number has
  * doubled, those that go on are chosen; all have met the same chances until then, so that the comparison is paired.
  *
- * <p>A rejected candidate's fitness is its mean so far, but never above that of one that went on. A strategy must not depend on the order of the rejected:
+ * <p>A rejected candidate's fitness is its mean so far, but always below that of those that went on. A strategy must not depend on the order of the rejected:
  * {@code keep} should be what it selects, such as half of the population for CMA-ES without negative weights.
  */
 public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Significance {
@@ -42,7 +43,8 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
     }
 
     /**
-     * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): the better half by mean goes on, but no fewer than {@code keep}. It saves a
+     * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): the better half by mean goes on, but no fewer than {@code keep}, and those
+     * that are as good as its last. It saves a
      * known share of the episodes and promises nothing: with few first episodes a good candidate may be lost to chance.
      *
      * @param first
@@ -63,15 +65,13 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
 
         @Override
         public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+            if (alive.isEmpty()) {
+                return alive;
+            }
             int count = Math.min(alive.size(), Math.max(keep, (alive.size() + 1) / 2));
             var means = alive.stream().mapToDouble(k -> mean(returns[k], played)).toArray();
-            var chosen = new ArrayList<Integer>();
-            int[] order = Ranking.bestFirst(means);
-            for (int i = 0; i < count; i++) {
-                chosen.add(alive.get(order[i]));
-            }
-            chosen.sort(null);
-            return chosen;
+            double least = means[Ranking.bestFirst(means)[count - 1]];
+            return IntStream.range(0, means.length).filter(i -> means[i] >= least).mapToObj(alive::get).toList();
         }
     }
 

@@ -85,22 +85,22 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("mostParents", options().parents()).with("forget", options().forget())
+    StrategyState write(StrategyState to) {
+        var own = to.with("mostParents", options().parents()).with("forget", options().forget())
                 .with("mean", parents[0]).with("parentCount", parents.length).with("parents", parents)
                 .with("fitnessOfParents", fitnessOfParents);
-        options().stepSize().write(to, "stepSize");
+        return options().stepSize().write(own, "stepSize");
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), Falling.read(from, "stepSize"), (int) from.whole("mostParents"),
+        return new Options(from.count("population"), Falling.read(from, "stepSize"), from.count("mostParents"),
                 from.flag("forget"), FitnessShaping.read(from));
     }
 
     @Override
     void read(StrategyState from, Options itsOptions) {
-        int count = (int) from.whole("parentCount");
+        int count = from.count("parentCount");
         var itsParents = from.rows("parents", count, from.size());
         fitnessOfParents = from.doubles("fitnessOfParents", count);
         parents = itsParents;

@@ -80,14 +80,14 @@ public final class Snes extends Generational<Snes.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("initialStepSize", options().stepSize()).with("scaleRate", options().scaleRate())
+    StrategyState write(StrategyState to) {
+        return to.with("initialStepSize", options().stepSize()).with("scaleRate", options().scaleRate())
                 .with("mean", mean).with("scales", scales);
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("scaleRate"),
+        return new Options(from.count("population"), from.number("initialStepSize"), from.number("scaleRate"),
                 FitnessShaping.read(from));
     }
 

@@ -49,6 +49,11 @@ public final class Stop {
         return generation -> nanos.getAsLong() - begin >= time.toNanos();
     }
 
+    /** See {@link Plateau}. */
+    public static Plateau plateau(int generations) {
+        return new Plateau(generations);
+    }
+
     /** See {@link Stagnation}. */
     public static Stagnation stagnation(int generations, double least) {
         return new Stagnation(generations, least);

@@ -13,7 +13,14 @@ import java.util.Map;
  * All there is to a strategy between two generations, as named arrays: what its {@code .npz} file holds.
  *
  * <p>Randomness is in it, too: a generation's is a function of {@code seed} and {@code generation}, which are kept. Every strategy has {@code strategy}
- * (its name) and {@code mean}; the other arrays are its own.
+ * (its name) and {@code mean}; the other arrays are its own. A value: {@code with…} gives another.
+ *
+ * <pre>{@code
+ * var state = StrategyState.of("hill-climber").with("seed", seed.path()).with("generation", generation).with("mean", mean);
+ * double[] again = state.doubles("mean", state.size());
+ * }</pre>
+ *
+ * <p>What reads an array throws an {@link IllegalArgumentException} that names it, if it is missing or of another type or shape.
  */
 public final class StrategyState {
     private static final String STRATEGY = "strategy";
@@ -25,11 +32,20 @@ public final class StrategyState {
         this.arrays = arrays;
     }
 
-    /** Of a strategy of that name, still without arrays. */
-    static StrategyState of(String strategy) {
-        var arrays = new LinkedHashMap<String, Npy>();
-        arrays.put(STRATEGY, Npy.text(strategy));
-        return new StrategyState(arrays);
+    /**
+     * Of a strategy, still without its mean and its other arrays.
+     *
+     * @param strategy
+     *            the name by which {@link EvolutionStrategy#load} finds its kind, such as {@code cma-es}
+     */
+    public static StrategyState of(String strategy) {
+        return new StrategyState(Map.of()).and(STRATEGY, Npy.text(strategy));
+    }
+
+    private StrategyState and(String name, Npy array) {
+        var more = new LinkedHashMap<>(arrays);
+        more.put(name, array);
+        return new StrategyState(more);
     }
 
     /**
@@ -69,34 +85,34 @@ public final class StrategyState {
         return array(MEAN).size();
     }
 
-    StrategyState with(String name, double... values) {
-        arrays.put(name, Npy.of(values.clone()));
-        return this;
+    /** With one more array, [n], or another in the place of one of this name; copied. */
+    public StrategyState with(String name, double... values) {
+        return and(name, Npy.of(values.clone()));
     }
 
-    StrategyState with(String name, double[][] rows) {
+    /** With a matrix, by rows of one length, copied. */
+    public StrategyState with(String name, double[][] rows) {
         int width = rows.length == 0 ? 0 : rows[0].length;
         var flat = new double[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(rows[i], 0, flat, i * width, width);
         }
-        arrays.put(name, Npy.of(flat, rows.length, width));
-        return this;
+        return and(name, Npy.of(flat, rows.length, width));
     }
 
-    StrategyState with(String name, long value) {
-        arrays.put(name, Npy.scalar(value));
-        return this;
+    /** With a whole number. */
+    public StrategyState with(String name, long value) {
+        return and(name, Npy.scalar(value));
     }
 
-    StrategyState with(String name, boolean value) {
-        arrays.put(name, Npy.scalar(value));
-        return this;
+    /** With a flag. */
+    public StrategyState with(String name, boolean value) {
+        return and(name, Npy.scalar(value));
     }
 
-    StrategyState with(String name, String text) {
-        arrays.put(name, Npy.text(text));
-        return this;
+    /** With a text. */
+    public StrategyState with(String name, String text) {
+        return and(name, Npy.text(text));
     }
 
     private Npy array(String name) {
@@ -107,29 +123,42 @@ public final class StrategyState {
         return array;
     }
 
-    long whole(String name) {
+    /** A whole number. */
+    public long whole(String name) {
         return array(name).longs()[0];
     }
 
-    double number(String name) {
+    /** A whole number of at least 0, such as a count of candidates. */
+    public int count(String name) {
+        long value = whole(name);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("array '" + name + "' must be within 0.." + Integer.MAX_VALUE + ", was " + value);
+        }
+        return (int) value;
+    }
+
+    /** A number. */
+    public double number(String name) {
         return array(name).doubles()[0];
     }
 
-    boolean flag(String name) {
+    /** A flag. */
+    public boolean flag(String name) {
         return array(name).booleans()[0];
     }
 
-    String text(String name) {
+    /** A text. */
+    public String text(String name) {
         return array(name).text();
     }
 
     /** [n], the caller's own. */
-    double[] doubles(String name, int n) {
+    public double[] doubles(String name, int n) {
         return shaped(name, n).clone();
     }
 
     /** [m][n], the caller's own. */
-    double[][] rows(String name, int m, int n) {
+    public double[][] rows(String name, int m, int n) {
         double[] flat = shaped(name, m, n);
         var rows = new double[m][];
         for (int i = 0; i < m; i++) {
@@ -146,7 +175,8 @@ public final class StrategyState {
         return array.doubles();
     }
 
-    <T extends Enum<T>> T choice(String name, Class<T> type) {
+    /** One of the constants of an enum, which was written by its name. */
+    public <T extends Enum<T>> T choice(String name, Class<T> type) {
         return Enum.valueOf(type, text(name));
     }
 }

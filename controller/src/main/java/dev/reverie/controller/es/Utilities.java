@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What rank-based strategies agree on: how many candidates, and what a rank is worth. */
@@ -16,7 +17,8 @@ final class Utilities {
     }
 
     /**
-     * The worth of each candidate by its rank, of sum 0: Wierstra et al., "Natural evolution strategies", JMLR 2014, section 3.1.
+     * The worth of each candidate by its rank, of sum 0: Wierstra et al., "Natural evolution strategies", JMLR 2014, section 3.1. Candidates of equal fitness
+     * share; where all are equal, it is exactly 0.
      *
      * @return [λ], in the order of the candidates
      */
@@ -27,11 +29,7 @@ final class Utilities {
             raw[i] = Math.max(0, StrictMath.log(population / 2.0 + 1) - StrictMath.log(i + 1));
         }
         double sum = IntStream.range(0, population).mapToDouble(i -> raw[i]).sum();
-        var utilities = new double[population];
-        int[] order = Ranking.bestFirst(fitness);
-        for (int i = 0; i < population; i++) {
-            utilities[order[i]] = raw[i] / sum - 1.0 / population;
-        }
-        return utilities;
+        double[] byRank = Arrays.stream(raw).map(worth -> worth / sum - 1.0 / population).toArray();
+        return Ranking.flat(fitness) ? new double[population] : Ranking.shared(fitness, byRank);
     }
 }

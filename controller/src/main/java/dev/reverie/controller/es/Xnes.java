@@ -93,14 +93,14 @@ public final class Xnes extends Generational<Xnes.Options> {
     }
 
     @Override
-    void write(StrategyState to) {
-        to.with("initialStepSize", options().stepSize()).with("shapeRate", options().shapeRate())
+    StrategyState write(StrategyState to) {
+        return to.with("initialStepSize", options().stepSize()).with("shapeRate", options().shapeRate())
                 .with("stepSize", stepSize).with("mean", mean).with("shapeColumns", shape.columns());
     }
 
     @Override
     Options options(StrategyState from) {
-        return new Options((int) from.whole("population"), from.number("initialStepSize"), from.number("shapeRate"),
+        return new Options(from.count("population"), from.number("initialStepSize"), from.number("shapeRate"),
                 FitnessShaping.read(from));
     }
 

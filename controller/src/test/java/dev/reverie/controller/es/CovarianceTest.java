@@ -48,8 +48,7 @@ class CovarianceTest {
         var covariance = DecomposedCovariance.identity(N);
         covariance.update(POOL, 0.5, new double[]{0.3, 0.4, 2}, vectors(3));
         covariance.decompose();
-        var state = StrategyState.of("test").with("mean", new double[N]);
-        covariance.write(state);
+        var state = covariance.write(StrategyState.of("test").with("mean", new double[N]));
         var directions = state.rows("directions", N, N);
         double[] scales = state.doubles("scales", N);
         var z = vectors(19);
@@ -76,8 +75,7 @@ class CovarianceTest {
         covariance.update(POOL, -1e-3, new double[]{1e12}, vectors(1));
         for (int time = 0; time < 2; time++) {
             covariance.decompose();
-            var state = StrategyState.of("test").with("mean", new double[N]);
-            covariance.write(state);
+            var state = covariance.write(StrategyState.of("test").with("mean", new double[N]));
             double[] scales = state.doubles("scales", N);
             double least = Arrays.stream(scales).min().orElseThrow();
             double greatest = Arrays.stream(scales).max().orElseThrow();

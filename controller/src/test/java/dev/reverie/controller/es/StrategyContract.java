@@ -25,11 +25,6 @@ interface StrategyContract extends EvolutionStrategyContract, CheckpointContract
     }
 
     @Override
-    default EvolutionStrategy restored(Path file) {
-        return EvolutionStrategy.load(file);
-    }
-
-    @Override
     default EvolutionStrategy fresh() {
         return strategy(new double[6], Seed.of(7).child("es"));
     }
