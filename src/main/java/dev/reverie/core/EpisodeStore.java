@@ -121,6 +121,18 @@ public final class EpisodeStore {
         }
     }
 
+    /**
+     * The steps of the episode in a file, without reading its frames.
+     *
+     * @throws FileException
+     *             if the file is missing, truncated or damaged
+     */
+    public static int length(Path file) {
+        try (var npz = Npz.open(file)) {
+            return npz.array("reward").size();
+        }
+    }
+
     private static Episode episode(Function<String, Npy> arrays) {
         var obs = arrays.apply("obs");
         int[] shape = obs.shape();

@@ -28,7 +28,7 @@ public interface WorldModel {
     }
 
     /**
-     * One step of B sequences.
+     * One step of B sequences, which have then begun.
      *
      * @param from
      *            [B, H], not modified unless it is {@code to}

@@ -1,6 +1,7 @@
 package dev.reverie.core;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The generator xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", TOMS 2021), period 2^256 − 1.
@@ -74,6 +75,18 @@ public final class Xoshiro256 implements RandomGenerator {
             }
         }
         return (int) (product >>> 32);
+    }
+
+    /** 0..size-1 in random order (Fisher and Yates). */
+    public int[] permutation(int size) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
     }
 
     @Override

@@ -78,6 +78,7 @@ class ContractsTest {
                     to.h()[2 * b + i] = (float) StrictMath.tanh(from.h()[2 * b + i] / 2 + z[2 * b + i] + action[b]);
                     to.c()[2 * b + i] = from.c()[2 * b + i] + 1;
                 }
+                to.begun()[b] = true;
             }
         }
     }

@@ -48,6 +48,8 @@ public interface WorldModelContract {
         var before = hidden.copy();
         assertEquals(model.advance(hidden, z, action), model.advance(hidden, z, action));
         assertEquals(before, hidden);
+        assertArrayEquals(new boolean[]{true}, hidden.begun());
+        assertArrayEquals(new boolean[]{false}, model.initial().begun());
         assertArrayEquals(zBefore, z);
         assertArrayEquals(actionBefore, action);
     }

@@ -54,6 +54,7 @@ final class Echo {
                 to.h()[2 * b + 1] = action[b];
                 to.c()[2 * b] = from.c()[2 * b] + 1;
                 to.c()[2 * b + 1] = 0;
+                to.begun()[b] = true;
             }
         }
     }

@@ -76,7 +76,8 @@ public final class DreamEnv implements Env {
     /** M's memory as it stands, a copy: what the next action may look at beside z. */
     public Hidden hidden() {
         var stepper = block.stepper();
-        return new Hidden(1, stepper.h().size(), stepper.h().toArray(), stepper.c().toArray());
+        return new Hidden(1, stepper.h().size(), stepper.h().toArray(), stepper.c().toArray(),
+                new boolean[]{stepper.restarts().get(0) == 0});
     }
 
     /** How sure M was, at the last step, that the episode is over: > 0 is more likely than not. */

@@ -68,7 +68,7 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
         var enough = heldOut.stream().filter(episode -> episode.length() >= TwoSample.FRAMES).toList();
         if (enough.size() < 4) {
             throw new IllegalArgumentException("heldOut must be at least 4 episodes of " + TwoSample.FRAMES + " steps or more, were "
-                    + enough.size() + "; set rnn.heldOut higher, or collect more");
+                    + enough.size() + "; hold out a larger share, or collect more");
         }
         var lengths = episodes.stream().mapToInt(Latents::length).toArray();
         var real = Lengths.of(lengths, setting.least(), setting.cap());

@@ -52,7 +52,7 @@ public record Rounding(RoundedMemory expected, Map<String, Pair> lengths) {
     public static Rounding of(MdnRnn model, List<Latents> episodes, List<Latents> heldOut, DreamStatistics.Setting setting, Seed seed) {
         if (heldOut.size() < 2) {
             throw new IllegalArgumentException(
-                    "heldOut must be at least 2 episodes, were " + heldOut.size() + "; set rnn.heldOut higher, or collect more");
+                    "heldOut must be at least 2 episodes, were " + heldOut.size() + "; hold out a larger share, or collect more");
         }
         var lengths = new LinkedHashMap<String, Pair>();
         var endings = new ArrayList<>(List.of(setting.options().ending()));

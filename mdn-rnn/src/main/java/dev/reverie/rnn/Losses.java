@@ -40,6 +40,22 @@ record Losses(double nll, double reward, double restart, int steps, int ends, in
                 (restart * steps + other.restart * other.steps) / all, all, ends + other.ends, found + other.found, alarms + other.alarms);
     }
 
+    /** Read by {@link #of(String)}. */
+    String text() {
+        return String.join(" ", Double.toString(nll), Double.toString(reward), Double.toString(restart), Integer.toString(steps),
+                Integer.toString(ends), Integer.toString(found), Integer.toString(alarms));
+    }
+
+    /** From {@link #text}. */
+    static Losses of(String text) {
+        var words = text.split(" ");
+        if (words.length != 7) {
+            throw new IllegalArgumentException("losses must be seven numbers, were '" + text + "'");
+        }
+        return new Losses(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]),
+                Integer.parseInt(words[3]), Integer.parseInt(words[4]), Integer.parseInt(words[5]), Integer.parseInt(words[6]));
+    }
+
     /**
      * Of parts whose losses are their shares of the mean.
      *

@@ -9,11 +9,13 @@ import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -23,8 +25,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of Gaussians for each
  * element or one over all of them, and whether the episode is over.
  *
- * <p>The restart input is 1 at the first step of an episode and 0 afterwards. Nobody has to say which it is: a memory that is zero throughout is one
- * before anything was seen, and after a step none is zero throughout.
+ * <p>The restart input is 1 at the first step of an episode and 0 afterwards: {@link Hidden#begun} says which step it is.
  *
  * <p>Safe for many threads; every call runs on the thread that makes it. A row's bits do not depend on the batch it is in.
  */
@@ -73,9 +74,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         return Trainer.of(config, episodes, seed, training).train();
     }
 
-    /** The episodes that {@link #train} with the same arguments does not train on: to measure on. */
-    public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents, Seed seed) {
-        return Split.of(latents.files(), config.heldOut(), seed).heldOut().stream().map(LatentStore::read).toList();
+    /** The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the seed. */
+    public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents) {
+        return Split.ofFiles(latents.files(), config.heldOut()).heldOut().stream().map(LatentStore::read).toList();
     }
 
     /** With random weights: what a trained one is to be compared with. */
@@ -194,20 +195,12 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         stepper.h().write(0, from.h(), at * H, count * H);
         stepper.c().write(0, from.c(), at * H, count * H);
         for (int r = 0; r < count; r++) {
-            stepper.restarts().set(r, isInitial(from, at + r) ? 1 : 0);
+            stepper.restarts().set(r, from.begun()[at + r] ? 0 : 1);
         }
         stepper.advance(count);
         stepper.h().read(0, to.h(), at * H, count * H);
         stepper.c().read(0, to.c(), at * H, count * H);
-    }
-
-    private static boolean isInitial(Hidden hidden, int row) {
-        for (int j = row * hidden.size(); j < (row + 1) * hidden.size(); j++) {
-            if (hidden.h()[j] != 0 || hidden.c()[j] != 0) {
-                return false;
-            }
-        }
-        return true;
+        Arrays.fill(to.begun(), at, at + count, true);
     }
 
     /**

@@ -10,12 +10,14 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import dev.reverie.core.Training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -36,8 +38,12 @@ final class Trainer {
     private static final String STAGE = "rnn";
     /** Of a checkpoint: the memory that is carried. */
     private static final String MEMORY = "memory.f32";
+    /** Of a checkpoint: the mean losses since the last line of the metric log. */
+    private static final String SINCE = "since.txt";
     /** Updates between two lines of the metric log. */
     private static final int LOG_EVERY = 50;
+    /** Updates between two measurements on held-out episodes. */
+    private static final int MEASURE_EVERY = 200;
 
     private final MdnRnnConfig config;
     private final Seed seed;
@@ -46,31 +52,42 @@ final class Trainer {
     private final Sizes sizes;
     private final List<Track> tracks;
     private final HeldOut heldOut;
+    /** Means over the updates since the last line of the metric log. */
+    private Losses since = Losses.NONE;
 
-    private Trainer(MdnRnnConfig config, List<Latents> episodes, List<Track> all, Seed seed, Training training) {
+    private Trainer(MdnRnnConfig config, List<Latents> episodes, Split<Track> split, Seed seed, Training training) {
         this.config = config;
         this.seed = seed;
         this.training = training;
         sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
-        var split = Split.of(all, config.heldOut(), seed);
         tracks = split.training();
         if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
-            WholeFeed.check(all, config.windows().length());
+            WholeFeed.check(tracks, config.windows().length());
         }
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
     }
 
     static Trainer of(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
-        var episodes = undisturbed(() -> latents.stream().toList());
+        var files = latents.files();
+        var episodes = undisturbed(() -> files.stream().map(LatentStore::read).toList());
         try {
-            return new Trainer(config, episodes, tracks(episodes), seed, training);
+            return new Trainer(config, episodes, split(tracks(episodes), files, config), seed, training);
         } catch (WrongEpisodes e) {
             throw new FileException(latents.folder(), e.getMessage(), new IOException(e));
         }
     }
 
     static Trainer of(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
-        return new Trainer(config, episodes, tracks(episodes), seed, training);
+        return new Trainer(config, episodes, Split.of(tracks(episodes), config.heldOut()), seed, training);
+    }
+
+    /** By the numbers of the files. */
+    private static Split<Track> split(List<Track> tracks, List<Path> files, MdnRnnConfig config) {
+        var byFile = new HashMap<Path, Track>();
+        for (int i = 0; i < files.size(); i++) {
+            byFile.put(files.get(i), tracks.get(i));
+        }
+        return Split.ofFiles(files, config.heldOut()).map(byFile::get);
     }
 
     /** Told apart from a configuration that is wrong, for which no file is to blame. */
@@ -157,17 +174,20 @@ final class Trainer {
                 if (!Double.isFinite(losses.score())) {
                     throw diverged("the loss of M was " + losses.score(), done);
                 }
+                since = since.and(losses);
                 boolean last = done == config.steps();
                 if (done % LOG_EVERY == 0 || last) {
-                    int number = done;
-                    var kept = heldOut.isEmpty() ? null : heldOut.measure(layer, batch, engine);
-                    held = kept == null ? "" : String.format(Locale.ROOT, " held-out %.3f", kept.nll());
+                    boolean measured = !heldOut.isEmpty() && (done % MEASURE_EVERY == 0 || last);
+                    var kept = measured ? heldOut.measure(layer, batch, engine) : null;
+                    held = measured ? String.format(Locale.ROOT, " held-out %.3f", kept.nll()) : held;
                     if (log != null) {
+                        var line = entry(done, since, kept);
                         undisturbed(() -> {
-                            log.write(entry(number, losses, kept));
+                            log.write(line);
                             return log;
                         });
                     }
+                    since = Losses.NONE;
                 }
                 training.progress().update(done, config.steps(), String.format(Locale.ROOT, "nll %.3f%s", losses.nll(), held));
                 if (done % training.every() == 0 || last) {
@@ -215,6 +235,7 @@ final class Trainer {
     private void save(MultiLayerNetwork network, Memory memory, Path file) {
         var entries = new TreeMap<String, byte[]>();
         entries.put(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8));
+        entries.put(SINCE, since.text().getBytes(StandardCharsets.UTF_8));
         if (memory != null) {
             entries.put(MEMORY, memory.bytes());
         }
@@ -229,7 +250,7 @@ final class Trainer {
     }
 
     private DivergedException diverged(String what, int update) {
-        return new DivergedException(what + " at update " + update + " of " + config.steps() + "; lower rnn.rate or rnn.clip"
+        return new DivergedException(what + " at update " + update + " of " + config.steps() + "; a lower rate or clip may help"
                 + training.checkpoint().filter(Files::exists).map(file -> ", and delete " + file + ", which is of before").orElse(""));
     }
 
@@ -248,6 +269,7 @@ final class Trainer {
                 || carried() != saved.entries().containsKey(MEMORY)) {
             throw new FileException(file, "is the checkpoint of another training; delete it to begin anew");
         }
+        since = saved.entries().containsKey(SINCE) ? Losses.of(saved.text(SINCE)) : Losses.NONE;
         return saved;
     }
 }

@@ -2,7 +2,6 @@ package dev.reverie.rnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
@@ -120,18 +119,6 @@ class BatchTest {
         for (int t = 0; t < 40; t++) {
             assertTrue(met[t] > 330 && met[t] < 880, "step " + t + " was met " + met[t] + " times, 408 if as often as the last ones");
         }
-    }
-
-    @Test
-    void heldOutEpisodesAreNotTrainedOn() {
-        var tracks = IntStream.range(1, 21).mapToObj(i -> track(i, true)).toList();
-        var split = Split.of(tracks, 0.2, Seed.of(1));
-        assertEquals(4, split.heldOut().size());
-        assertEquals(16, split.training().size());
-        assertTrue(split.training().stream().noneMatch(split.heldOut()::contains));
-        assertEquals(1, Split.of(tracks, 0.01, Seed.of(1)).heldOut().size());
-        assertEquals(0, Split.of(tracks, 0, Seed.of(1)).heldOut().size());
-        assertThrows(IllegalArgumentException.class, () -> Split.of(tracks.subList(0, 1), 0.5, Seed.of(1)));
     }
 
     @Test

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.DivergedException;
+import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.MetricLog;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import dev.reverie.core.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -64,6 +68,54 @@ class TrainerTest {
         var messages = Coin.trained().messages();
         assertEquals(600, messages.size());
         assertTrue(messages.get(599).matches("600/600 nll -0\\.\\d{3} held-out -0\\.\\d{3}"), messages.get(599));
+    }
+
+    @Test
+    void aLineOfTheLogIsTheMeanOverTheUpdatesSinceTheLastOne() throws IOException {
+        var config = Coin.config(60);
+        var told = new ArrayList<Double>();
+        MdnRnn.train(config, store, Seed.of(4), kept("told", 1000,
+                (step, total, message) -> told.add(Double.parseDouble(message.split(" ")[1]))));
+        var log = MetricLog.read(folder.resolve("told.jsonl"));
+        assertEquals(2, log.size());
+        assertEquals(told.subList(0, 50).stream().mapToDouble(nll -> nll).average().orElseThrow(), log.get(0).values().get("nll"), 0.01);
+        assertEquals(told.subList(50, 60).stream().mapToDouble(nll -> nll).average().orElseThrow(), log.get(1).values().get("nll"), 0.01);
+    }
+
+    @Test
+    void theMeanIsTheSameAfterAnInterruptBetweenTwoLines() throws IOException {
+        MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("whole", 1000, Progress.none()));
+        assertThrows(CancellationException.class, () -> MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("parts", 1000,
+                (step, total, message) -> {
+                    if (step == 33) {
+                        Thread.currentThread().interrupt();
+                    }
+                })));
+        assertTrue(Thread.interrupted(), "the interrupt was lost");
+        MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("parts", 1000, Progress.none()));
+        assertSame(folder.resolve("whole.jsonl"), folder.resolve("parts.jsonl"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLogsHeldOutNllIsTheAssessments(MdnRnnConfig.Sequences sequences) throws IOException {
+        var config = cut(Coin.config(60), sequences);
+        // far longer than a window, of another law late, without noise: what of it is measured shows
+        int steps = 60;
+        var means = new float[2 * (steps + 1)];
+        var exact = new float[means.length];
+        Arrays.fill(exact, -60);
+        for (int i = 0; i < means.length; i++) {
+            means[i] = i < 40 ? 1 : 0.1f * (i % 7);
+        }
+        var late = new Latents(2, means, exact, new float[steps], new float[steps], true, false, 0);
+        for (var file : Split.ofFiles(store.files(), config.heldOut()).heldOut()) {
+            store.write(EpisodeStore.index(file), late);
+        }
+        var model = MdnRnn.train(config, store, Seed.of(4), kept("log", 1000, Progress.none()));
+        var log = MetricLog.read(folder.resolve("log.jsonl"));
+        double logged = log.get(log.size() - 1).values().get("heldOutNll");
+        assertEquals(OneStep.of(model, MdnRnn.heldOut(config, store), Seed.of(1)).nll(), logged, 1e-3);
     }
 
     private static MdnRnnConfig cut(MdnRnnConfig config, MdnRnnConfig.Sequences sequences) {
@@ -123,7 +175,7 @@ class TrainerTest {
         var config = new MdnRnnConfig(32, 3, 1, new MdnRnnConfig.Windows(12, 40, 0.25), 200, LearningRate.constant(1e38), 1, 3, 0, 0);
         var training = kept("wild", 1, Progress.none());
         var error = assertThrows(DivergedException.class, () -> MdnRnn.train(config, store, Seed.of(4), training));
-        assertTrue(error.getMessage().matches(".* at update \\d+ of 200; lower rnn.rate or rnn.clip.*"), error.getMessage());
+        assertTrue(error.getMessage().matches(".* at update \\d+ of 200; a lower rate or clip may help.*"), error.getMessage());
     }
 
     @Test

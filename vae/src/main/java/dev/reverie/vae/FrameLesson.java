@@ -4,6 +4,7 @@ import dev.reverie.compute.Floats;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class FrameLesson implements Lesson {
     FrameLesson(VaeConfig config, FrameSource source, Seed seed, int capacity, BooleanSupplier stop) {
         this.config = config;
         this.seed = seed;
-        var split = Split.of(source.files(), config.heldOut(), seed.child("split"));
-        stream = new FrameStream(split.training(), config.batch(), config.augmentation(), capacity, seed.child("frames"), stop);
+        var split = Split.ofFiles(source.files(), config.heldOut());
+        stream = new FrameStream(split.training().stream().sorted().toList(), config.batch(), config.augmentation(), capacity,
+                seed.child("frames"), stop);
         heldOut = new HeldOut(split.heldOut(), config.batch());
     }
 
@@ -40,6 +42,11 @@ final class FrameLesson implements Lesson {
     @Override
     public int steps() {
         return config.steps();
+    }
+
+    @Override
+    public long epoch() {
+        return stream.epoch();
     }
 
     @Override

@@ -4,21 +4,28 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.core.Seed;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
- * Batches of random frames, each a function of the seed and the number of the update, so that the cursor of a resumed training is one number.
+ * Minibatches of frames, each a function of the seed and the number of the update, so that the cursor of a resumed training is one number.
  *
- * <p>A {@link ShuffleBuffer} is filled, every frame of it is seen once, and it is filled again; one that holds everything is only shuffled again.
+ * <p>In an epoch every frame is seen once. The files of an epoch stand in random order; epochs follow each other, and the frames of this sequence go through a
+ * {@link ShuffleBuffer}, one buffer-full after the other, each in random order. A buffer that holds all frames is filled once and shuffled for every epoch.
  */
 final class FrameStream {
     /** Frames in memory: 614 MB. */
     static final int CAPACITY = 50_000;
 
     private final List<Path> files;
+    /** Frames of each file. */
+    private final int[] counts;
+    private final long epoch;
     private final int batch;
-    private final int capacity;
+    /** Frames of a buffer-full. */
+    private final int size;
     private final Seed seed;
     private final BooleanSupplier stop;
     private final VaeConfig.Augmentation augmentation;
@@ -30,10 +37,12 @@ final class FrameStream {
     private long ordered = -1;
 
     /**
+     * Counts the frames of all files, without reading them.
+     *
      * @param batch
      *            frames in an update
      * @param capacity
-     *            frames in memory; at least a batch is held
+     *            frames in memory at most
      * @param stop
      *            whether to give up reading, by a {@link java.util.concurrent.CancellationException}
      */
@@ -41,56 +50,96 @@ final class FrameStream {
         this.files = files;
         this.batch = batch;
         this.augmentation = augmentation;
-        this.capacity = Math.max(capacity, batch);
         this.seed = seed;
         this.stop = stop;
+        counts = Clip.counts(files);
+        long sum = 0;
+        for (int count : counts) {
+            sum += count;
+        }
+        epoch = sum;
+        size = (int) Math.min(capacity, epoch);
+    }
+
+    /** Frames of an epoch. */
+    long epoch() {
+        return epoch;
     }
 
     /**
-     * The batch of an update, counted from 0.
+     * The batch of an update, counted from 0. It may be the end of one buffer-full and the beginning of the next.
      *
      * @param x
      *            [batch, frame], overwritten with shares 0..1
      */
     void read(long update, Floats x) {
-        if (buffer == null) {
-            fill(update / (capacity / batch));
-        }
-        long pass = update / Math.max(1, buffer.size() / batch);
-        if (!buffer.whole() && pass != filled) {
-            fill(pass);
-        }
-        if (pass != ordered) {
-            order = Split.permutation(buffer.size(), seed.child("draw", pass).random());
-            ordered = pass;
-        }
-        long first = update % Math.max(1, buffer.size() / batch) * batch;
         var moves = FrameMove.draw(augmentation, batch, seed.child("move", update).random());
-        Engine.current().pool().run(batch, i -> {
-            var frame = pair.get()[0];
-            // Where there are fewer frames than a batch has rows, they repeat.
-            buffer.frame(order[(int) ((first + i) % order.length)], frame);
-            if (moves != null) {
-                var moved = pair.get()[1];
-                moves[i].apply(frame, moved);
-                frame = moved;
-            }
-            x.write(i * Blueprint.FRAME, frame, 0, frame.length);
-        });
+        for (int done = 0; done < batch;) {
+            long place = update * batch + done;
+            prepare(place / size);
+            int from = (int) (place % size);
+            int first = done;
+            int count = Math.min(batch - done, size - from);
+            Engine.current().pool().run(count, i -> {
+                var frame = pair.get()[0];
+                buffer.frame(order[from + i], frame);
+                if (moves != null) {
+                    var moved = pair.get()[1];
+                    moves[first + i].apply(frame, moved);
+                    frame = moved;
+                }
+                x.write((first + i) * Blueprint.FRAME, frame, 0, frame.length);
+            });
+            done += count;
+        }
     }
 
     /** The mean frame over the first buffer-full, u8. */
     byte[] mean() {
-        if (buffer == null) {
-            fill(0);
-        }
+        fill(0);
         return buffer.mean();
     }
 
+    /** Makes a buffer-full, counted from 0, the present one. */
+    private void prepare(long number) {
+        fill(number);
+        if (number != ordered) {
+            order = seed.child("draw", number).random().permutation(size);
+            ordered = number;
+        }
+    }
+
     private void fill(long number) {
-        // The old frames go before the new ones come.
-        buffer = null;
-        buffer = ShuffleBuffer.fill(files, capacity, seed.child("fill", number), stop);
-        filled = number;
+        boolean whole = size == epoch;
+        if (buffer == null || !whole && number != filled) {
+            // The old frames go before the new ones come.
+            buffer = null;
+            buffer = ShuffleBuffer.fill(whole ? whole() : parts(number * size, (number + 1) * size), stop);
+            filled = number;
+        }
+    }
+
+    /** All frames, in the order of the files: the same whichever epoch a resumed training begins with. */
+    private List<ShuffleBuffer.Part> whole() {
+        return IntStream.range(0, counts.length).mapToObj(i -> new ShuffleBuffer.Part(files.get(i), 0, counts[i])).toList();
+    }
+
+    /** Where the frames from one place of the sequence to another are. */
+    private List<ShuffleBuffer.Part> parts(long from, long to) {
+        var parts = new ArrayList<ShuffleBuffer.Part>();
+        for (long at = from; at < to;) {
+            long number = at / epoch;
+            int[] random = seed.child("epoch", number).random().permutation(counts.length);
+            long begin = number * epoch;
+            for (int k = 0; k < random.length && at < to; k++) {
+                long end = begin + counts[random[k]];
+                if (end > at) {
+                    parts.add(new ShuffleBuffer.Part(files.get(random[k]), (int) (at - begin), (int) (Math.min(end, to) - begin)));
+                    at = Math.min(end, to);
+                }
+                begin = end;
+            }
+        }
+        return parts;
     }
 }

@@ -5,18 +5,21 @@ import dev.reverie.compute.dl4j.Views;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Frames that are never trained on: evenly spaced ones of some held-out files, kept in memory. */
+/**
+ * Frames that are never trained on, kept in memory: evenly spaced ones of all held-out files together, so that every frame counts as much as any other, as it does
+ * in training, and long episodes count by their lengths.
+ */
 final class HeldOut {
-    private static final int MOST_EPISODES = 50;
     private static final int MOST_FRAMES = 1000;
     /** A latent element is active if the variance of its mean over frames is above this (Burda et al. 2016, equation 9). */
     private static final double ACTIVE = 0.01;
@@ -26,36 +29,40 @@ final class HeldOut {
 
     HeldOut(List<Path> files, int batch) {
         this.batch = batch;
-        var chosen = chosen(files);
-        var parts = new byte[chosen.size()][][];
-        Engine.current().pool().run(parts.length, e -> parts[e] = some(Clip.read(chosen.get(e)), MOST_FRAMES / parts.length));
+        var counts = Clip.counts(files);
+        long all = Arrays.stream(counts).asLongStream().sum();
+        long wanted = Math.min(MOST_FRAMES, all);
+        var parts = new byte[files.size()][][];
+        var begins = new long[files.size()];
+        for (int e = 1; e < begins.length; e++) {
+            begins[e] = begins[e - 1] + counts[e - 1];
+        }
+        Engine.current().pool().run(parts.length, e -> parts[e] = some(files.get(e), begins[e], begins[e] + counts[e], all, wanted));
         for (var part : parts) {
             frames.addAll(List.of(part));
         }
     }
 
-    /** Some episodes, and as many pictures as make about as many frames. */
-    private static List<Path> chosen(List<Path> files) {
-        var episodes = files.stream().filter(file -> !Picture.is(file)).limit(MOST_EPISODES);
-        var pictures = files.stream().filter(Picture::is).limit(MOST_FRAMES);
-        return Stream.concat(episodes, pictures).toList();
+    /** Those of the frames number 0, all/wanted, 2·all/wanted, … that are in a file, which has the frames from {@code begin} to before {@code end}. */
+    private static byte[][] some(Path file, long begin, long end, long all, long wanted) {
+        var numbers = LongStream.range(0, wanted).map(k -> k * all / wanted).filter(number -> number >= begin && number < end).toArray();
+        if (numbers.length == 0) {
+            return new byte[0][];
+        }
+        var clip = Clip.read(file);
+        return Arrays.stream(numbers).mapToObj(number -> clip.frame((int) (number - begin))).toArray(byte[][]::new);
     }
 
-    /** Copies of so many frames, evenly spaced, or of all if there are fewer. */
-    private static byte[][] some(Clip clip, int most) {
-        var chosen = new byte[Math.min(clip.count(), most)][];
-        for (int i = 0; i < chosen.length; i++) {
-            int from = (int) ((long) i * clip.count() / chosen.length) * Blueprint.FRAME;
-            chosen[i] = Arrays.copyOfRange(clip.pixels(), from, from + Blueprint.FRAME);
-        }
-        return chosen;
+    /** u8, [64, 64, 3] each. */
+    List<byte[]> frames() {
+        return Collections.unmodifiableList(frames);
     }
 
     boolean isEmpty() {
         return frames.isEmpty();
     }
 
-    /** Means over frames: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
+    /** Means over frames, with z drawn from V's posterior as in training: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
     Map<String, Double> measure(MultiLayerNetwork network) {
         var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
         var output = (FrameLayer) network.getOutputLayer();

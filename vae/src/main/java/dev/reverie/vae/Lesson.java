@@ -15,6 +15,9 @@ interface Lesson {
     /** Updates in all. */
     int steps();
 
+    /** Examples of an epoch: all that are trained on, each once. */
+    long epoch();
+
     LearningRate rate();
 
     /** Elements of an example. */

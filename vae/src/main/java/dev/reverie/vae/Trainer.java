@@ -97,6 +97,7 @@ final class Trainer {
             values.put("loss", state.loss() / state.count());
             values.put("reconstruction", state.reconstruction() / state.count());
             values.put("kl", state.kl() / state.count());
+            values.put("epochs", (double) done() * lesson.batch() / lesson.epoch());
             values.put("rate", lesson.rate().at(done() - 1));
             if (done() % MEASURE_EVERY == 0 || last) {
                 values.putAll(lesson.measure(network));

@@ -120,6 +120,11 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         return new VaeConfig(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation, operands);
     }
 
+    /** The same with another share of the episodes held out. */
+    public VaeConfig withHeldOut(double share) {
+        return new VaeConfig(latent, width, beta, freeNats, emphasis, frames, batch, rate, share, likelihood, augmentation, precision);
+    }
+
     /** Updates in all. */
     public int steps() {
         return Math.toIntExact(frames / batch);

@@ -7,6 +7,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ final class VectorLesson implements Lesson {
     VectorLesson(VectorVaeConfig config, List<Path> files, Seed seed) {
         this.config = config;
         this.seed = seed;
-        var split = Split.of(files, config.heldOut(), seed.child("split"));
-        training = vectors(split.training(), -1);
+        var split = Split.ofFiles(files, config.heldOut());
+        training = vectors(split.training().stream().sorted().toList(), -1);
         heldOut = split.heldOut().isEmpty() ? Optional.empty() : Optional.of(vectors(split.heldOut(), training.size()));
         scale = VectorScale.of(training);
     }
@@ -84,6 +85,11 @@ final class VectorLesson implements Lesson {
     }
 
     @Override
+    public long epoch() {
+        return training.count();
+    }
+
+    @Override
     public LearningRate rate() {
         return config.rate();
     }
@@ -103,17 +109,16 @@ final class VectorLesson implements Lesson {
         return VectorBlueprint.network(config, size(), seed.child("network"));
     }
 
-    /** Every observation once, in random order, again and again; the last few of a round that make no batch are left out. */
+    /** Every observation once in an epoch, in random order; a batch may be the end of one epoch and the beginning of the next. */
     @Override
     public void read(long update, Floats x) {
-        long batches = Math.max(1, training.count() / batch());
-        if (update / batches != ordered) {
-            ordered = update / batches;
-            order = Split.permutation(training.count(), seed.child("draw", ordered).random());
-        }
         for (int i = 0; i < batch(); i++) {
-            int row = order[(int) ((update % batches * batch() + i) % order.length)];
-            scale.apply(training.values(), row * size(), x, i * size());
+            long place = update * batch() + i;
+            if (place / training.count() != ordered) {
+                ordered = place / training.count();
+                order = seed.child("draw", ordered).random().permutation(training.count());
+            }
+            scale.apply(training.values(), order[(int) (place % training.count())] * size(), x, i * size());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Split;
 import dev.reverie.core.Training;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class FrameSourceTest {
         var files = List.of("a", "b", "c", "d", "e", "f", "g", "h").stream().map(Path::of).toList();
         var source = new FrameSource(files).and(new FrameSource(files.subList(0, 4)).repeated(3));
         assertEquals(20, source.files().size());
-        var split = Split.of(source.files(), 0.5, Seed.of(2));
+        var split = Split.ofFiles(source.files(), 0.5);
         assertEquals(4, split.heldOut().size());
         assertTrue(split.training().stream().noneMatch(split.heldOut()::contains));
         assertEquals(Set.copyOf(files), java.util.stream.Stream.concat(split.training().stream(), split.heldOut().stream())

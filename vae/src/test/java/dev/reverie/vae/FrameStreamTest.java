@@ -1,6 +1,5 @@
 package dev.reverie.vae;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,9 +12,11 @@ import dev.reverie.core.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,12 +69,43 @@ class FrameStreamTest {
     }
 
     @Test
-    void whereTheyDoNotAPassIsABufferFullOfWholeEpisodes() {
-        var stream = stream(25);
-        for (int pass = 0; pass < 4; pass++) {
-            assertEquals(25, new HashSet<>(batches(stream, 5L * pass, 5L * pass + 5)).size());
+    void inAnEpochEveryFrameIsSeenOnceWhateverTheMemory() {
+        int all = EPISODES * FRAMES;
+        for (int capacity : new int[]{3, 7, 25, 40, 60, 1000}) {
+            var stream = stream(capacity);
+            assertEquals(all, stream.epoch());
+            // a buffer may hold the end of one epoch and the beginning of the next: count up to where both end
+            int size = Math.min(capacity, all);
+            int epochs = IntStream.rangeClosed(1, size).filter(n -> n * all % size == 0).findFirst().orElseThrow();
+            var seen = batches(stream, 0, (long) epochs * all / BATCH);
+            var counts = new HashMap<String, Integer>();
+            seen.forEach(frame -> counts.merge(frame, 1, Integer::sum));
+            assertEquals(all, counts.size());
+            counts.values().forEach(count -> assertEquals(epochs, count, () -> "capacity " + size));
         }
-        assertTrue(new HashSet<>(batches(stream, 0, 100)).size() > 50, "episodes must change");
+    }
+
+    @Test
+    void noFrameComesTwiceBeforeAllHaveComeButForABufferFull() {
+        var stream = stream(25);
+        var first = batches(stream, 0, 10);
+        assertEquals(50, new HashSet<>(first).size(), "two buffers of the first epoch share no frame");
+        assertNotEquals(first, batches(stream, 12, 22));
+    }
+
+    @Test
+    void aBatchMayEndOneEpochAndBeginTheNext() {
+        var stream = new FrameStream(files, 7, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
+        var x = Floats.allocate(7 * Blueprint.FRAME);
+        var counts = new HashMap<Integer, Integer>();
+        for (int update = 0; update < 60; update++) {
+            stream.read(update, x);
+            for (int row = 0; row < 7; row++) {
+                counts.merge(Arrays.hashCode(x.slice(row * Blueprint.FRAME, Blueprint.FRAME).toArray()), 1, Integer::sum);
+            }
+        }
+        assertEquals(EPISODES * FRAMES, counts.size());
+        counts.values().forEach(count -> assertEquals(7, count));
     }
 
     @Test
@@ -92,7 +124,26 @@ class FrameStreamTest {
         var stream = new FrameStream(files.subList(0, 1), 25, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
         var x = Floats.allocate(25 * Blueprint.FRAME);
         stream.read(3, x);
-        assertArrayEquals(x.slice(0, Blueprint.FRAME).toArray(), x.slice(FRAMES * Blueprint.FRAME, Blueprint.FRAME).toArray());
+        var counts = new HashMap<Integer, Integer>();
+        for (int row = 0; row < 20; row++) {
+            // rows 75 to 99 of the sequence: from the 6th frame of epoch 7 on
+            counts.merge(Arrays.hashCode(x.slice((5 + row) * Blueprint.FRAME, Blueprint.FRAME).toArray()), 1, Integer::sum);
+        }
+        assertEquals(FRAMES, counts.size());
+        counts.values().forEach(count -> assertEquals(2, count));
+    }
+
+    @Test
+    void heldOutFramesCountAsTrainingDrawsThem(@TempDir Path at) {
+        var store = MovingSquare.store(at, 1, 1499);
+        store.write(1, MovingSquare.episode(1, 499));
+        store.write(2, MovingSquare.episode(2, 1));
+        var frames = new HeldOut(store.files(), BATCH).frames();
+        assertEquals(1000, frames.size());
+        // the first byte of a frame is its episode's number
+        assertEquals(749, frames.stream().filter(frame -> frame[0] == 0).count(), 1);
+        assertEquals(250, frames.stream().filter(frame -> frame[0] == 1).count(), 1);
+        assertEquals(1, frames.stream().filter(frame -> frame[0] == 2).count(), 1);
     }
 
     @Test
@@ -115,22 +166,10 @@ class FrameStreamTest {
     }
 
     @Test
-    void episodesAreSplitAtRandomAndNoneIsInBoth() {
-        var split = Split.of(files, 0.3, Seed.of(4));
-        assertEquals(2, split.heldOut().size());
-        var all = new ArrayList<>(split.training());
-        all.addAll(split.heldOut());
-        assertEquals(files, all.stream().sorted().toList());
-        assertEquals(split, Split.of(files, 0.3, Seed.of(4)));
-        assertEquals(1, Split.of(files, 0.01, Seed.of(4)).heldOut().size());
-        assertEquals(0, Split.of(files, 0, Seed.of(4)).heldOut().size());
-        assertThrows(IllegalArgumentException.class, () -> Split.of(files.subList(0, 1), 0.1, Seed.of(4)));
-    }
-
-    @Test
     void aMissingEpisodeIsAnErrorThatNamesIt() {
         var missing = folder.resolve("episode-00000099.npz");
-        var stream = new FrameStream(List.of(missing), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
-        assertTrue(assertThrows(FileException.class, () -> batch(stream, 0)).getMessage().contains("episode-00000099"));
+        var error = assertThrows(FileException.class,
+                () -> new FrameStream(List.of(missing), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false));
+        assertTrue(error.getMessage().contains("episode-00000099"), error.getMessage());
     }
 }

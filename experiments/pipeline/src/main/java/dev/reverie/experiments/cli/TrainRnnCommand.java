@@ -98,7 +98,7 @@ final class TrainRnnCommand implements Callable<Integer> {
                 var single = compare
                         ? trained("one component", config.withComponents(1), latents, seed, folder, Optional.empty())
                         : null) {
-            var heldOut = MdnRnn.heldOut(config, latents, seed);
+            var heldOut = MdnRnn.heldOut(config, latents);
             var report = heldOut.isEmpty() ? Optional.<HeldOutReport>empty()
                     : Optional.of(HeldOutReport.of(model, Optional.ofNullable(single), heldOut, seed));
             report.ifPresent(found -> found.save(folder, config.steps()));

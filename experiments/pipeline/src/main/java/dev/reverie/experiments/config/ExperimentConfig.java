@@ -61,6 +61,11 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         this(seed, env, collect, vae, rnn, dream, evolve, evaluate, EncodeConfig.exact());
     }
 
+    /** V as it is trained in a run: it holds out at least the episodes that M holds out, so that M is measured on frames that neither has learned from. */
+    public VaeConfig vaeInRun() {
+        return vae.withHeldOut(Math.max(vae.heldOut(), rnn.heldOut()));
+    }
+
     /** Whether dreams have a score: M tells when they end, or what a step pays. */
     public boolean dreamsScore() {
         return tells(rnn);

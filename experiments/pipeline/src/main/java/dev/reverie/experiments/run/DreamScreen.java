@@ -108,7 +108,7 @@ public final class DreamScreen implements AutoCloseable {
 
     private List<Latents> heldOut(LatentStore latents) {
         var config = context.config();
-        return MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
+        return MdnRnn.heldOut(config.rnn(), latents);
     }
 
     private DreamStatistics.Setting setting(Temperature temperature, int dreams) {

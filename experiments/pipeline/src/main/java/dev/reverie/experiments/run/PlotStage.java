@@ -5,7 +5,6 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
-import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.plots.CalibrationPlot;
 import dev.reverie.experiments.plots.FidelityPlot;
@@ -105,7 +104,7 @@ final class PlotStage implements Stage {
     private static void calibration(Context context, World world) {
         var latents = LatentStore.open(context.folder().latents());
         var config = context.config();
-        var heldOut = MdnRnn.heldOut(config.rnn(), latents, Seed.of(config.seed()).child(TrainRnnStage.NAME));
+        var heldOut = MdnRnn.heldOut(config.rnn(), latents);
         if (!heldOut.isEmpty()) {
             var calibration = OneStep.of(world.rnn(), heldOut, context.seed().child("calibration")).calibration();
             Figures.save(CalibrationPlot.of("M's next latents, on held-out episodes", calibration).picture(400, 320),

@@ -57,7 +57,7 @@ final class TrainRnnStage implements Stage {
         var latents = LatentStore.open(context.folder().latents());
         try (var rnn = MdnRnn.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
             rnn.save(context.folder().rnn());
-            var heldOut = MdnRnn.heldOut(config, latents, context.seed());
+            var heldOut = MdnRnn.heldOut(config, latents);
             if (heldOut.isEmpty()) {
                 AtomicFile.write(HeldOutReport.file(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
             }

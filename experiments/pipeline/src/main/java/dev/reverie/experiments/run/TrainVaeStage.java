@@ -44,17 +44,20 @@ final class TrainVaeStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("vae");
+        double heldOut = config.vaeInRun().heldOut();
+        return config.section("vae") + (heldOut == config.vae().heldOut() ? "" : "held out, as of M: " + heldOut + "\n");
     }
 
     @Override
     public Report run(Context context) {
         var episodes = EpisodeStore.open(context.folder().episodes());
-        try (var vae = Vae.train(context.config().vae(), episodes, context.seed(), context.training(CHECKPOINT))) {
+        try (var vae = Vae.train(context.config().vaeInRun(), episodes, context.seed(), context.training(CHECKPOINT))) {
             vae.save(context.folder().vae());
             var metrics = Metrics.of(context.folder(), name());
-            return new Report(String.format(Locale.ROOT, "%,d parameters, squared error per frame %.1f, held-out %.1f, KL %.1f nats",
-                    vae.parameterCount(), metrics.last("reconstruction"), metrics.last("heldOutReconstruction"), metrics.last("kl")));
+            return new Report(String.format(Locale.ROOT,
+                    "%,d parameters, %.2f epochs, squared error per frame %.1f, held-out %.1f, KL %.1f nats",
+                    vae.parameterCount(), metrics.last("epochs"), metrics.last("reconstruction"), metrics.last("heldOutReconstruction"),
+                    metrics.last("kl")));
         }
     }
 }
