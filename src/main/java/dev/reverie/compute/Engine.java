@@ -6,6 +6,7 @@ import dev.reverie.compute.onednn.OneDnnGemm;
 import dev.reverie.compute.onednn.OneDnnProducts;
 import dev.reverie.compute.plain.PlainGemm;
 import dev.reverie.compute.plain.PlainKernels;
+import dev.reverie.core.Decimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -124,7 +125,7 @@ public final class Engine {
 
     private static int threads(String text) {
         try {
-            int threads = Integer.parseInt(text);
+            int threads = Decimal.integer(text);
             if (threads >= 1) {
                 return threads;
             }

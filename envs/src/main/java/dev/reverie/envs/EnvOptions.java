@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Decimal;
 import java.util.Map;
 
 /**
@@ -25,24 +26,19 @@ public record EnvOptions(Map<String, String> values) {
     /** A whole number. */
     public int integer(String name) {
         try {
-            return Integer.parseInt(text(name).strip());
+            return Decimal.integer(text(name));
         } catch (NumberFormatException e) {
-            throw wrong(name, "a whole number", e);
+            throw new IllegalArgumentException(name + " " + e.getMessage(), e);
         }
     }
 
-    /** A number; NaN is none. */
+    /** A finite number. */
     public double number(String name) {
-        double number;
         try {
-            number = Double.parseDouble(text(name).strip());
+            return Decimal.finite(text(name));
         } catch (NumberFormatException e) {
-            throw wrong(name, "a number", e);
+            throw new IllegalArgumentException(name + " " + e.getMessage(), e);
         }
-        if (Double.isNaN(number)) {
-            throw wrong(name, "a number", null);
-        }
-        return number;
     }
 
     /** Yes or no. */
@@ -50,11 +46,7 @@ public record EnvOptions(Map<String, String> values) {
         return switch (text(name).strip()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw wrong(name, "true or false", null);
+            default -> throw new IllegalArgumentException(name + " must be true or false, was '" + text(name) + "'");
         };
-    }
-
-    private IllegalArgumentException wrong(String name, String allowed, Exception cause) {
-        return new IllegalArgumentException(name + " must be " + allowed + ", was '" + text(name) + "'", cause);
     }
 }

@@ -93,7 +93,7 @@ class EnvsTest {
         assertEquals(0.5, options.number("half"));
         assertEquals("many", options.text("some"));
         assertRefused("some must be true or false, was 'many'", () -> options.flag("some"));
-        assertRefused("some must be a number, was 'many'", () -> options.number("some"));
+        assertRefused("some must be a finite number, was 'many'", () -> options.number("some"));
         assertRefused("half must be a whole number, was '0.5'", () -> options.integer("half"));
         assertRefused("option other is read but not declared in the entry", () -> options.text("other"));
     }

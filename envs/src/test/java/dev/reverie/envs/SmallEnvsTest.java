@@ -112,7 +112,8 @@ class SmallEnvsTest {
         assertEquals(0.75f, BouncingBall.entry().make(Map.of("pixels", "false", "radius", "0.25")).observationSpace().high(0));
         assertRefused("environment BouncingBall: kick must be within 1.0E-4..0.5, was 3.0",
                 () -> BouncingBall.entry().make(Map.of("kick", "3")));
-        assertRefused("environment Pendulum: gravity must be a number, was 'low'", () -> Pendulum.entry().make(Map.of("gravity", "low")));
+        assertRefused("environment Pendulum: gravity must be a finite number, was 'low'",
+                () -> Pendulum.entry().make(Map.of("gravity", "low")));
         assertRefused("environment MountainCar: goalVelocity must be within -0.07..0.07, was 1.0",
                 () -> MountainCar.entry().make(Map.of("goalVelocity", "1")));
     }

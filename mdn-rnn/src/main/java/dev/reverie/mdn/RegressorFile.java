@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Decimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -48,9 +49,9 @@ final class RegressorFile {
                             + "; read it with the version that wrote it, or train anew");
         }
         var targets = standardisation(lines, "targets");
-        var layout = new MdnLayout(Integer.parseInt(one(lines, "components")), targets.columns(), Words.noise(one(lines, "noise")),
+        var layout = new MdnLayout(Decimal.integer(one(lines, "components")), targets.columns(), Words.noise(one(lines, "noise")),
                 Factorisation.valueOf(one(lines, "factorisation")));
-        return new MdnRegressor(network, layout, standardisation(lines, "inputs"), targets, Double.parseDouble(one(lines, "heldOutNll")));
+        return new MdnRegressor(network, layout, standardisation(lines, "inputs"), targets, Decimal.number(one(lines, "heldOutNll")));
     }
 
     private static Standardisation standardisation(Map<String, String> lines, String name) {
@@ -59,7 +60,7 @@ final class RegressorFile {
     }
 
     private static double[] doubles(String numbers) {
-        return Arrays.stream(numbers.split(",")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(numbers.split(",")).mapToDouble(Decimal::finite).toArray();
     }
 
     private static String one(Map<String, String> lines, String key) {

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Decimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ final class Words {
     static NoiseModel noise(String words) {
         var word = words.split(" ");
         return switch (word[0]) {
-            case "fixed" -> new NoiseModel.Fixed(Double.parseDouble(word[1]));
+            case "fixed" -> new NoiseModel.Fixed(Decimal.finite(word[1]));
             case "full" -> new NoiseModel.Full(scale(word));
             case "diagonal" -> new NoiseModel.Diagonal(scale(word));
             case "isotropic" -> new NoiseModel.Isotropic(scale(word));
@@ -43,8 +44,8 @@ final class Words {
 
     private static Scale scale(String[] word) {
         return switch (word[1]) {
-            case "exponential" -> new Scale.Exponential(Double.parseDouble(word[2]), Double.parseDouble(word[3]));
-            case "softplus" -> new Scale.Softplus(Double.parseDouble(word[2]));
+            case "exponential" -> new Scale.Exponential(Decimal.finite(word[2]), Decimal.finite(word[3]));
+            case "softplus" -> new Scale.Softplus(Decimal.finite(word[2]));
             default -> throw unknown("scale", word[1]);
         };
     }
@@ -58,10 +59,10 @@ final class Words {
 
     static Regulariser regulariser(String words) {
         var word = words.split(" ");
-        double weight = Double.parseDouble(word[1]);
+        double weight = Decimal.finite(word[1]);
         return switch (word[0]) {
             case "entropy" -> new Regulariser.Entropy(weight);
-            case "ordering" -> new Regulariser.Ordering(weight, Arrays.stream(word).skip(2).mapToDouble(Double::parseDouble).toArray());
+            case "ordering" -> new Regulariser.Ordering(weight, Arrays.stream(word).skip(2).mapToDouble(Decimal::finite).toArray());
             default -> throw unknown("regulariser", words);
         };
     }
@@ -78,7 +79,7 @@ final class Words {
         return switch (word[0]) {
             case "identity" -> new Bijector.Identity();
             case "log" -> new Bijector.Log();
-            case "logit" -> new Bijector.Logit(Double.parseDouble(word[1]), Double.parseDouble(word[2]));
+            case "logit" -> new Bijector.Logit(Decimal.finite(word[1]), Decimal.finite(word[2]));
             default -> throw unknown("bijector", words);
         };
     }

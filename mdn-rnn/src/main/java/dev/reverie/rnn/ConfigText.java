@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.LearningRate;
 import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
@@ -55,11 +56,11 @@ final class ConfigText {
     }
 
     private static double number(Properties lines, String name) {
-        return Double.parseDouble(text(lines, name));
+        return Decimal.number(text(lines, name));
     }
 
     private static int whole(Properties lines, String name) {
-        return Integer.parseInt(text(lines, name));
+        return Decimal.integer(text(lines, name));
     }
 
     private static String text(Properties lines, String name) {

@@ -1,5 +1,6 @@
 package dev.reverie.vae;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
 
 /**
@@ -27,7 +28,7 @@ record TrainingState(Seed seed, int count, double loss, double reconstruction, d
         if (parts.length != 5) {
             throw new IllegalArgumentException("training state must be five words, was '" + text + "'");
         }
-        return new TrainingState(new Seed(parts[0]), Integer.parseInt(parts[1]), Double.parseDouble(parts[2]),
-                Double.parseDouble(parts[3]), Double.parseDouble(parts[4]));
+        return new TrainingState(new Seed(parts[0]), Decimal.integer(parts[1]), Decimal.number(parts[2]),
+                Decimal.number(parts[3]), Decimal.number(parts[4]));
     }
 }

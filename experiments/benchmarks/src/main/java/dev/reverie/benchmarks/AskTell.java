@@ -2,6 +2,7 @@ package dev.reverie.benchmarks;
 
 import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,8 +40,8 @@ public final class AskTell {
         if (words[0].equals("start") && words.length > 4) {
             double[] start = numbers(words, 4);
             var options = CmaEs.Options.of(start.length).withActive(true).withForm(CmaEs.Form.valueOf(words[1]))
-                    .withStepSize(Double.parseDouble(words[2]));
-            strategy = CmaEs.of(start, options, Seed.of(Long.parseLong(words[3])));
+                    .withStepSize(Decimal.finite(words[2]));
+            strategy = CmaEs.of(start, options, Seed.of(Decimal.whole(words[3])));
         } else if (words[0].equals("tell") && strategy != null) {
             strategy.tell(Arrays.stream(numbers(words, 1)).map(cost -> -cost).toArray());
         } else {
@@ -57,6 +58,6 @@ public final class AskTell {
     }
 
     private static double[] numbers(String[] words, int from) {
-        return Arrays.stream(words, from, words.length).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(words, from, words.length).mapToDouble(Decimal::number).toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.mdn.Bijector;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnRegressorConfig;
@@ -107,9 +108,9 @@ final class MdnOptions {
 
     private static double number(String option, String text) {
         try {
-            return Double.parseDouble(text);
+            return Decimal.finite(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " must be a number, was '" + text + "'", e);
+            throw new IllegalArgumentException(option + " " + e.getMessage(), e);
         }
     }
 }

@@ -51,12 +51,13 @@ public final class Reverie implements Runnable {
     static CommandLine commandLine(List<Stage> stages) {
         var reverie = new CommandLine(new Reverie()).addSubcommand(new RunCommand(stages)).addSubcommand(new CollectCommand(stages));
         StageCommand.addTo(reverie, stages);
-        return reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
+        reverie.addSubcommand(new InfoCommand(stages)).addSubcommand(new ConfigCommand()).addSubcommand(new StudyCommand())
                 .addSubcommand(new MdnCommand()).addSubcommand(new DreamCommand())
                 .addSubcommand(new WeightsCommand())
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .addSubcommand(new GymCommand())
-                .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages)).addSubcommand(new IterateCommand(stages))
+                .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages)).addSubcommand(new IterateCommand(stages));
+        return NumberOptions.addTo(reverie)
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);

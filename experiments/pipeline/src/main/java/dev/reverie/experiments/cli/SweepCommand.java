@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.plots.Figures;
@@ -81,7 +82,7 @@ final class SweepCommand implements Callable<Integer> {
         session.say("");
         Columns.of(sweep.table()).forEach(session::say);
         session.say(sweep.recommendation());
-        if (sweep.entries().stream().allMatch(entry -> entry.value().matches("-?\\d+(\\.\\d*)?([eE]-?\\d+)?"))) {
+        if (sweep.entries().stream().allMatch(entry -> Double.isFinite(Decimal.parse(entry.value()).orElse(Double.NaN)))) {
             var picture = folder.root().resolve("sweep").resolve(sweep.key() + ".png");
             Figures.save(sweep.curve().chart(), picture, 640, 400);
             session.say("drawn in " + picture);

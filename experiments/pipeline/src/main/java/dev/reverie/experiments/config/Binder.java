@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.core.Nearest;
 import dev.reverie.experiments.config.Node.Mapping;
 import dev.reverie.experiments.config.Node.Nothing;
@@ -103,19 +104,16 @@ final class Binder {
         if (type == boolean.class && (text.equals("true") || text.equals("false"))) {
             return Boolean.valueOf(text);
         }
-        // 270_000 is a number in YAML; 1f and NaN are numbers in Java only
-        if (!text.matches("[-+]?[\\d_.]+([eE][-+]?\\d+)?")) {
-            throw new IllegalArgumentException();
-        }
-        var digits = text.replace("_", "");
+        // 270_000 is a number in YAML
+        var digits = text.replaceAll("(?<=[0-9])_(?=[0-9])", "");
         if (type == int.class) {
-            return Integer.valueOf(digits);
+            return Decimal.integer(digits);
         }
         if (type == long.class) {
-            return Long.valueOf(digits);
+            return Decimal.whole(digits);
         }
         if (type == double.class) {
-            return Double.valueOf(digits);
+            return Decimal.finite(digits);
         }
         throw new IllegalArgumentException();
     }

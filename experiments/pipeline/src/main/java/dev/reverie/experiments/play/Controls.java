@@ -1,5 +1,6 @@
 package dev.reverie.experiments.play;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.core.Space;
 import dev.reverie.experiments.config.EnvConfig;
 import java.awt.event.KeyEvent;
@@ -57,7 +58,7 @@ public record Controls(List<Push> pushes, float[] rest, boolean goesOn, String l
                             UP,
                             1, 1, DOWN, 2, 0.8, SPACE, 2, 1);
             case "TakeCover" ->
-                    keys("left, right: move", 35 / Double.parseDouble(env.options().getOrDefault("frameSkip", "1")), new float[1],
+                    keys("left, right: move", 35 / Decimal.finite(env.options().getOrDefault("frameSkip", "1")), new float[1],
                             LEFT, 0, -1, RIGHT, 0, 1);
             case "CartPole" -> keys("left, right: push; the last push goes on", 50, new float[1], LEFT, 0, 0, RIGHT, 0, 1).goingOn();
             case "MountainCar" -> keys("left, right: accelerate", USUAL_PACE, new float[]{1}, LEFT, 0, 0, RIGHT, 0, 2);

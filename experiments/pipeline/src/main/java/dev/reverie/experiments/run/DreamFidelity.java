@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.FileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,8 +97,8 @@ public record DreamFidelity(List<Point> points) {
                 throw new FileException(file, "must begin with " + HEADER);
             }
             return new DreamFidelity(lines.subList(1, lines.size()).stream().map(line -> line.split(",")).map(cells -> new Point(
-                    Integer.parseInt(cells[0]), Double.parseDouble(cells[1]), Double.parseDouble(cells[2]), Double.parseDouble(cells[3]),
-                    Double.parseDouble(cells[4]))).toList());
+                    Decimal.integer(cells[0]), Decimal.number(cells[1]), Decimal.number(cells[2]), Decimal.number(cells[3]),
+                    Decimal.number(cells[4]))).toList());
         } catch (IOException e) {
             throw new FileException(file, "cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

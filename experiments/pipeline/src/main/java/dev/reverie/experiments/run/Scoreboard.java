@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Scores;
 import java.io.IOException;
@@ -52,9 +53,9 @@ public record Scoreboard(Map<String, Scores> scores) {
             }
             var scores = new LinkedHashMap<String, Scores>();
             rows.forEach((player, all) -> scores.put(player,
-                    new Scores(all.stream().mapToDouble(cells -> Double.parseDouble(cells[3])).toArray(),
-                            all.stream().mapToInt(cells -> Integer.parseInt(cells[4])).toArray(),
-                            all.stream().mapToLong(cells -> Long.parseLong(cells[2])).toArray())));
+                    new Scores(all.stream().mapToDouble(cells -> Decimal.number(cells[3])).toArray(),
+                            all.stream().mapToInt(cells -> Decimal.integer(cells[4])).toArray(),
+                            all.stream().mapToLong(cells -> Decimal.whole(cells[2])).toArray())));
             return new Scoreboard(scores);
         } catch (IOException e) {
             throw new FileException(file, "cannot be read: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Decimal;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
 import dev.reverie.experiments.plots.TemperatureCurve;
@@ -83,7 +84,7 @@ public record Sweep(String key, List<Entry> entries) {
      */
     public TemperatureCurve curve() {
         return new TemperatureCurve("Dream and real score", key, entries.stream().map(entry -> new TemperatureCurve.Point(
-                Double.parseDouble(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN),
+                Decimal.finite(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN),
                 entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.real.mean(), entry.real.margin95()))
                 .toList());
     }
