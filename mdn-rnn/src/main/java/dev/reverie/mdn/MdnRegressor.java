@@ -1,6 +1,5 @@
 package dev.reverie.mdn;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
@@ -9,6 +8,7 @@ import dev.reverie.core.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -96,7 +96,7 @@ public final class MdnRegressor {
     public List<Predictive> predictEach(double... x) {
         var all = new ArrayList<Predictive>();
         if (layout.mixtures() > 1) {
-            return read(outputs(x), 0);
+            return predictAll(x);
         }
         var joint = predict(x);
         for (int d = 0; d < dimensions(); d++) {
@@ -107,29 +107,61 @@ public final class MdnRegressor {
 
     /** The density at every row of x, [N, P] one after another; PER_DIMENSION mixtures come D a row. */
     public List<Predictive> predictAll(double[] x) {
-        var outputs = outputs(x);
         var all = new ArrayList<Predictive>();
-        for (int r = 0; r < x.length / inputs(); r++) {
-            all.addAll(read(outputs, r));
+        for (var row : predictRows(x)) {
+            if (row.isEmpty()) {
+                int r = all.size() / layout.mixtures();
+                throw new IllegalArgumentException(
+                        "x must be finite and near enough to the rows of the training for a finite prediction, was "
+                                + Arrays.toString(Arrays.copyOfRange(x, r * inputs(), (r + 1) * inputs())) + " in row " + r);
+            }
+            all.addAll(row);
         }
         return all;
     }
 
-    private Floats outputs(double[] x) {
+    /**
+     * As {@link #predictAll}, row by row, so that a row that cannot be predicted costs no other.
+     *
+     * @return a list of 1 or D densities for each row of x; empty where x is not finite, outside the domain of its bijector, or so far from the rows of the
+     *         training that the prediction is not finite
+     */
+    public List<List<Predictive>> predictRows(double[] x) {
         if (x.length == 0 || x.length % inputs() != 0) {
             throw new IllegalArgumentException("x must have rows of " + inputs() + " numbers, had " + x.length + " in all");
         }
-        var features = Nd4j.createUninitialized(DataType.FLOAT, x.length / inputs(), inputs());
-        Views.view(features).put(0, inputs.forward(x));
-        var result = network.output(features);
-        return Floats.of(result.dup('c').data().asFloat());
+        var standard = inputs.forward(x);
+        var outputs = outputs(standard);
+        var all = new ArrayList<List<Predictive>>();
+        for (int r = 0; r < x.length / inputs(); r++) {
+            all.add(finite(standard, r * inputs(), inputs()) ? read(outputs, r) : List.of());
+        }
+        return all;
     }
 
-    private List<Predictive> read(Floats outputs, int r) {
-        var row = new double[layout.outputs()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = outputs.get(r * row.length + i);
+    private static boolean finite(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Of the network, [N, outputs] one after another. */
+    private float[] outputs(float[] standard) {
+        var features = Nd4j.createUninitialized(DataType.FLOAT, standard.length / inputs(), inputs());
+        Views.view(features).put(0, standard);
+        return network.output(features).dup('c').data().asFloat();
+    }
+
+    /** The densities of a row; none if an output is not finite. */
+    private List<Predictive> read(float[] outputs, int r) {
+        if (!finite(outputs, r * layout.outputs(), layout.outputs())) {
+            return List.of();
+        }
+        var row = new double[layout.outputs()];
+        Arrays.setAll(row, i -> outputs[r * row.length + i]);
         var all = new ArrayList<Predictive>();
         int first = 0;
         for (var mixture : layout.read(row)) {

@@ -26,11 +26,11 @@ final class MdnOptions {
             description = "joint: one mixture over all targets; per-dimension: one each (default: ${DEFAULT-VALUE}).")
     private String factorisation;
 
-    @Option(names = "--positive", paramLabel = "Y", split = ",", description = "Targets that are > 0: learned as logarithms.")
+    @Option(names = "--positive", paramLabel = "Y", description = "Targets that are > 0: learned as logarithms.")
     private List<String> positive = new ArrayList<>();
 
-    @Option(names = "--bounded", paramLabel = "Y=LOW:HIGH", split = ",", description = "Targets between two bounds: learned as logits.")
-    private Map<String, String> bounded = new LinkedHashMap<>();
+    @Option(names = "--bounded", paramLabel = "Y=LOW:HIGH", description = "Targets between two bounds: learned as logits.")
+    private List<String> bounded = new ArrayList<>();
 
     @Option(names = "--hidden", paramLabel = "WIDTH", split = ",", defaultValue = "24,24",
             description = "Widths of the tanh layers (default: ${DEFAULT-VALUE}).")
@@ -81,29 +81,41 @@ final class MdnOptions {
 
     /** One a target. */
     private List<Bijector> bijectors(List<String> targets) {
-        for (var name : positive) {
+        var positives = ColumnNames.of("--positive", positive);
+        var logits = logits();
+        for (var name : positives) {
             amongTargets("--positive", name, targets);
-            if (bounded.containsKey(name)) {
+            if (logits.containsKey(name)) {
                 throw new IllegalArgumentException("--positive and --bounded must name different targets, both name " + name);
             }
         }
-        bounded.keySet().forEach(name -> amongTargets("--bounded", name, targets));
-        return targets.stream().map(name -> positive.contains(name) ? new Bijector.Log()
-                : bounded.containsKey(name) ? logit(name, bounded.get(name)) : new Bijector.Identity()).toList();
+        logits.keySet().forEach(name -> amongTargets("--bounded", name, targets));
+        return targets.stream().map(name -> positives.contains(name) ? new Bijector.Log()
+                : logits.getOrDefault(name, new Bijector.Identity())).toList();
+    }
+
+    /** What is bounded, by name. */
+    private Map<String, Bijector> logits() {
+        var logits = new LinkedHashMap<String, Bijector>();
+        for (var text : ColumnNames.of("--bounded", bounded)) {
+            int equals = text.lastIndexOf('=');
+            var ends = text.substring(equals + 1).split(":", -1);
+            if (equals < 1 || ends.length != 2) {
+                throw new IllegalArgumentException(
+                        "--bounded must be Y=LOW:HIGH, such as " + (equals < 1 ? "y" : text.substring(0, equals)) + "=0:1, was " + text);
+            }
+            var name = text.substring(0, equals);
+            if (logits.put(name, new Bijector.Logit(number("--bounded " + name, ends[0]), number("--bounded " + name, ends[1]))) != null) {
+                throw new IllegalArgumentException("--bounded must name each column once, " + name + " is there twice");
+            }
+        }
+        return logits;
     }
 
     private static void amongTargets(String option, String name, List<String> targets) {
         if (!targets.contains(name)) {
             throw new IllegalArgumentException(option + " must name targets, which are " + String.join(", ", targets) + ", was " + name);
         }
-    }
-
-    private static Bijector logit(String name, String bounds) {
-        var ends = bounds.split(":", -1);
-        if (ends.length != 2) {
-            throw new IllegalArgumentException("--bounded must be Y=LOW:HIGH, such as " + name + "=0:1, was " + name + "=" + bounds);
-        }
-        return new Bijector.Logit(number("--bounded " + name, ends[0]), number("--bounded " + name, ends[1]));
     }
 
     private static double number(String option, String text) {

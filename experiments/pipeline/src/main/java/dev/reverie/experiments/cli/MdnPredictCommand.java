@@ -3,10 +3,13 @@ package dev.reverie.experiments.cli;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.NamedRegressor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -21,13 +24,15 @@ import picocli.CommandLine.Spec;
         description = {"Predict with a model of reverie mdn train: a row of the output for each row of the input.", "",
             "Of each target its mean, its standard deviation and that in two parts (within the components: noise; between them: different futures), "
                     + "quantiles, then the weights of the components and draws.",
-            ""},
+            "A row whose inputs are no finite numbers gets empty cells and a warning with its line; the others are predicted.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie mdn predict model.zip new.csv --out predictions.csv",
             "  reverie mdn predict model.zip new.csv --quantiles 0.025,0.975 --samples 10 --out predictions.csv"})
 final class MdnPredictCommand implements Callable<Integer> {
     /** Rows at a time. */
     private static final int CHUNK = 4_096;
+    /** Rows without a prediction that are told one by one. */
+    private static final int MOST_TOLD = 10;
 
     @Parameters(index = "0", paramLabel = "MODEL.zip", description = "What reverie mdn train wrote.")
     private Path modelFile;
@@ -69,19 +74,24 @@ final class MdnPredictCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
         }
         var regressor = NamedRegressor.load(modelFile);
-        var x = CsvTable.read(data).numbers(regressor.inputs());
-        write(regressor, x);
+        var table = CsvTable.read(data);
+        var failed = write(regressor, table);
+        warn(table, regressor.inputs(), failed);
         if (!quiet) {
             PrintWriter writer = spec.commandLine().getOut();
-            writer.println(out + ": " + x.length / regressor.inputs().size() + " rows, " + String.join(", ", regressor.inputs()) + " → "
+            writer.println(out + ": " + table.rows().size() + " rows, "
+                    + (failed.isEmpty() ? "" : failed.size() + " without a prediction, ") + String.join(", ", regressor.inputs()) + " → "
                     + String.join(", ", regressor.targets()));
             writer.flush();
         }
     }
 
-    private void write(NamedRegressor regressor, double[] x) {
+    /** Writes a line for every row of the table, and gives the numbers of those that could not be predicted. */
+    private List<Integer> write(NamedRegressor regressor, CsvTable table) {
         var columns = new MdnPredictionColumns(regressor, quantiles, samples, Seed.of(seed).child("draws"));
         int inputs = regressor.inputs().size();
+        var x = table.numbersOrNaN(regressor.inputs());
+        var failed = new ArrayList<Integer>();
         AtomicFile.write(out, stream -> {
             // the stream is closed by who opened it
             var csv = CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -92,11 +102,38 @@ final class MdnPredictCommand implements Callable<Integer> {
                         throw new CancellationException("interrupted at row " + from / inputs);
                     }
                     var some = java.util.Arrays.copyOfRange(x, from, Math.min(x.length, from + CHUNK * inputs));
-                    for (List<String> row : columns.rows(some, from / inputs)) {
+                    for (List<String> row : columns.rows(some, from / inputs, failed)) {
                         rows.write(row);
                     }
                 }
+                if (failed.size() == table.rows().size()) {
+                    throw new IllegalArgumentException(problem(table, regressor.inputs(), 0) + "; no row can be predicted");
+                }
             }
+        });
+        return failed;
+    }
+
+    private void warn(CsvTable table, List<String> inputs, List<Integer> failed) {
+        var writer = spec.commandLine().getErr();
+        for (int row : failed.subList(0, Math.min(failed.size(), MOST_TOLD))) {
+            writer.println(spec.qualifiedName() + ": warning: " + problem(table, inputs, row) + "; this row has no prediction");
+        }
+        if (failed.size() > MOST_TOLD) {
+            writer.println(
+                    spec.qualifiedName() + ": warning: " + (failed.size() - MOST_TOLD) + " more rows have no prediction, " + failed.size()
+                            + " of " + table.rows().size() + " in all");
+        }
+        writer.flush();
+    }
+
+    private static String problem(CsvTable table, List<String> inputs, int row) {
+        return table.problem(row, inputs).orElseGet(() -> {
+            var cells = table.rows().get(row);
+            var largest = inputs.stream().max(Comparator.comparingDouble(name -> Math.abs(Decimal.number(cells[table.column(name)]))))
+                    .orElseThrow();
+            return table.place(row) + largest + " is too far from the rows of the training for a finite prediction, was '"
+                    + cells[table.column(largest)] + "'";
         });
     }
 }

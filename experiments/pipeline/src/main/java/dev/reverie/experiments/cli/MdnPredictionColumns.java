@@ -4,6 +4,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.mdn.NamedRegressor;
 import dev.reverie.mdn.Predictive;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the predictions of a regressor are, column by column: the inputs, what is said of each target, weights, draws. */
@@ -50,53 +51,68 @@ final class MdnPredictionColumns {
     }
 
     /**
-     * The cells of some rows.
+     * The cells of some rows; those of a row that cannot be predicted are empty, but for inputs that are numbers.
      *
      * @param x
-     *            [N, P]
+     *            [N, P], NaN where there is no number
      * @param first
      *            number of the first row, since each draws from a stream of its own
+     * @param failed
+     *            gets the numbers of the rows that cannot be predicted
      */
-    List<List<String>> rows(double[] x, int first) {
+    List<List<String>> rows(double[] x, int first, List<Integer> failed) {
         int inputs = regressor.inputs().size();
-        int each = regressor.model().layout().mixtures();
-        var all = regressor.model().predictAll(x);
+        int width = names().size();
+        var all = regressor.model().predictRows(x);
         var rows = new ArrayList<List<String>>();
-        for (int r = 0; r < x.length / inputs; r++) {
+        for (int r = 0; r < all.size(); r++) {
             var row = new ArrayList<String>();
             for (int i = 0; i < inputs; i++) {
-                row.add(Double.toString(x[r * inputs + i]));
+                row.add(Double.isNaN(x[r * inputs + i]) ? "" : Double.toString(x[r * inputs + i]));
             }
-            fill(row, all.subList(r * each, (r + 1) * each), first + r);
+            if (all.get(r).isEmpty() || !fill(row, all.get(r), first + r)) {
+                failed.add(first + r);
+                row.subList(inputs, row.size()).clear();
+                row.addAll(Collections.nCopies(width - inputs, ""));
+            }
             rows.add(row);
         }
         return rows;
     }
 
-    private void fill(List<String> row, List<Predictive> parts, int number) {
+    /** Whether all that is said of a row is finite. */
+    private boolean fill(List<String> row, List<Predictive> parts, int number) {
+        var cells = cells(parts, number);
+        cells.forEach(cell -> row.add(Double.toString(cell)));
+        return cells.stream().allMatch(Double::isFinite);
+    }
+
+    private List<Double> cells(List<Predictive> parts, int number) {
+        var row = new ArrayList<Double>();
         for (int d = 0; d < regressor.targets().size(); d++) {
             var one = parts.size() > 1 ? parts.get(d) : regressor.targets().size() > 1 ? parts.get(0).marginal(d) : parts.get(0);
             var spread = one.spread();
-            row.add(Double.toString(spread.mean()));
-            row.add(Double.toString(spread.deviation()));
-            row.add(Double.toString(Math.sqrt(spread.within())));
-            row.add(Double.toString(Math.sqrt(spread.between())));
+            row.add(spread.mean());
+            row.add(spread.deviation());
+            row.add(Math.sqrt(spread.within()));
+            row.add(Math.sqrt(spread.between()));
             for (double p : quantiles) {
-                row.add(Double.toString(one.quantile(p)));
+                row.add(one.quantile(p));
             }
         }
         for (var part : parts) {
             for (double weight : part.mixture().weights()) {
-                row.add(Double.toString(weight));
+                row.add(weight);
             }
         }
         var random = seed.child("row", number).random();
         for (int s = 0; s < samples; s++) {
             for (var part : parts) {
                 for (double y : part.sample(random)) {
-                    row.add(Double.toString(y));
+                    row.add(y);
                 }
             }
         }
+        return row;
     }
 }

@@ -36,10 +36,12 @@ final class MdnTrainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA.csv", description = "The rows.")
     private Path data;
 
-    @Option(names = "--target", paramLabel = "Y", split = ",", required = true, description = "The columns to predict.")
-    private List<String> targets;
+    @Option(names = "--target", paramLabel = "Y", required = true,
+            description = "The columns to predict, with commas between; a name with a comma stands in quotes: '\"a,b\",c'.")
+    private List<String> target;
 
-    @Option(names = "--inputs", paramLabel = "X", split = ",", description = "The columns to predict from (default: all others).")
+    @Option(names = "--inputs", paramLabel = "X",
+            description = "The columns to predict from (default: all others that have a name).")
     private List<String> inputs;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write.")
@@ -60,15 +62,19 @@ final class MdnTrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** The columns to predict. */
+    private List<String> targets;
+
     @Override
     public Integer call() {
         return Interruption.around(spec, "no model was written", this::train);
     }
 
     private void train() {
+        targets = ColumnNames.of("--target", target);
         var config = options.config(targets);
         var table = CsvTable.read(data);
-        var columns = inputs == null ? table.columns().stream().filter(column -> !targets.contains(column)).toList() : inputs;
+        var columns = inputs == null ? others(table) : ColumnNames.of("--inputs", inputs);
         check(table, columns, config.targetBijectors());
         var split =
                 new MdnSplit(columns.size(), table.numbers(columns), targets.size(), table.numbers(targets), Seed.of(seed).child("split"));
@@ -84,6 +90,17 @@ final class MdnTrainCommand implements Callable<Integer> {
                     + " parameters");
             assessment.lines(targets).forEach(this::say);
         }
+    }
+
+    /** All columns with a name that are no targets. */
+    private List<String> others(CsvTable table) {
+        var unnamed = table.columns().stream().filter(column -> column.startsWith(CsvTable.UNNAMED) && !targets.contains(column)).toList();
+        for (int i = 0; i < unnamed.size() && !quiet; i++) {
+            say(data + ": column " + (table.column(unnamed.get(i)) + 1)
+                    + " has no name, as an index has none, and is left out; --inputs takes it as '"
+                    + unnamed.get(i) + "'");
+        }
+        return table.columns().stream().filter(column -> !targets.contains(column) && !unnamed.contains(column)).toList();
     }
 
     private void check(CsvTable table, List<String> columns, List<Bijector> bijectors) {
