@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Brings files and folders to the disk. An interrupt, which closes a {@link FileChannel} that its thread uses, does not harm. */
-final class Disk {
+public final class Disk {
     private Disk() {
     }
 
@@ -45,7 +45,7 @@ final class Disk {
     }
 
     /** Brings the names in a folder to the disk. Not every system lets a folder be opened; there they are as durable as the system makes them. */
-    static void forceNames(Path folder) {
+    public static void forceNames(Path folder) {
         try {
             force(folder, StandardOpenOption.READ);
         } catch (IOException e) {
@@ -63,7 +63,7 @@ final class Disk {
     }
 
     /** Makes a folder and those above it, if there are none, each with its name on the disk. */
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         var whole = folder.toAbsolutePath();
         if (Files.isDirectory(whole)) {
             return;

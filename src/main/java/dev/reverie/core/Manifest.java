@@ -2,6 +2,7 @@ package dev.reverie.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -66,15 +67,18 @@ public record Manifest(int format, Map<String, StageRecord> stages) {
      *            how long it took
      * @param provenance
      *            who made it
+     * @param summary
+     *            one line on what came of it; empty in manifests of versions that did not keep it
      */
     public record StageRecord(String config, String seed, Map<String, String> inputs, Map<String, String> outputs, double seconds,
-            Provenance provenance) {
+            Provenance provenance, String summary) {
         public StageRecord {
             Objects.requireNonNull(config, "config must be given");
             Objects.requireNonNull(seed, "seed must be given");
             Objects.requireNonNull(provenance, "provenance must be given");
             inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
             outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+            summary = Objects.requireNonNullElse(summary, "");
         }
     }
 
@@ -98,7 +102,20 @@ public record Manifest(int format, Map<String, StageRecord> stages) {
         return new Manifest(FORMAT, all);
     }
 
-    void write(Path file) {
+    /**
+     * This, with some records of another.
+     *
+     * @param names
+     *            stages that {@code other} has
+     */
+    public Manifest with(Manifest other, Collection<String> names) {
+        var all = new TreeMap<>(stages);
+        names.forEach(name -> all.put(name, other.stages.get(name)));
+        return new Manifest(FORMAT, all);
+    }
+
+    /** Writes it, whole or not at all. */
+    public void write(Path file) {
         Json.write(file, this);
     }
 }

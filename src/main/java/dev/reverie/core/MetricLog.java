@@ -1,7 +1,5 @@
 package dev.reverie.core;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +26,8 @@ import java.util.TreeMap;
  * {@code float} reads.
  */
 public final class MetricLog implements AutoCloseable {
-    private static final String STAGE = "stage";
-    private static final String STEP = "step";
+    static final String STAGE = "stage";
+    static final String STEP = "step";
 
     private final Path file;
     /** Appends, and is not closed by an interrupt; null once closed. */
@@ -100,26 +98,49 @@ public final class MetricLog implements AutoCloseable {
      */
     public static MetricLog resume(Path file, String stage, long step) {
         if (Files.exists(file)) {
-            var lines = lines(file);
+            var lines = MetricLines.read(file);
             var kept = new ArrayList<byte[]>();
             for (int i = 0; i < lines.size(); i++) {
-                var entry = parse(file, i + 1, lines.get(i));
+                var entry = MetricLines.parse(file, i + 1, lines.get(i));
                 if (!entry.stage.equals(stage) || entry.step <= step) {
                     kept.add(lines.get(i));
                 }
             }
             if (kept.size() < lines.size()) {
-                AtomicFile.write(file, out -> writeLines(out, kept));
+                MetricLines.write(file, kept);
             }
         }
         return open(file);
     }
 
-    private static void writeLines(OutputStream out, List<byte[]> lines) throws IOException {
-        for (var line : lines) {
-            out.write(line);
-            out.write('\n');
+    /**
+     * Makes the lines of some stages those that other logs have of them, after damage or loss. Lines of other stages stay if they can be read, behind those.
+     *
+     * @param sources
+     *            by stage, the log that has its lines; where that is not there or damaged, the stage's lines stay as they are
+     * @return whether the file is another one now
+     */
+    public static boolean restore(Path file, Map<String, Path> sources) {
+        var stages = new LinkedHashMap<String, List<byte[]>>();
+        sources.keySet().forEach(stage -> stages.put(stage, new ArrayList<>()));
+        var others = new ArrayList<byte[]>();
+        boolean changed = false;
+        for (var line : Files.exists(file) ? MetricLines.read(file) : List.<byte[]>of()) {
+            var stage = MetricLines.stage(line);
+            changed |= stage.isEmpty();
+            stage.ifPresent(name -> stages.getOrDefault(name, others).add(line));
         }
+        var all = new ArrayList<byte[]>();
+        for (var stage : stages.entrySet()) {
+            var lines = MetricLines.whole(sources.get(stage.getKey()), stage.getKey()).orElse(stage.getValue());
+            changed |= !MetricLines.same(lines, stage.getValue());
+            all.addAll(lines);
+        }
+        if (changed) {
+            all.addAll(others);
+            MetricLines.write(file, all);
+        }
+        return changed;
     }
 
     /** Appends a line, in one write; the system has it when this returns, the disk after {@link #sync}. An interrupt does no harm. */
@@ -176,64 +197,12 @@ public final class MetricLog implements AutoCloseable {
 
     /** All whole lines; a log may be read while it is written. */
     public static List<Entry> read(Path file) {
-        var lines = lines(file);
+        var lines = MetricLines.read(file);
         var entries = new ArrayList<Entry>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            entries.add(parse(file, i + 1, lines.get(i)));
+            entries.add(MetricLines.parse(file, i + 1, lines.get(i)));
         }
         return entries;
-    }
-
-    /** The lines that have their end, without it. */
-    private static List<byte[]> lines(Path file) {
-        try {
-            var bytes = Files.readAllBytes(file);
-            var lines = new ArrayList<byte[]>();
-            int start = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == '\n') {
-                    lines.add(Arrays.copyOfRange(bytes, start, i));
-                    start = i + 1;
-                }
-            }
-            return lines;
-        } catch (IOException e) {
-            throw FileException.of(file, e);
-        }
-    }
-
-    private static Entry parse(Path file, int number, byte[] line) {
-        try {
-            var tree = Json.MAPPER.readTree(line);
-            if (!tree.path(STAGE).isTextual() || !tree.path(STEP).isIntegralNumber()) {
-                throw new FileException(file, "line " + number + " must be an object with stage and step");
-            }
-            var values = new TreeMap<String, Double>();
-            for (var field : tree.properties()) {
-                if (!field.getKey().equals(STAGE) && !field.getKey().equals(STEP)) {
-                    values.put(field.getKey(), number(field.getValue()));
-                }
-            }
-            return new Entry(tree.path(STAGE).textValue(), tree.path(STEP).longValue(), values);
-        } catch (JsonProcessingException e) {
-            throw new FileException(file, "line " + number + " is not JSON: " + e.getOriginalMessage(), e);
-        } catch (NumberFormatException e) {
-            throw new FileException(file, "line " + number + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw FileException.of(file, e);
-        }
-    }
-
-    private static double number(JsonNode value) {
-        if (value.isNumber()) {
-            return value.doubleValue();
-        }
-        return switch (value.asText()) {
-            case "NaN" -> Double.NaN;
-            case "Infinity" -> Double.POSITIVE_INFINITY;
-            case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw new NumberFormatException("value must be a number, NaN, Infinity or -Infinity, was " + value);
-        };
     }
 
     /** Where the last whole line ends, from behind: a log may be large. */

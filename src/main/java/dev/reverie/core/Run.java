@@ -221,12 +221,15 @@ public final class Run implements AutoCloseable {
     /**
      * Records that a stage is finished.
      *
+     * @param summary
+     *            one line on what came of it
      * @param outputs
      *            files and folders it wrote; they must be there
      */
-    public synchronized void finish(Inputs inputs, Duration duration, Manifest.Provenance provenance, Path... outputs) {
+    public synchronized void finish(Inputs inputs, Duration duration, Manifest.Provenance provenance, String summary, Path... outputs) {
         var seconds = duration.toMillis() / 1000.0;
-        var record = new Manifest.StageRecord(inputs.config, inputs.seed.path(), inputs.hashes, hashes(outputs), seconds, provenance);
+        var record = new Manifest.StageRecord(inputs.config, inputs.seed.path(), inputs.hashes, hashes(outputs), seconds, provenance,
+                summary);
         var next = manifest.with(inputs.stage, record);
         next.write(folder.manifest());
         manifest = next;

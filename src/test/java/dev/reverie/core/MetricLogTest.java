@@ -1,6 +1,7 @@
 package dev.reverie.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,33 @@ class MetricLogTest {
                 work(log, "vae", 1, 1);
             }
         });
+    }
+
+    @Test
+    void aDamagedLogIsRestoredFromTheLogsOfItsStages() throws IOException {
+        try (var log = MetricLog.open(file)) {
+            work(log, "vae", 1, 3);
+            work(log, "rnn", 1, 4);
+            work(log, "evolve", 1, 2);
+        }
+        var whole = Files.readString(file);
+        var sources = new LinkedHashMap<String, Path>();
+        for (var stage : List.of("vae", "rnn")) {
+            sources.put(stage, folder.resolve(stage + ".jsonl"));
+            assertTrue(MetricLog.restore(sources.get(stage), Map.of(stage, file)));
+        }
+        assertFalse(MetricLog.restore(file, sources));
+
+        Files.writeString(file, whole.replace("\"step\":2", "\"st"));
+        assertTrue(MetricLog.restore(file, sources));
+        assertEquals(whole.lines().filter(line -> !line.startsWith("{\"stage\":\"evolve\",\"step\":2,")).toList(),
+                Files.readAllLines(file));
+        Files.delete(file);
+        assertTrue(MetricLog.restore(file, sources));
+        assertEquals(whole.lines().filter(line -> !line.contains("evolve")).toList(), Files.readAllLines(file));
+
+        Files.writeString(sources.get("rnn"), "damaged\n");
+        assertFalse(MetricLog.restore(file, sources), "a copy that is damaged replaces nothing");
     }
 
     @Test

@@ -36,7 +36,7 @@ class RunTest {
         var inputs = inputs(run, "latent: 32");
         assertEquals(Optional.of("never finished"), run.reasonToRun(inputs));
         AtomicFile.write(run.folder().vae(), "weights");
-        run.finish(inputs, Duration.ofMillis(1500), HERE, run.folder().vae());
+        run.finish(inputs, Duration.ofMillis(1500), HERE, "a small V", run.folder().vae());
         return run;
     }
 
@@ -83,7 +83,16 @@ class RunTest {
             assertEquals(Set.of("episodes"), stage.inputs().keySet());
             assertEquals(Map.of("vae/model.zip", ContentHash.of("weights")), stage.outputs());
             assertEquals(HERE, stage.provenance());
+            assertEquals("a small V", stage.summary());
         }
+    }
+
+    @Test
+    void aManifestWithoutSummariesCanStillBeRead() throws IOException {
+        finished().close();
+        var file = folder.resolve("manifest.json");
+        Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"summary\" : \"a small V\"", ""));
+        assertEquals("", Manifest.read(file).stages().get("vae").summary());
     }
 
     @Test

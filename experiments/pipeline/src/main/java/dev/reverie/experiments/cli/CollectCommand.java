@@ -115,6 +115,9 @@ final class CollectCommand implements Callable<Integer> {
                 minSteps == null ? 1 : minSteps);
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("collect");
         var collection = new DataCollection(EnvChoice.of(run.experiment, run.settings), config, seed);
+        if (run.overwrite) {
+            collection.replaceOther(out);
+        }
         long begin = System.nanoTime();
         var store = played(collection);
         if (!run.quiet) {

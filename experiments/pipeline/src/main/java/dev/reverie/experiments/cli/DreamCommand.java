@@ -7,6 +7,7 @@ import dev.reverie.experiments.plots.AnimatedGif;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
 import dev.reverie.experiments.run.DreamScreen;
+import dev.reverie.experiments.run.Replacement;
 import dev.reverie.mdn.Temperature;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ final class DreamCommand implements Callable<Integer> {
         if (!film && !file.toString().endsWith(".png")) {
             throw new ParameterException(spec.commandLine(), "--out must end with .gif or .png, was " + file);
         }
+        Replacement.refuse(new RunFolder(run), file);
         try (var screen = DreamScreen.open(new RunFolder(run))) {
             double tau = temperature == null ? screen.usual().temperature() : temperature;
             var dream = screen.dream(Temperature.of(tau), steps == null ? screen.usual().maxSteps() : steps, Seed.of(seed));

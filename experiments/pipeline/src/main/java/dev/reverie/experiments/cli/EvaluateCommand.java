@@ -80,8 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private RunFolder folder() {
-        if (options.seed != null || !options.settings.isEmpty()) {
-            throw wrong("--set and --seed do not go with --env: what the run has learned is played as it is");
+        if (options.seed != null || !options.settings.isEmpty() || options.overwrite) {
+            throw wrong("--set, --seed and --overwrite do not go with --env: what the run has learned is played as it is");
         }
         if (options.folder == null && options.experiment == null) {
             throw wrong("--env needs a run folder: reverie evaluate RUN --env " + env);

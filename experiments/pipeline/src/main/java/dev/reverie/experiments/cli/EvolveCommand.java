@@ -93,7 +93,11 @@ final class EvolveCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         EnvEvolution.Result result;
         try (var display = options.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "evolve", "generations")) {
-            result = new EnvEvolution(settings, folder, display, failure -> say(failure.toString())).run();
+            var evolution = new EnvEvolution(settings, folder, display, failure -> say(failure.toString()));
+            if (options.overwrite) {
+                evolution.replaceOther();
+            }
+            result = evolution.run();
         }
         var chart = EvolutionCurve.chart(settings.strategy() + " in " + settings.env(), MetricLog.read(EnvEvolution.metrics(folder)));
         Figures.save(chart, folder.resolve("evolution.png"), 640, 720);

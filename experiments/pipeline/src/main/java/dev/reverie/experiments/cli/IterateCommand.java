@@ -64,17 +64,25 @@ final class IterateCommand implements Callable<Integer> {
         var first = session.config();
         var root = session.folder(first);
         // one process at a time for all rounds
+        session.check(first, new RunFolder(root), stages);
         try (var whole = Run.open(root)) {
+            var later = first.with("collect.policy={type: agent, explore: " + explore + "}");
+            for (int round = 1; round <= rounds; round++) {
+                session.check(round == 1 ? first : later, round(root, round), stages);
+            }
             first.save(whole.folder().config());
-            return rounds(session, first, root);
+            return rounds(session, first, later, root);
         }
     }
 
-    private int rounds(Session session, ExperimentConfig first, Path root) {
-        var later = first.with("collect.policy={type: agent, explore: " + explore + "}");
+    private static RunFolder round(Path root, int round) {
+        return new RunFolder(root.resolve("round-" + round));
+    }
+
+    private int rounds(Session session, ExperimentConfig first, ExperimentConfig later, Path root) {
         var done = new ArrayList<RunFolder>();
         for (int round = 1; round <= rounds; round++) {
-            var folder = new RunFolder(root.resolve("round-" + round));
+            var folder = round(root, round);
             session.say((round == 1 ? "" : System.lineSeparator()) + "round " + round + " of " + rounds);
             if (round > 1) {
                 EarlierRound.bring(done.get(done.size() - 1), folder);

@@ -1,7 +1,10 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.evolve.EnvEvolution;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +15,9 @@ import picocli.CommandLine.ParameterException;
 
 /** A training outside of a run, in a folder of its own, which is held while it lasts. */
 final class OwnFolder {
+    /** Files of runs and of evolutions. */
+    private static final List<String> OTHERS = List.of("config.yaml", "manifest.json", EnvEvolution.SETTINGS);
+
     private OwnFolder() {
     }
 
@@ -26,6 +32,11 @@ final class OwnFolder {
         if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
         }
+        for (var other : OTHERS) {
+            if (Files.exists(out.resolve(other))) {
+                throw new FileException(out, "holds " + other + ", so it is no folder of a training by itself; choose another --out");
+            }
+        }
         try (var interruption = Interruption.of(Thread.currentThread()); var held = Run.open(out)) {
             try {
                 List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
@@ -39,10 +50,29 @@ final class OwnFolder {
         }
     }
 
-    /** Fails where the model is there already. */
-    static void refuseFinished(Path model) {
-        if (Files.exists(model)) {
-            throw new IllegalArgumentException(model + ": is finished already; choose another --out or delete it");
+    /**
+     * Fails where the model is there already, unless it may be overwritten; then it and the checkpoints are deleted.
+     *
+     * @throws FileException
+     *             if it is there
+     */
+    static void begin(RunOptions run, Path model, Path... checkpoints) {
+        if (!run.overwrite && Files.exists(model)) {
+            throw new FileException(model, "is finished already; choose another --out, or add --overwrite");
+        }
+        if (run.overwrite) {
+            for (var checkpoint : checkpoints) {
+                delete(checkpoint);
+            }
+            delete(model);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FileException(file, "cannot be deleted: " + e.getMessage(), e);
         }
     }
 }

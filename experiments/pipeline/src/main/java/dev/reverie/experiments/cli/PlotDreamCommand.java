@@ -2,6 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.run.DreamPlots;
+import dev.reverie.experiments.run.Replacement;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -54,6 +55,7 @@ final class PlotDreamCommand implements Callable<Integer> {
     public Integer call() {
         var folder = new RunFolder(run);
         var file = out == null ? folder.plots().resolve(name + "-" + seed + ".png") : out;
+        Replacement.refuse(folder, file);
         try (var plots = DreamPlots.open(folder, seed)) {
             plot.accept(plots, file);
         }

@@ -4,6 +4,7 @@ import dev.reverie.core.Observations;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.plots.Figures;
+import dev.reverie.experiments.run.Replacement;
 import dev.reverie.vae.FrameSource;
 import dev.reverie.vae.Vae;
 import java.awt.image.BufferedImage;
@@ -25,7 +26,7 @@ final class PlotOptions {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the choice of frames (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE.png", description = "Where the picture goes (default: RUN/plots/NAME.png).")
+    @Option(names = "--out", paramLabel = "FILE.png", description = "Where the picture goes (default: RUN/plots/NAME-SEED.png).")
     private Path out;
 
     @Spec(Spec.Target.MIXEE)
@@ -44,7 +45,8 @@ final class PlotOptions {
 
     /** Saves a picture and says where. */
     void save(BufferedImage picture, String name) {
-        var file = out == null ? new RunFolder(run).plots().resolve(name + ".png") : out;
+        var file = out == null ? new RunFolder(run).plots().resolve(name + "-" + seed + ".png") : out;
+        Replacement.refuse(new RunFolder(run), file);
         Figures.save(picture, file);
         say(file.toString());
     }

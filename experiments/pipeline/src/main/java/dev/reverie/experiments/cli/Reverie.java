@@ -5,6 +5,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
 import dev.reverie.gym.GymException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -58,6 +59,7 @@ public final class Reverie implements Runnable {
                 .addSubcommand(new GymCommand())
                 .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages)).addSubcommand(new IterateCommand(stages));
         return NumberOptions.addTo(reverie)
+                .registerConverter(Path.class, new PathOption())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler(Reverie::report);

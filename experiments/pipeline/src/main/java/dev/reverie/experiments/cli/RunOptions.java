@@ -22,6 +22,10 @@ final class RunOptions {
             description = "The run folder; made if there is none (default: runs/NAME-SEED, such as runs/takecover-1).")
     Path folder;
 
+    @Option(names = "--overwrite",
+            description = "Replace what the folder holds of another configuration, seed or data. Without it that is refused.")
+    boolean overwrite;
+
     @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
     boolean quiet;
 

@@ -1,11 +1,13 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.config.Presets;
+import dev.reverie.experiments.run.Listener;
 import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
 import dev.reverie.experiments.run.Scoreboard;
@@ -15,11 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 
 /** What every verb that runs stages does: finds the configuration and the folder, opens it, runs, and ends in good order when interrupted. */
 final class Session {
+    /** Changes that are named. */
+    private static final int FEW = 6;
+
     private final CommandLine verb;
     private final RunOptions options;
     private final String same;
@@ -64,11 +70,12 @@ final class Session {
         Envs.entry(config.env().name()).resolve(config.env().options());
         try (var interruption = Interruption.of(Thread.currentThread())) {
             try (var run = Run.open(folder.root())) {
-                keep(config, folder);
                 var pipeline = new Pipeline(stages, run, config, provenance(), new Announcer(out(), options.quiet));
+                check(pipeline);
+                keep(config, folder);
                 var outcomes = pipeline.run(wanted);
                 if (!options.quiet) {
-                    conclude(outcomes, folder);
+                    conclude(outcomes, wanted, folder);
                 }
                 return interruption.endsWith(0);
             } catch (CancellationException e) {
@@ -76,6 +83,54 @@ final class Session {
                 verb.getErr().flush();
                 return interruption.endsWith(Reverie.INTERRUPTED);
             }
+        }
+    }
+
+    /**
+     * Fails where a folder holds what {@link #run} would replace, unless that was asked for. Nothing is written.
+     *
+     * @throws FileException
+     *             if it does
+     */
+    void check(ExperimentConfig config, RunFolder folder, List<Stage> stages) {
+        if (Files.isDirectory(folder.root())) {
+            try (var run = Run.open(folder.root())) {
+                check(new Pipeline(stages, run, config, provenance(), Listener.none()));
+            }
+        }
+    }
+
+    private void check(Pipeline pipeline) {
+        if (options.overwrite) {
+            return;
+        }
+        var folder = pipeline.run().folder();
+        var before = saved(folder);
+        var replacement = pipeline.replacement(before);
+        if (!replacement.files().isEmpty()) {
+            throw new FileException(replacement.files().get(0),
+                    "is there already, and no stage of this run wrote it; choose another --run, "
+                            + "or move it; with --overwrite it is deleted");
+        }
+        if (!replacement.isNothing()) {
+            var changes = before.map(there -> there.changes(pipeline.config())).filter(list -> !list.isEmpty())
+                    .orElse(List.of("its config.yaml does not tell in what"));
+            throw new FileException(folder.root(), "holds work of another configuration (" + few(changes) + "): "
+                    + String.join(", ", replacement.stages()) + " would be replaced; choose another --run, or add --overwrite");
+        }
+    }
+
+    private static String few(List<String> changes) {
+        return String.join(", ", changes.subList(0, Math.min(FEW, changes.size())))
+                + (changes.size() > FEW ? " and " + (changes.size() - FEW) + " more keys" : "");
+    }
+
+    /** The configuration that a folder was last used with; empty if there is none, or it cannot be read. */
+    private static Optional<ExperimentConfig> saved(RunFolder folder) {
+        try {
+            return Files.exists(folder.config()) ? Optional.of(ExperimentConfig.load(folder.config())) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -117,12 +172,13 @@ final class Session {
         config.save(folder.config());
     }
 
-    private void conclude(List<Outcome> outcomes, RunFolder folder) {
+    /** Scores are told by the stage that made them: a run that ends before may have some of another configuration. */
+    private void conclude(List<Outcome> outcomes, List<Stage> wanted, RunFolder folder) {
         if (outcomes.size() > 1) {
             say("");
             OutcomeTable.rows(outcomes, "done").forEach(this::say);
         }
-        if (Files.exists(folder.scores())) {
+        if (wanted.stream().anyMatch(stage -> stage.writes(folder).contains(folder.scores()))) {
             say("");
             Scoreboard.load(folder.scores()).rows().forEach(this::say);
         }

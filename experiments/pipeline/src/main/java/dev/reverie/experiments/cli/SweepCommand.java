@@ -60,13 +60,17 @@ final class SweepCommand implements Callable<Integer> {
 
         var shared =
                 configs.values().stream().map(config -> Fork.shared(stages, base, config)).min((a, b) -> a.size() - b.size()).orElseThrow();
+        if (!shared.isEmpty()) {
+            session.check(base, folder, stages);
+        }
+        configs.forEach((value, config) -> session.check(config, own(folder, key, value), stages));
         int code = shared.isEmpty() ? 0 : session.run(base, folder, stages, shared, folder.root());
         var entries = new ArrayList<Sweep.Entry>();
         for (var value : configs.keySet()) {
             if (code != 0) {
                 return code;
             }
-            var own = new RunFolder(folder.root().resolve("sweep").resolve((key + "=" + value).replaceAll("[^\\w.=-]", "_")));
+            var own = own(folder, key, value);
             session.say("");
             session.say(key + "=" + value);
             Fork.bring(shared, folder, own);
@@ -76,6 +80,10 @@ final class SweepCommand implements Callable<Integer> {
             }
         }
         return code == 0 ? conclude(session, folder, new Sweep(key, entries)) : code;
+    }
+
+    private static RunFolder own(RunFolder folder, String key, String value) {
+        return new RunFolder(folder.root().resolve("sweep").resolve((key + "=" + value).replaceAll("[^\\w.=-]", "_")));
     }
 
     private int conclude(Session session, RunFolder folder, Sweep sweep) {

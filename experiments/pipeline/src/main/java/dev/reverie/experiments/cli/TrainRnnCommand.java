@@ -85,7 +85,7 @@ final class TrainRnnCommand implements Callable<Integer> {
     }
 
     private void train(RunFolder folder) {
-        OwnFolder.refuseFinished(folder.rnn());
+        OwnFolder.begin(run, folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
         var config = options.config();
         if (compare && config.heldOut() == 0) {
             throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");

@@ -78,7 +78,7 @@ final class TrainVaeCommand implements Callable<Integer> {
     private void train(RunFolder folder) {
         boolean vectors = frames.holdsVectors();
         var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
-        OwnFolder.refuseFinished(folder.vae());
+        OwnFolder.begin(run, folder.vae(), checkpoint);
         long begin = System.nanoTime();
         try (var display =
                 run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", vectors ? "vectors" : "frames")) {

@@ -12,12 +12,15 @@ import dev.reverie.controller.es.Generation;
 import dev.reverie.controller.es.Racing;
 import dev.reverie.controller.es.Stop;
 import dev.reverie.core.Env;
+import dev.reverie.core.FileException;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
+import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.envs.Envs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +36,8 @@ import java.util.function.Predicate;
  * {@code controller.npy}. The same settings in the same folder go on where they were interrupted, with the same bits.
  */
 public final class EnvEvolution {
+    /** The file that tells what is evolved in a folder. */
+    public static final String SETTINGS = "settings.txt";
     private static final String STAGE = "evolve";
     private static final int CHECKPOINT = 5;
     private static final int TEST_EPISODES = 100;
@@ -106,7 +111,7 @@ public final class EnvEvolution {
                     : Controller.mlp(Features.Z, size, 0, actions, settings.bias(),
                             settings.layers().stream().mapToInt(Integer::intValue).toArray());
         }
-        settings.claim(folder.resolve("settings.txt"));
+        claim();
         var strategy = settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(), seed.child("strategy"));
         if (Files.exists(state())) {
             strategy.restore(state());
@@ -118,6 +123,34 @@ public final class EnvEvolution {
         var agent = new ObservationAgent(blank.withParameters(controller(folder)));
         var test = Rollout.on(this::env).evaluate(agent, TEST_EPISODES, seed.child("test"));
         return new Result(strategy.generation(), blank.parameterCount(), test);
+    }
+
+    /** Deletes what an evolution with other settings left in the folder. */
+    public void replaceOther() {
+        if (settings.differences(folder.resolve(SETTINGS)).isEmpty()) {
+            return;
+        }
+        for (var file : List.of(controller(folder), state(), metrics(folder), folder.resolve(SETTINGS))) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new FileException(file, "cannot be deleted: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void claim() {
+        if (!Files.exists(folder.resolve(SETTINGS))) {
+            for (var other : List.of(new RunFolder(folder).config(), new RunFolder(folder).manifest(), metrics(folder), state(),
+                    controller(folder))) {
+                if (Files.exists(other)) {
+                    throw new FileException(folder,
+                            "holds " + other.getFileName() + " of something else than an evolution in an environment; "
+                                    + "choose another folder");
+                }
+            }
+        }
+        settings.claim(folder.resolve(SETTINGS));
     }
 
     private Env env() {

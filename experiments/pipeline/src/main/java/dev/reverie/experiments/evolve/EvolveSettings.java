@@ -127,13 +127,25 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
 
     /** Leaves its mark in a folder, or checks that the one that is there is its own. */
     void claim(Path file) {
-        var own = identity();
         if (!Files.exists(file)) {
             var text = new StringBuilder();
-            own.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+            identity().forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
             AtomicFile.write(file, text.toString());
             return;
         }
+        var differences = differences(file);
+        if (!differences.isEmpty()) {
+            throw new FileException(file, "is of another evolution: " + String.join("; ", differences)
+                    + ". Give the same settings to go on with it, another --run, or --overwrite");
+        }
+    }
+
+    /** What a file says otherwise; nothing if it is not there. */
+    List<String> differences(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var own = identity();
         var found = new LinkedHashMap<String, String>();
         try {
             Files.readAllLines(file).forEach(line -> found.put(line.split(" ", 2)[0], line.substring(line.indexOf(' ') + 1)));
@@ -148,9 +160,6 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
                 differences.add(name + " " + found.getOrDefault(name, "none") + ", now " + own.getOrDefault(name, "none"));
             }
         }
-        if (!differences.isEmpty()) {
-            throw new FileException(file, "is of another evolution: " + String.join("; ", differences)
-                    + ". Give the same settings to go on with it, or another --run");
-        }
+        return differences;
     }
 }

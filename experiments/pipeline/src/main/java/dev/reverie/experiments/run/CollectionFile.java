@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 final class CollectionFile {
     private static final String NAME = "collection.json";
+    private static final String DATASET = "dataset.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     private CollectionFile() {
@@ -37,16 +38,23 @@ final class CollectionFile {
      *             if it holds something else, saying what is different; or cannot be written
      */
     static EpisodeStore claim(Path folder, Dataset dataset, Map<String, String> facts) {
-        if (Files.exists(folder.resolve("dataset.json"))) {
-            refuse(folder, differences(EpisodeStore.open(folder), folder, dataset, facts));
-        }
+        refuse(folder, differences(folder, dataset, facts));
         // before the store's own file: a kill in between leaves a folder that the same command goes on with
-        if (!Files.exists(folder.resolve(NAME))) {
+        if (!isIn(folder)) {
             write(folder, facts);
-        } else {
-            refuse(folder, differences(read(folder), facts));
         }
         return EpisodeStore.create(folder, dataset);
+    }
+
+    /** Deletes what {@code folder} holds of another collection. */
+    static void replaceOther(Path folder, Dataset dataset, Map<String, String> facts) {
+        if (!differences(folder, dataset, facts).isEmpty()) {
+            if (Files.exists(folder.resolve(DATASET))) {
+                EpisodeStore.open(folder).files().forEach(StageFolder::delete);
+            }
+            StageFolder.delete(folder.resolve(NAME));
+            StageFolder.delete(folder.resolve(DATASET));
+        }
     }
 
     /** Whether {@code folder} holds a collection. */
@@ -57,11 +65,15 @@ final class CollectionFile {
     private static void refuse(Path folder, List<String> differences) {
         if (!differences.isEmpty()) {
             throw new FileException(folder, "holds another collection: " + String.join(", ", differences)
-                    + "; choose another folder, or delete this one");
+                    + "; choose another folder, or add --overwrite");
         }
     }
 
-    private static List<String> differences(EpisodeStore store, Path folder, Dataset dataset, Map<String, String> facts) {
+    private static List<String> differences(Path folder, Dataset dataset, Map<String, String> facts) {
+        if (!Files.exists(folder.resolve(DATASET))) {
+            return isIn(folder) ? differences(read(folder), facts) : List.of();
+        }
+        var store = EpisodeStore.open(folder);
         var differences = differences(facts(store.dataset()), facts(dataset));
         if (isIn(folder)) {
             differences.addAll(differences(read(folder), facts));

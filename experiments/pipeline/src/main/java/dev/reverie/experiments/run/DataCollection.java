@@ -54,6 +54,11 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
         return play(claim(folder, commit), policy, 0, threads, progress);
     }
 
+    /** Deletes what {@code folder} holds of another collection, so that {@link #play} can begin there. */
+    public void replaceOther(Path folder) {
+        CollectionFile.replaceOther(folder, Envs.dataset(env.name(), env.options(), ""), facts());
+    }
+
     /** Makes {@code folder} the place of this collection, or finds that it is already. */
     EpisodeStore claim(Path folder, String commit) {
         return CollectionFile.claim(folder, Envs.dataset(env.name(), env.options(), commit), facts());

@@ -1,14 +1,17 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
+import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A run that begins with the finished stages of another: their files are there by a second name (a hard link, or a copy where there is none), so
@@ -43,15 +46,19 @@ public final class Fork {
         }
         try {
             for (var stage : finished) {
+                // a kill in between leaves a stage that was begun, whose files may be replaced
+                new StageFolder(to.root(), stage).claim();
                 for (var file : stage.writes(from)) {
                     link(file, to.root().resolve(from.root().relativize(file)));
                 }
-                link(from.root().resolve(stage.name()), to.root().resolve(stage.name()));
+                linkAll(from.root().resolve(stage.name()), to.root().resolve(stage.name()));
             }
-            // appended to in place, so not shared; the lines of other stages go when those begin
-            AtomicFile.write(to.metrics(), Files.readString(from.metrics()));
+            var names = finished.stream().map(Stage::name).toList();
+            // appended to in place, so not shared
+            MetricLog.restore(to.metrics(), names.stream().collect(Collectors.toMap(name -> name, name -> from.metrics(), (a, b) -> a,
+                    LinkedHashMap::new)));
             // last: what is on record is there
-            AtomicFile.write(to.manifest(), Files.readString(from.manifest()));
+            Manifest.read(to.manifest()).with(Manifest.read(from.manifest()), names).write(to.manifest());
         } catch (IOException e) {
             throw new FileException(to.root(), "cannot take over " + from.root() + ": " + e.getMessage(), e);
         }
@@ -61,15 +68,33 @@ public final class Fork {
     static void link(Path from, Path to) throws IOException {
         if (Files.isDirectory(from)) {
             StageFolder.delete(to);
-            Files.createDirectories(to);
-            try (var files = Files.list(from)) {
-                for (var file : files.toList()) {
-                    link(file, to.resolve(file.getFileName()));
-                }
-            }
+            linkAll(from, to);
+        } else {
+            Disk.createFolders(to.getParent());
+            linkFile(from, to);
+            Disk.forceNames(to.getParent());
+        }
+    }
+
+    /** Brings what is in a folder over; other files that are there stay. */
+    private static void linkAll(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
             return;
         }
-        Files.createDirectories(to.getParent());
+        Disk.createFolders(to);
+        try (var files = Files.list(from)) {
+            for (var file : files.toList()) {
+                if (Files.isDirectory(file)) {
+                    link(file, to.resolve(file.getFileName()));
+                } else {
+                    linkFile(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+        Disk.forceNames(to);
+    }
+
+    private static void linkFile(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         try {
             Files.createLink(to, from);

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.Manifest;
+import dev.reverie.core.Manifest.StageRecord;
 import dev.reverie.core.RunFolder;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import java.util.Optional;
 public record Outcome(String stage, Optional<String> reason, Optional<Duration> duration, String summary) {
     /** As the manifest and the stage's last report have it. */
     public static Outcome of(Stage stage, Optional<String> reason, Manifest manifest, RunFolder folder) {
-        var duration = Optional.ofNullable(manifest.stages().get(stage.name()))
-                .map(record -> Duration.ofMillis(Math.round(record.seconds() * 1000)));
-        return new Outcome(stage.name(), reason, duration, new StageFolder(folder.root(), stage).summary());
+        var record = Optional.ofNullable(manifest.stages().get(stage.name()));
+        var duration = record.map(StageRecord::seconds).map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)));
+        var summary = record.map(StageRecord::summary).filter(text -> !text.isEmpty());
+        return new Outcome(stage.name(), reason, duration, summary.orElseGet(() -> new StageFolder(folder.root(), stage).summary()));
     }
 }

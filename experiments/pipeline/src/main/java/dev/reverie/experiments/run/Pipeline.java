@@ -9,7 +9,9 @@ import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -53,11 +55,22 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
      */
     public List<Outcome> run(List<Stage> wanted) {
         stages.forEach(this::removeLeftovers);
+        MetricLog.restore(run.folder().metrics(), finishedMetrics());
         try {
             return wanted.stream().map(this::run).toList();
         } catch (FileException e) {
             throw InterruptedWrite.told(e);
         }
+    }
+
+    /**
+     * What would be lost if the stages were brought up to date.
+     *
+     * @param before
+     *            the configuration that the folder was last used with, if it is known
+     */
+    public Replacement replacement(Optional<ExperimentConfig> before) {
+        return Replacement.of(this, before);
     }
 
     /** How every stage stands; nothing is done. */
@@ -86,11 +99,12 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         refuseMissing(stage);
         var inputs = inputs(stage);
         var reason = reasonToRun(stage, inputs);
+        var folder = folder(stage);
         if (reason.isEmpty()) {
+            folder.tidy(run.manifest().stages().get(stage.name()).summary());
             listener.upToDate(stage);
             return outcome(stage, reason);
         }
-        var folder = folder(stage);
         var before = folder.unfinished(inputs);
         if (before.isEmpty()) {
             clear(stage, folder);
@@ -104,8 +118,9 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
                     progress);
             var report = stage.run(context);
             var duration = soFar.plus(Duration.ofNanos(System.nanoTime() - start));
-            run.finish(inputs, duration, provenance, stage.writes(run.folder()).toArray(Path[]::new));
-            folder.finished(report);
+            folder.finished(report, run.folder().metrics());
+            run.finish(inputs, duration, provenance, report.summary(), stage.writes(run.folder()).toArray(Path[]::new));
+            folder.tidy(report.summary());
             var outcome = outcome(stage, reason);
             listener.finished(stage, outcome);
             return outcome;
@@ -116,22 +131,17 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         }
     }
 
-    /** Files cannot be written while the thread's flag is up: it is put down for this one and up again. */
     private static void remember(StageFolder folder, Run.Inputs inputs, Duration soFar, Throwable why) {
-        boolean flag = Thread.interrupted();
         try {
             folder.attempt(inputs, soFar);
         } catch (FileException e) {
             why.addSuppressed(e);
         }
-        if (flag) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Nothing of an attempt with other inputs may be mixed with this one's. Single files are written whole and may stand until then. */
     private void clear(Stage stage, StageFolder folder) {
-        StageFolder.delete(folder.checkpoint());
+        folder.clear();
         stage.writes(run.folder()).stream().filter(Files::isDirectory).forEach(StageFolder::delete);
         if (Files.exists(run.folder().metrics())) {
             MetricLog.resume(run.folder().metrics(), stage.name(), -1).close();
@@ -151,6 +161,14 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
     private void removeLeftovers(Stage stage) {
         run.removeLeftovers(folder(stage).path());
         stage.writes(run.folder()).forEach(file -> run.removeLeftovers(Files.isDirectory(file) ? file : file.getParent()));
+    }
+
+    /** The lines that finished stages wrote to the metric log, by stage. */
+    private Map<String, Path> finishedMetrics() {
+        var logs = new LinkedHashMap<String, Path>();
+        stages.stream().filter(stage -> run.manifest().stages().containsKey(stage.name()))
+                .forEach(stage -> logs.put(stage.name(), folder(stage).metrics()));
+        return logs;
     }
 
     private Optional<Path> missing(Stage stage) {

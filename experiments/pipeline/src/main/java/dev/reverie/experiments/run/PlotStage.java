@@ -14,15 +14,20 @@ import dev.reverie.experiments.plots.Reconstructions;
 import dev.reverie.experiments.plots.TrainingCurve;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Draws what came of a run. */
 final class PlotStage implements Stage {
     private static final int RECONSTRUCTIONS = 24;
     private static final int COLUMNS = 12;
+    private static final List<String> ALWAYS = List.of("dream", "evolve", "futures", "reconstructions", "rnn", "uncertainty", "vae");
+    /** Where episodes were held out from M; where dreams have a score. */
+    private static final List<String> SOMETIMES = List.of("calibration", "fidelity");
 
     @Override
     public String name() {
@@ -45,9 +50,15 @@ final class PlotStage implements Stage {
                 FidelityStage.file(folder), folder.metrics());
     }
 
+    /** Not the folder: other verbs put their pictures there too. */
     @Override
     public List<Path> writes(RunFolder folder) {
-        return List.of(folder.plots());
+        return ALWAYS.stream().map(name -> file(folder, name)).toList();
+    }
+
+    /** All that this stage has written. */
+    static List<Path> written(RunFolder folder) {
+        return Stream.concat(ALWAYS.stream(), SOMETIMES.stream()).map(name -> file(folder, name)).filter(Files::exists).toList();
     }
 
     @Override
@@ -57,6 +68,7 @@ final class PlotStage implements Stage {
 
     @Override
     public Report run(Context context) {
+        SOMETIMES.forEach(name -> StageFolder.delete(file(context, name)));
         try (var world = World.load(context)) {
             var dreams = new DreamPlots(context, world);
             var plots = List.<Runnable>of(() -> calibration(context, world), () -> curves(context), () -> reconstructions(context, world),
@@ -71,7 +83,11 @@ final class PlotStage implements Stage {
     }
 
     private static Path file(Context context, String name) {
-        return context.folder().plots().resolve(name + ".png");
+        return file(context.folder(), name);
+    }
+
+    private static Path file(RunFolder folder, String name) {
+        return folder.plots().resolve(name + ".png");
     }
 
     private static void curves(Context context) {

@@ -4,6 +4,7 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Puts the whole run on one page. How long the stages took stands there too, so it is the one file that no two runs have alike. */
 final class ReportStage implements Stage {
@@ -24,7 +25,9 @@ final class ReportStage implements Stage {
 
     @Override
     public List<Path> reads(RunFolder folder) {
-        return List.of(folder.plots(), folder.scores(), FidelityStage.file(folder), folder.metrics());
+        var others = List.of(folder.scores(), FidelityStage.file(folder), folder.metrics());
+        return Stream.concat(Stream.concat(new PlotStage().writes(folder).stream(), PlotStage.written(folder).stream()).distinct(),
+                others.stream()).toList();
     }
 
     @Override

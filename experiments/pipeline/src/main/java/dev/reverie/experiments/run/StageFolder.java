@@ -3,23 +3,27 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.FileException;
+import dev.reverie.core.MetricLog;
 import dev.reverie.core.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A stage's own folder, {@code RUN/vae}: the checkpoint of an unfinished attempt, the inputs it belongs to and the time it has taken; and the
- * report of the last finished one.
+ * A stage's own folder, {@code RUN/vae}: the checkpoint of an unfinished attempt, the inputs it belongs to and the time it has taken; and of the last
+ * finished one the report, and what it logged, from which a damaged metric log is restored.
  */
 final class StageFolder {
+    private final String stage;
     private final Path folder;
 
     StageFolder(Path root, Stage stage) {
+        this.stage = stage.name();
         folder = root.resolve(stage.name());
     }
 
@@ -29,6 +33,16 @@ final class StageFolder {
 
     Path checkpoint() {
         return folder.resolve("checkpoint");
+    }
+
+    /** What the last finished attempt logged. */
+    Path metrics() {
+        return folder.resolve("metrics.jsonl");
+    }
+
+    /** Whether an attempt was begun and not finished. */
+    boolean isBegun() {
+        return Files.exists(unfinished());
     }
 
     private Path unfinished() {
@@ -52,15 +66,41 @@ final class StageFolder {
         }
     }
 
+    /** Marks the stage as begun, of no inputs, before files are brought here that it has not written. */
+    void claim() {
+        AtomicFile.write(unfinished(), "brought\n" + Duration.ZERO + "\n");
+    }
+
     /** Remembers an attempt, so that it can go on however it ends. */
     void attempt(Run.Inputs inputs, Duration soFar) {
         AtomicFile.write(unfinished(), key(inputs) + "\n" + soFar + "\n");
     }
 
-    void finished(Report report) {
+    /** What a finished attempt leaves, written before the manifest says that it is finished. */
+    void finished(Report report, Path log) {
         AtomicFile.write(report(), report.summary() + "\n");
+        delete(metrics());
+        MetricLog.restore(metrics(), Map.of(stage, log));
+    }
+
+    /**
+     * Removes what only an unfinished attempt needs, once the manifest says that it is finished; a report that was lost is written again.
+     *
+     * @param summary
+     *            as the manifest has it; empty if it does not have it
+     */
+    void tidy(String summary) {
+        if (!summary.isEmpty() && !Files.exists(report())) {
+            AtomicFile.write(report(), summary + "\n");
+        }
         delete(checkpoint());
         delete(unfinished());
+    }
+
+    /** Removes what an attempt must not find. */
+    void clear() {
+        delete(checkpoint());
+        delete(metrics());
     }
 
     /** The report of the last finished attempt; empty if it was never finished. */

@@ -93,7 +93,7 @@ class EvaluateCommandTest {
         "--env TakeCovr                           | reverie evaluate: environment: unknown 'TakeCovr'; did you mean TakeCover?",
         "--env TakeCover --env-option skip=2      | reverie evaluate: environment TakeCover: unknown option 'skip'",
         "--env TakeCover --episodes 0             | --episodes must be >= 1, was 0",
-        "--env TakeCover --seed 2                 | --set and --seed do not go with --env",
+        "--env TakeCover --seed 2                 | --set, --seed and --overwrite do not go with --env",
         "--episodes 3                             | --episodes and --env-option belong to --env"})
     void whatIsWrongIsOneLine(String words, String message) {
         assertEquals(2, reverie(("evaluate " + run() + " " + words).split(" +")));

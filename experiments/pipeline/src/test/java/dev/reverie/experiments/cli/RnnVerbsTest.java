@@ -84,7 +84,7 @@ class RnnVerbsTest {
         var last = MetricLog.read(folder.resolve("m/metrics.jsonl"));
         assertTrue(last.get(last.size() - 1).values().containsKey("trainedSingleNll"), last.toString());
         assertEquals(2, reverie("train-rnn --data @run --out @m" + TINY));
-        assertEquals("reverie train-rnn: @m/rnn/model.zip: is finished already; choose another --out or delete it", err);
+        assertEquals("reverie train-rnn: @m/rnn/model.zip: is finished already; choose another --out, or add --overwrite", err);
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class RunVerbsTest {
     @Test
     void changedKeysAreNamed() {
         toys("run", "tiny", "--run", root);
-        assertEquals(0, toys("run", "tiny", "--run", root, "--set", "rnn.hidden=17", "--seed", "1"));
+        assertEquals(0, toys("run", "tiny", "--run", root, "--set", "rnn.hidden=17", "--seed", "1", "--overwrite"));
         assertTrue(out.startsWith("changed: rnn.hidden 16 → 17\nfirst  up to date\nsecond  begins: configuration changed\n"), out);
         assertEquals(17, saved().rnn().hidden());
     }

@@ -79,7 +79,7 @@ class VaeVerbsTest {
         assertTrue(Files.exists(folder.resolve("run/vae/model.zip")) && Files.exists(folder.resolve("run/plots/vae.png")));
         assertFalse(Files.exists(folder.resolve("run/vae/checkpoint.zip")));
         assertEquals(2, reverie("train-vae --data @data --out @run" + TINY));
-        assertEquals("reverie train-vae: @run/vae/model.zip: is finished already; choose another --out or delete it", err);
+        assertEquals("reverie train-vae: @run/vae/model.zip: is finished already; choose another --out, or add --overwrite", err);
     }
 
     @Test
@@ -146,10 +146,10 @@ class VaeVerbsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reconstructions, squared error per frame", "latents, KL ", "traversal, traversal.png"})
+    @CsvSource({"reconstructions, squared error per frame", "latents, KL ", "traversal, traversal-1.png"})
     void plotsAreDrawn(String name, String said) {
         assertEquals(0, reverie("plot " + name + " @run --data @data"), err);
-        assertTrue(out.contains("@run/plots/" + name + ".png") && out.contains(said), out);
-        assertTrue(Files.exists(folder.resolve("run/plots/" + name + ".png")));
+        assertTrue(out.contains("@run/plots/" + name + "-1.png") && out.contains(said), out);
+        assertTrue(Files.exists(folder.resolve("run/plots/" + name + "-1.png")));
     }
 }

@@ -60,7 +60,7 @@ class EnvEvolutionTest {
         var error = assertThrows(FileException.class,
                 () -> new EnvEvolution(settings.withStrategy(StrategyChoice.SNES), folder, Progress.none()).run());
         assertEquals(folder.resolve("settings.txt") + ": is of another evolution: strategy cma-es, now snes. "
-                + "Give the same settings to go on with it, or another --run", error.getMessage());
+                + "Give the same settings to go on with it, another --run, or --overwrite", error.getMessage());
     }
 
     @Test

@@ -80,7 +80,7 @@ class DataCollectionTest {
         var there = of("CartPole", HOLD, 2, 50, Map.of());
         var folder = play(there, "a", 1);
         var prefix = folder + ": holds another collection: ";
-        var remedy = "; choose another folder, or delete this one";
+        var remedy = "; choose another folder, or add --overwrite";
         assertEquals(prefix + "environment was CartPole, now TakeCover" + remedy, refusal(of("TakeCover", HOLD, 2, 50, Map.of())));
         assertEquals(prefix + "limit was 500, now 90" + remedy, refusal(of("CartPole", HOLD, 2, 50, Map.of("limit", "90"))));
         assertEquals(prefix + "policy was hold 1..10, now random, maxSteps was 50, now 51" + remedy,

@@ -147,6 +147,82 @@ class PipelineTest {
         assertEquals(4 + 10, second.stepsRun());
     }
 
+    private Replacement replacement(ExperimentConfig before) {
+        try (var run = Run.open(root)) {
+            return new Pipeline(all, run, config, HERE, listener).replacement(Optional.ofNullable(before));
+        }
+    }
+
+    @Test
+    void whatAnotherConfigurationWouldReplaceIsTold() {
+        var before = config;
+        assertTrue(replacement(null).isNothing());
+        run(first, second);
+        assertTrue(replacement(before).isNothing());
+        config = before.with("dream.temperature=2");
+        assertTrue(replacement(before).isNothing(), "a stage that never ran");
+        config = before.with("rnn.hidden=17");
+        assertEquals(List.of("second"), replacement(before).stages());
+        config = before.with("vae.latent=9");
+        assertEquals(List.of("first", "second"), replacement(before).stages(), "what reads its output, too");
+        config = before.with("seed=2");
+        assertEquals(List.of("first", "second"), replacement(null).stages());
+    }
+
+    @Test
+    void aStageThatWasInterruptedIsReplacedToo() {
+        var before = config;
+        second.interruptAt(4);
+        assertThrows(CancellationException.class, this::run);
+        assertTrue(replacement(before).isNothing());
+        config = before.with("rnn.hidden=17");
+        assertEquals(List.of("second"), replacement(before).stages());
+    }
+
+    @Test
+    void filesThatNoStageWroteAreTold() throws IOException {
+        AtomicFile.write(root.resolve("output/second.txt"), "the user's");
+        AtomicFile.write(new RunFolder(root).metrics(), "of a training by itself\n");
+        assertEquals(List.of(root.resolve("output/second.txt"), new RunFolder(root).metrics()), replacement(null).files());
+    }
+
+    @Test
+    void aStageThatIsNotTidyIsTidiedOnceItIsUpToDate() throws IOException {
+        run();
+        var report = Files.readString(root.resolve("second/report.txt"));
+        // as a kill between the manifest and the end leaves it, and a report that was lost
+        AtomicFile.write(root.resolve("second/unfinished.txt"), "x\nPT1S\n");
+        AtomicFile.write(root.resolve("second/checkpoint"), "4");
+        Files.delete(root.resolve("second/report.txt"));
+        assertEquals("counted to 10", run().get(1).summary());
+        assertEquals("second up to date", heard.get(1));
+        assertEquals(report, Files.readString(root.resolve("second/report.txt")));
+        assertFalse(Files.exists(root.resolve("second/unfinished.txt")) || Files.exists(root.resolve("second/checkpoint")));
+    }
+
+    @Test
+    void aDamagedMetricLogIsRestored() throws IOException {
+        run();
+        var metrics = new RunFolder(root).metrics();
+        var whole = Files.readString(metrics);
+        for (var damage : List.of("", "\0\0\0\n", whole.replace("second", "sec\"nd"), whole.replace("10", "11"))) {
+            Files.writeString(metrics, damage);
+            run();
+            assertEquals(List.of("first up to date", "second up to date", "third up to date"), heard);
+            assertEquals(whole, Files.readString(metrics));
+        }
+    }
+
+    @Test
+    void temporaryFilesOfOthersStay() throws IOException {
+        var theirs = root.resolve("second/.draft.tmp");
+        var ours = root.resolve("second/.checkpoint.reverie-999999999-5-1.tmp");
+        AtomicFile.write(theirs, "");
+        AtomicFile.write(ours, "");
+        run();
+        assertTrue(Files.exists(theirs) && !Files.exists(ours));
+    }
+
     @Test
     void theTimeOfInterruptedAttemptsCounts() throws IOException {
         second.interruptAt(4);
