@@ -59,7 +59,7 @@ public final class FileException extends UncheckedIOException {
     }
 
     /** A {@link FileSystemException} begins its message with the path, which ours does too. */
-    private static String problem(IOException cause) {
+    static String problem(IOException cause) {
         if (cause instanceof FileSystemException e && e.getReason() != null) {
             return e.getReason();
         }

@@ -3,19 +3,15 @@ package dev.reverie.core;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -30,12 +26,12 @@ public final class Npz implements AutoCloseable {
     /** The earliest date a zip can hold. */
     private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    private final Path file;
-    private final ZipFile zip;
+    private static final String SUFFIX = ".npy";
 
-    private Npz(Path file, ZipFile zip) {
-        this.file = file;
-        this.zip = zip;
+    private final Archive archive;
+
+    private Npz(Archive archive) {
+        this.archive = archive;
     }
 
     /** Writes {@code arrays} in the map's order, whole or not at all, at level {@link #LEVEL}. */
@@ -62,7 +58,7 @@ public final class Npz implements AutoCloseable {
         try (var zip = new ZipOutputStream(new Unclosed(out))) {
             zip.setLevel(level == 0 ? Deflater.NO_COMPRESSION : level);
             for (var array : arrays.entrySet()) {
-                var entry = new ZipEntry(array.getKey() + ".npy");
+                var entry = new ZipEntry(array.getKey() + SUFFIX);
                 entry.setTimeLocal(DATE);
                 zip.putNextEntry(entry);
                 array.getValue().writeTo(zip);
@@ -77,8 +73,6 @@ public final class Npz implements AutoCloseable {
             var arrays = new LinkedHashMap<String, Npy>();
             npz.names().forEach(name -> arrays.put(name, npz.array(name)));
             return arrays;
-        } catch (IllegalArgumentException e) {
-            throw damaged(file, e);
         }
     }
 
@@ -89,26 +83,14 @@ public final class Npz implements AutoCloseable {
      *             if there is none, or it is not a whole zip
      */
     public static Npz open(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new FileException(file, Files.exists(file) ? "not a regular file" : "no such file or folder");
-            }
-            return new Npz(file, new ZipFile(file.toFile()));
-        } catch (ZipException e) {
-            throw new FileException(file, "truncated or damaged, or no npz at all (" + e.getMessage() + ")", e);
-        } catch (IOException e) {
-            throw FileException.of(file, e);
-        } catch (IllegalArgumentException e) {
-            throw damaged(file, e);
-        }
+        return new Npz(Archive.open(file));
     }
 
     /** The names of the arrays, in the file's order; what else may be in the zip is passed over. */
     public Set<String> names() {
-        var names = new LinkedHashSet<String>();
-        zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".npy"))
-                .forEach(name -> names.add(name.substring(0, name.length() - 4)));
-        return names;
+        return archive.names().stream().filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
@@ -118,40 +100,19 @@ public final class Npz implements AutoCloseable {
      *             if there is none of that name, or it is damaged
      */
     public Npy array(String name) {
-        try {
-            var entry = zip.getEntry(name + ".npy");
-            if (entry == null) {
-                throw new FileException(file, "has no array '" + name + "', only " + names());
-            }
-            try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-                var array = Npy.read(in, entry.getSize());
-                if (in.read() >= 0) {
-                    throw new IOException("has bytes after its end");
-                }
-                if (in.getChecksum().getValue() != entry.getCrc()) {
-                    throw new IOException("its checksum is wrong: the file was damaged after it was written");
-                }
-                return array;
-            }
-        } catch (IOException e) {
-            throw new FileException(file, "array '" + name + "': " + FileException.of(file, e).getCause().getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw damaged(file, e);
+        if (!archive.names().contains(name + SUFFIX)) {
+            throw new FileException(archive.file(), "has no array '" + name + "', only " + names());
         }
-    }
-
-    /** The JDK's zip reader meets some damaged names with an unchecked exception. */
-    private static FileException damaged(Path file, IllegalArgumentException e) {
-        return new FileException(file, "damaged (" + e.getMessage() + ")", new IOException(e));
+        try {
+            return archive.read(name + SUFFIX, Npy::read);
+        } catch (IOException e) {
+            throw new FileException(archive.file(), "array '" + name + "': " + FileException.problem(e), e);
+        }
     }
 
     @Override
     public void close() {
-        try {
-            zip.close();
-        } catch (IOException e) {
-            throw FileException.of(file, e);
-        }
+        archive.close();
     }
 
     private static final class Unclosed extends FilterOutputStream {

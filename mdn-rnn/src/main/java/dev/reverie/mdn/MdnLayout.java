@@ -34,6 +34,12 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
             throw new IllegalArgumentException(
                     "noise must not be Full where the factorisation is PER_DIMENSION, whose mixtures have one dimension each; use JOINT, or Diagonal");
         }
+        double mixtures = factorisation == Factorisation.PER_DIMENSION ? dimensions : 1;
+        double each = 2 + (noise instanceof NoiseModel.Full ? (dimensions - 1) / 2.0 : 0);
+        if (components * mixtures + each * components * dimensions > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("components and dimensions must make a row of fewer than 2^31 numbers, were " + components
+                    + " and " + dimensions);
+        }
     }
 
     /** One mixture over D dimensions with a scale for each. */

@@ -1,7 +1,10 @@
 package dev.reverie.mdn;
 
+import dev.reverie.compute.dl4j.EngineLayerConfig;
+import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.Decimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,13 @@ final class RegressorFile {
 
     static MdnRegressor read(String text, MultiLayerNetwork network) {
         var lines = new TreeMap<String, String>();
-        text.lines().forEach(line -> lines.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        for (var line : text.lines().toList()) {
+            int equals = line.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("every line must be key=value, was '" + line + "'");
+            }
+            lines.put(line.substring(0, equals), line.substring(equals + 1));
+        }
         if (!FORMAT.equals(lines.get("format"))) {
             throw new IllegalArgumentException(
                     "format must be " + FORMAT + ", was " + lines.get("format")
@@ -51,7 +60,23 @@ final class RegressorFile {
         var targets = standardisation(lines, "targets");
         var layout = new MdnLayout(Decimal.integer(one(lines, "components")), targets.columns(), Words.noise(one(lines, "noise")),
                 Factorisation.valueOf(one(lines, "factorisation")));
-        return new MdnRegressor(network, layout, standardisation(lines, "inputs"), targets, Decimal.number(one(lines, "heldOutNll")));
+        var inputs = standardisation(lines, "inputs");
+        Networks.checkLayers(network, layers(network, inputs.columns(), layout));
+        return new MdnRegressor(network, layout, inputs, targets, Decimal.number(one(lines, "heldOutNll")));
+    }
+
+    /** What the network must be, whatever the widths of its hidden layers. */
+    private static List<EngineLayerConfig> layers(MultiLayerNetwork network, int inputs, MdnLayout layout) {
+        var layers = new ArrayList<EngineLayerConfig>();
+        int width = inputs;
+        for (int l = 0; l < network.getnLayers() - 1; l++) {
+            var found = network.getLayer(l).conf().getLayer();
+            int units = found instanceof HiddenLayer hidden ? (int) Math.max(1, hidden.getNOut() - inputs) : 1;
+            layers.add(new HiddenLayer(width, units, inputs));
+            width = units + inputs;
+        }
+        layers.add(new MixtureLayer(width, layout, List.of()));
+        return layers;
     }
 
     private static Standardisation standardisation(Map<String, String> lines, String name) {

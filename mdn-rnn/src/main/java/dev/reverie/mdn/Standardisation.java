@@ -15,6 +15,20 @@ import java.util.List;
  *            likewise; 1 where a column is constant
  */
 record Standardisation(List<Bijector> bijectors, double[] means, double[] deviations) {
+    Standardisation {
+        if (means.length == 0 || bijectors.size() != means.length || deviations.length != means.length) {
+            throw new IllegalArgumentException("bijectors, means and deviations must be one a column, were " + bijectors.size() + ", "
+                    + means.length + " and " + deviations.length);
+        }
+        for (int c = 0; c < means.length; c++) {
+            if (!Double.isFinite(means[c]) || !(deviations[c] > 0) || Double.isInfinite(deviations[c])) {
+                throw new IllegalArgumentException(
+                        "mean and deviation of column " + c + " must be finite, the deviation > 0, were " + means[c]
+                                + " and " + deviations[c]);
+            }
+        }
+    }
+
     /** Rows that a task takes. */
     private static final int BLOCK = 1 << 13;
 

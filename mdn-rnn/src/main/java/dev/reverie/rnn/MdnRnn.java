@@ -4,6 +4,7 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.Archive;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -86,9 +86,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
 
     /** Whether a file that can be read is one of M's, by {@link #save} or by {@link #exportWeights}. */
     public static boolean isSavedIn(Path file) {
-        try (var zip = new ZipFile(file.toFile())) {
-            return zip.getEntry(CONFIG) != null || zip.getEntry(WeightsFile.BIAS + ".npy") != null;
-        } catch (IOException e) {
+        try (var archive = Archive.open(file)) {
+            return archive.names().contains(CONFIG) || archive.names().contains(WeightsFile.BIAS + ".npy");
+        } catch (FileException e) {
             return false;
         }
     }
@@ -139,7 +139,8 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     static MdnRnnConfig config(Path file, Networks.Saved saved) {
         try {
             var config = ConfigText.read(saved.text(CONFIG));
-            if (saved.network().getLayer(0) instanceof RecurrentMdnLayer) {
+            if (saved.network().getLayer(0) instanceof RecurrentMdnLayer layer) {
+                Networks.checkLayers(saved.network(), List.of(Trainer.layer(config, layer.sizes().latent(), layer.sizes().actions())));
                 return config;
             }
             throw new IllegalArgumentException("its layer is " + saved.network().getLayer(0).getClass().getSimpleName());

@@ -43,6 +43,11 @@ record Sizes(int latent, int actions, int hidden, int components, float forgetBi
         atLeastOne("action size", actions);
         atLeastOne("hidden", hidden);
         atLeastOne("components", components);
+        double outputs = 1.0 + 3.0 * heads.reward() + MdnLayout.ofKernel(components, latent, factorisation).outputs();
+        if ((1.0 + latent + actions + hidden) * 4 * hidden + 10.0 * hidden + (hidden + 1.0) * outputs > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, were latent " + latent + ", actions " + actions
+                    + ", hidden " + hidden + ", components " + components);
+        }
     }
 
     private static void atLeastOne(String name, int value) {

@@ -114,15 +114,19 @@ final class Trainer {
         return all;
     }
 
-    private static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
+    static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
         return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
                 config.factorisation(), config.layerNorm());
     }
 
+    static RecurrentMdn layer(MdnRnnConfig config, int latent, int actions) {
+        return new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout(),
+                config.precision());
+    }
+
     /** A new network, its weights drawn. */
     static MultiLayerNetwork network(MdnRnnConfig config, int latent, int actions, Seed seed) {
-        var layer = new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout(),
-                config.precision());
+        var layer = layer(config, latent, actions);
         var network = new MultiLayerNetwork(Networks.builder(seed.child("weights"), new EngineAdam(config.rate()))
                 .gradientNormalization(config.clipping() == MdnRnnConfig.Clipping.VALUE
                         ? GradientNormalization.ClipElementWiseAbsoluteValue

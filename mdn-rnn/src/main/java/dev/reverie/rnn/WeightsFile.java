@@ -8,6 +8,7 @@ import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Factorisation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,14 @@ final class WeightsFile {
     }
 
     static Model read(Path file) {
-        var arrays = Npz.load(file);
+        try {
+            return read(file, Npz.load(file));
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, "holds no weights of M: " + e.getMessage(), new IOException(e));
+        }
+    }
+
+    private static Model read(Path file, Map<String, Npy> arrays) {
         int[] mixture = shape(file, arrays, "mixture.bias", 3);
         int[] input = shape(file, arrays, INPUT, 2);
         boolean restart = arrays.containsKey("restart.weight");
@@ -83,22 +91,44 @@ final class WeightsFile {
         var config = new MdnRnnConfig(H, K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight, 0, 0,
                 new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
                 mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION).withLayerNorm(arrays.containsKey(GAIN));
+        var sizes = Trainer.sizes(config, Z, A);
+        var read = new LinkedHashMap<String, float[]>();
+        shapes(sizes).forEach((name, shape) -> read.put(name, floats(file, arrays, name, shape)));
+        // Only now that every array is as large as the others say is there a network of that size.
         var network = Trainer.network(config, Z, A, Seed.of(0));
-        var sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
         var weights = Weights.in(Views.view(network.params()), sizes);
-        weights.kernel().write(0, floats(file, arrays, INPUT, input), 0, input[0] * 4 * H);
-        weights.kernel().write(input[0] * 4 * H, floats(file, arrays, MEMORY, H, 4 * H), 0, H * 4 * H);
-        weights.bias().write(0, floats(file, arrays, BIAS, 4 * H), 0, 4 * H);
+        weights.kernel().write(0, read.get(INPUT), 0, input[0] * 4 * H);
+        weights.kernel().write(input[0] * 4 * H, read.get(MEMORY), 0, H * 4 * H);
+        weights.bias().write(0, read.get(BIAS), 0, 4 * H);
         if (sizes.layerNorm()) {
-            weights.bias().write(4 * H, floats(file, arrays, GAIN, 4 * H), 0, 4 * H);
-            weights.bias().write(8 * H, floats(file, arrays, CELL_GAIN, H), 0, H);
-            weights.bias().write(9 * H, floats(file, arrays, CELL_SHIFT, H), 0, H);
+            weights.bias().write(4 * H, read.get(GAIN), 0, 4 * H);
+            weights.bias().write(8 * H, read.get(CELL_GAIN), 0, H);
+            weights.bias().write(9 * H, read.get(CELL_SHIFT), 0, H);
         }
         for (var part : parts(sizes)) {
-            part.set(weights.head(), floats(file, arrays, part.weight(), part.shape(H)), sizes.outputs());
-            part.set(weights.headBias(), floats(file, arrays, part.bias(), part.shape()), sizes.outputs());
+            part.set(weights.head(), read.get(part.weight()), sizes.outputs());
+            part.set(weights.headBias(), read.get(part.bias()), sizes.outputs());
         }
         return new Model(config, network);
+    }
+
+    /** The arrays of a model, and what shapes they have. */
+    private static Map<String, int[]> shapes(Sizes sizes) {
+        int H = sizes.hidden();
+        var shapes = new LinkedHashMap<String, int[]>();
+        shapes.put(INPUT, new int[]{sizes.inputs(), 4 * H});
+        shapes.put(MEMORY, new int[]{H, 4 * H});
+        shapes.put(BIAS, new int[]{4 * H});
+        if (sizes.layerNorm()) {
+            shapes.put(GAIN, new int[]{4 * H});
+            shapes.put(CELL_GAIN, new int[]{H});
+            shapes.put(CELL_SHIFT, new int[]{H});
+        }
+        for (var part : parts(sizes)) {
+            shapes.put(part.weight(), part.shape(H));
+            shapes.put(part.bias(), part.shape());
+        }
+        return shapes;
     }
 
     /**

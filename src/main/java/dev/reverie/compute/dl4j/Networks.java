@@ -7,20 +7,17 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,11 +28,11 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * Building, saving and loading networks of these layers.
  *
- * <p>A file is what {@link ModelSerializer} reads, with further entries of ours beside its own. It is written whole or not at all, not compressed
+ * <p>A file is what {@link ModelSerializer} reads, with further entries of ours beside its own. It is read without trusting it: see {@link #load}. It is written whole or not at all, not compressed
  * (weights are noise to a compressor), and the same network gives the same bytes.
  */
 public final class Networks {
-    private static final Set<String> RESERVED = Set.of(ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN,
+    static final Set<String> RESERVED = Set.of(ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN,
             ModelSerializer.UPDATER_BIN, ModelSerializer.NORMALIZER_BIN, ModelSerializer.NO_PARAMS_MARKER,
             ModelSerializer.PREPROCESSOR_BIN);
 
@@ -125,43 +122,46 @@ public final class Networks {
     }
 
     /**
-     * Loads what {@link #save} wrote, with the updater's state if it is there.
+     * Loads what {@link #save} wrote, with the updater's state if it is there. Nothing in the file is deserialised as a Java object, its configuration
+     * may name our classes and DL4J's only, and its arrays must be as large as the configuration says and the file can hold.
      *
      * @throws FileException
      *             with the path: not there, cut off, or not such a file
      */
     public static Saved load(Path file) {
         try {
-            var entries = entries(file);
-            return new Saved(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), entries);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        } catch (RuntimeException e) {
-            // ModelSerializer wraps whatever happens to it.
-            throw unreadable(file, new IOException(e));
+            return NetworkFile.read(file);
+        } catch (FileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // DL4J meets what is wrong in a configuration with whatever comes.
+            var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
+            throw new FileException(file, "holds no saved network: " + reason, new IOException(e));
         }
     }
 
-    private static FileException unreadable(Path file, IOException e) {
-        if (!Files.exists(file)) {
-            return new FileException(file, "no such file", e);
-        }
-        return new FileException(file,
-                "holds no saved network: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
-    }
-
-    private static Map<String, byte[]> entries(Path file) throws IOException {
-        var found = new LinkedHashMap<String, byte[]>();
-        // Reads the directory at the file's end, so that a cut file is noticed.
-        try (var zip = new ZipFile(file.toFile())) {
-            for (var entry : Collections.list(zip.entries())) {
-                if (!RESERVED.contains(entry.getName())) {
-                    try (var in = zip.getInputStream(entry)) {
-                        found.put(entry.getName(), in.readAllBytes());
-                    }
-                }
+    /**
+     * Checks that a network has the layers that its owner would make: the same classes, widths and parameters.
+     *
+     * @throws IllegalArgumentException
+     *             naming the first that differs
+     */
+    public static void checkLayers(MultiLayerNetwork network, List<? extends EngineLayerConfig> expected) {
+        var found = network.getLayerWiseConfigurations().getConfs().stream().map(NeuralNetConfiguration::getLayer).map(Networks::words)
+                .toList();
+        var wanted = expected.stream().map(Networks::words).toList();
+        for (int i = 0; i < Math.max(found.size(), wanted.size()); i++) {
+            var one = i < found.size() ? found.get(i) : "none";
+            var other = i < wanted.size() ? wanted.get(i) : "none";
+            if (!one.equals(other)) {
+                throw new IllegalArgumentException("layer " + i + " must be " + other + ", was " + one);
             }
         }
-        return found;
+    }
+
+    private static String words(Layer layer) {
+        return !(layer instanceof EngineLayerConfig own) ? layer.getClass().getSimpleName()
+                : own.getClass().getSimpleName() + " " + own.getNIn() + " to " + own.getNOut() + " "
+                        + own.parameters().stream().map(p -> p.name() + p.shape()).toList();
     }
 }

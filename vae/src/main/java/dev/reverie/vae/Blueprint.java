@@ -78,7 +78,7 @@ final class Blueprint {
      * @param mean
      *            the mean frame, u8 [64·64·3]
      */
-    private static List<EngineLayerConfig> layers(VaeConfig config, byte[] mean) {
+    static List<EngineLayerConfig> layers(VaeConfig config, byte[] mean) {
         var layers = new ArrayList<EngineLayerConfig>();
         encoder(config.width()).forEach(shape -> layers.add(new ConvolutionConfig(shape, config.precision())));
         layers.add(latent(config));

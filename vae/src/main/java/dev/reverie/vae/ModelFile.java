@@ -35,10 +35,7 @@ record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState prog
         var saved = Networks.load(file);
         try {
             var config = ConfigJson.read(saved.text(CONFIG));
-            long parameters = Blueprint.parameterCount(config);
-            if (saved.network().numParams() != parameters) {
-                throw new IllegalArgumentException("it has " + saved.network().numParams() + " parameters, not " + parameters);
-            }
+            Networks.checkLayers(saved.network(), Blueprint.layers(config, new byte[Blueprint.FRAME]));
             var progress = saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null;
             return new ModelFile(config, saved.network(), progress);
         } catch (IllegalArgumentException e) {

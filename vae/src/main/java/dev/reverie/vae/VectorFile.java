@@ -66,10 +66,7 @@ record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork n
                             new LearningRate(rate.path("from").asDouble(), rate.path("to").asDouble(), rate.path("decay").asDouble()),
                             tree.path("heldOut").asDouble());
             var scale = new VectorScale(floats(tree.path("means")), floats(tree.path("deviations")));
-            long parameters = Networks.parameterCount(VectorBlueprint.layers(config, scale.size()));
-            if (saved.network().numParams() != parameters) {
-                throw new IllegalArgumentException("it has " + saved.network().numParams() + " parameters, not " + parameters);
-            }
+            Networks.checkLayers(saved.network(), VectorBlueprint.layers(config, scale.size()));
             return new VectorFile(config, scale, saved.network(),
                     saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null);
         } catch (IllegalArgumentException | JsonProcessingException e) {

@@ -5,6 +5,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ final class WeightsFile {
     static ModelFile read(Path file) {
         var arrays = Npz.load(file);
         var config = VaeConfig.paper(last(file, arrays, "mu" + WEIGHT), 100).withWidth(last(file, arrays, "conv1" + WEIGHT));
+        check(file, arrays, config);
+        // Only now that every array is as large as the others say is there a network of that size.
         var network = Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(0));
         var weights = new Weights(network);
         for (var part : parts(config)) {
@@ -46,6 +49,17 @@ final class WeightsFile {
             part.set(weights.bias(part.layer()), floats(file, arrays, part.name() + BIAS, part.outputs()), false);
         }
         return new ModelFile(config, network, null);
+    }
+
+    private static void check(Path file, Map<String, Npy> arrays, VaeConfig config) {
+        try {
+            for (var part : parts(config)) {
+                floats(file, arrays, part.name() + WEIGHT, part.shape());
+                floats(file, arrays, part.name() + BIAS, part.outputs());
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new FileException(file, "holds no weights of V: " + e.getMessage(), new IOException(e));
+        }
     }
 
     private static int last(Path file, Map<String, Npy> arrays, String name) {

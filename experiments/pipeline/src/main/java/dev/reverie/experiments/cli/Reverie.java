@@ -5,6 +5,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
 import dev.reverie.gym.GymException;
+import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,15 @@ public final class Reverie implements Runnable {
         if (!List.of(args).contains("play")) {
             System.setProperty("java.awt.headless", "true");
         }
+        refuseObjects();
         System.exit(commandLine().execute(args));
+    }
+
+    /** No verb reads Java objects, and whatever library tries to is stopped. */
+    static void refuseObjects() {
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+        }
     }
 
     /** Every verb, with the exit codes and messages of this class. */
