@@ -6,6 +6,7 @@ import importlib.util
 import json
 import random
 import resource
+import select
 import socket
 import struct
 import sys
@@ -71,6 +72,19 @@ def drain(sock):
         pass  # it hung up while more was coming
 
 
+def converse(sock):
+    greeting = server.Greeting(sock, TOKEN, 0)
+    known = None
+    while known is None:
+        select.select([sock], [], [])
+        known = greeting.go_on()
+    sock.setblocking(True)
+    if known:
+        server.serve(sock)
+    else:
+        server.hang_up(sock)
+
+
 def main():
     total, each = int(sys.argv[2]), 100
     server.load()
@@ -79,7 +93,7 @@ def main():
         ours, theirs = socket.socketpair()
         reader = threading.Thread(target=drain, args=(ours,))
         reader.start()
-        serving = threading.Thread(target=server.serve, args=(theirs, TOKEN))
+        serving = threading.Thread(target=converse, args=(theirs,))
         serving.start()
         try:
             ours.sendall(conversation(each))

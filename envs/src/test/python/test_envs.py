@@ -31,6 +31,7 @@ class Spaces(gymnasium.Env):
                 spaces.Discrete(2),
                 spaces.Dict(left=spaces.Box(0, 255, (4, 6, 3), np.uint8), right=spaces.Box(0, 255, (4, 6), np.uint8), name=spaces.Text(5)),
             ),
+            "billions": (spaces.Discrete(2), spaces.Discrete(4 * 10**9)),
             "graph": (spaces.Discrete(2), spaces.Sequence(spaces.Discrete(2))),
         }[kind]
         self.kind = kind
@@ -88,5 +89,78 @@ class Trouble(gymnasium.Env):
         return np.full(1, self.t, np.float32), 1.0, self.t >= 20, False, {}
 
 
+class Odd(gymnasium.Env):
+    """Gives, at step 2, what environments of people give: some of it can be taken as it is meant, some of it cannot."""
+
+    action_space = spaces.Discrete(2)
+    REWARDS = {
+        "int": 2, "bool": True, "float32": np.float32(0.5), "int8": np.int8(-3), "numpy bool": np.bool_(True), "one": np.array([0.5]),
+        "0d": np.array(0.5), "nested": [[0.5]], "none": None, "nan": float("nan"), "inf": -np.inf, "numpy nan": np.float32("nan"), "two": np.array([1.0, 2.0]),
+        "empty": [], "string": "1.0", "complex": 1j, "ragged": [[1], [1, 2]], "large": 1e39, "huge": 10**400, "dict": {"a": 1},
+    }
+    FLAGS = {
+        "numpy": np.bool_(True), "one": np.array([True]), "int": 1, "float": 1.0, "none": None, "string": "False", "two": np.array([True, False]),
+        "many": 2, "nan": float("nan"), "empty": np.array([], bool),
+    }
+    BOX = spaces.Box(-10, 10, (3,), np.float32)
+    OBSERVATIONS = {
+        "list": (BOX, [1, 2.5, True]), "float64": (BOX, np.array([1, 2.5, 1.0])), "tuple": (BOX, (1, 2.5, 1)),
+        "nan": (BOX, np.array([1, np.nan, 1], np.float32)), "inf": (BOX, [1, 1, -np.inf]), "wide": (BOX, [1e39, 0, 0]),
+        "column": (BOX, np.ones((3, 1))), "scalar": (BOX, 1.0), "short": (BOX, [1]), "none": (BOX, None), "strings": (BOX, ["1", "2", "3"]),
+        "ragged": (BOX, [[1], 2, 3]), "objects": (BOX, np.array([None] * 3)), "outside": (BOX, [99, 0, 0]),
+        "choice": (spaces.Discrete(3, start=5), 8), "half": (spaces.Discrete(3), 0.5), "choices": (spaces.MultiDiscrete([2, 3]), [1, -1]),
+        "no part": (spaces.Dict(a=BOX, b=BOX), {"a": [0, 0, 0]}), "part": (spaces.Dict(a=BOX, b=BOX), dict(a=[0, 0, 0], b=[0, np.nan, 0])),
+        "picture": (spaces.Box(0, 255, (2, 2, 3), np.uint8), np.full((2, 2, 3), 7.0)),
+        "grey": (spaces.Box(0, 255, (2, 3), np.uint8), [[1, 2, 3], [4, 5, 6]]),
+        "first": (spaces.Box(0, 255, (3, 2, 5), np.uint8), np.arange(30, dtype=np.uint8).reshape(3, 2, 5)),
+        "fraction": (spaces.Box(0, 255, (2, 2, 3), np.uint8), np.full((2, 2, 3), 0.5)),
+        "bright": (spaces.Box(0, 255, (2, 2, 3), np.uint8), np.full((2, 2, 3), 256)),
+        "turned": (spaces.Box(0, 255, (2, 4, 3), np.uint8), np.zeros((4, 2, 3), np.uint8)),
+    }
+
+    def __init__(self, reward="int", terminated=None, truncated=None, observation="list", call="", **_):
+        self.given, self.end, self.cut, self.call = self.REWARDS[reward], terminated, truncated, call
+        self.observation_space, self.wrong = self.OBSERVATIONS[observation]
+        self.observation_space.seed(1)
+        self.first = self.observation_space.sample()
+
+    def reset(self, *, seed=None, options=None):
+        super().reset(seed=seed)
+        self.t = 0
+        return {"bare reset": self.first, "no info": (self.first, 1.0), "null info": (self.first, None)}.get(self.call, (self.first, {}))
+
+    def step(self, action):
+        self.t += 1
+        if self.t < 2:
+            return self.first, 0.0, False, False, {}
+        ends = [False if name is None else self.FLAGS[name] for name in (self.end, self.cut)]
+        if self.call == "old step":
+            return self.wrong, self.given, ends[0], {}
+        return None if self.call == "nothing" else (self.wrong, self.given, *ends, {})
+
+
+class Unseeded(Odd):
+    def reset(self):
+        return self.first, {}
+
+
+class Place(gymnasium.Env):
+    """Writes into the current folder, and tells where that is and what its arguments became."""
+
+    action_space, observation_space = spaces.Discrete(2), spaces.Box(0, 1, (1,), np.float32)
+
+    def __init__(self, **arguments):
+        with open("litter.txt", "w") as file:
+            file.write("x")
+        self.arguments = arguments
+
+    def reset(self, *, seed=None, options=None):
+        raise ValueError(f"{os.getcwd()} {self.arguments}")
+
+
+gymnasium.register("Odd-v0", entry_point=Odd)
+gymnasium.register("OddLimited-v0", entry_point=Odd, max_episode_steps=9)
+gymnasium.register("Unseeded-v0", entry_point=Unseeded)
+gymnasium.register("Place-v0", entry_point=Place)
 gymnasium.register("Spaces-v0", entry_point=Spaces)
 gymnasium.register("Trouble-v0", entry_point=Trouble)

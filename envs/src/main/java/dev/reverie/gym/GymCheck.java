@@ -41,6 +41,10 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
     }
 
     private static final int ROWS = 4;
+    private static final String SAME = "same seed, same episode";
+    private static final String OTHER = "other seeds, other episodes";
+    private static final String WITHIN = "observations within their space";
+    private static final String ENDS = "a random episode ends";
 
     public GymCheck {
         Objects.requireNonNull(envs, "envs");
@@ -57,22 +61,47 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
         return findings;
     }
 
-    /** Asks everything, and tells each answer when it is there. */
+    /**
+     * Asks everything, and tells each answer when it is there. An environment that gives a wrong value, such as a reward that is no number, fails
+     * the question that met it; then nothing more is asked.
+     */
     public void run(Consumer<Finding> told) {
         try (var one = envs.get(); var other = envs.get()) {
             told.accept(new Finding("observations", true, one.observationSpace().toString()));
             told.accept(new Finding("actions", true, one.actionSpace().toString()));
-            var first = play(one, 1);
-            told.accept(compared("same seed, same episode", first, play(other, 1)));
-            told.accept(compared("earlier episodes leave no trace", first, play(one, 1)));
-            told.accept(new Finding("other seeds, other episodes", true, first.equals(play(other, 2)) ? "no" : "yes"));
-            told.accept(within(one.observationSpace(), first));
-            told.accept(ends(one));
-            told.accept(speed(one));
+            var first = new ArrayList<Object>();
+            boolean sound = ask(told, SAME, () -> {
+                first.addAll(play(one, 1));
+                return compared(SAME, first, play(other, 1));
+            }) && ask(told, "earlier episodes leave no trace", () -> compared("earlier episodes leave no trace", first, play(one, 1)))
+                    && ask(told, OTHER, () -> new Finding(OTHER, true, first.equals(play(other, 2)) ? "no" : "yes"))
+                    && ask(told, WITHIN, () -> within(one.observationSpace(), first)) && ask(told, ENDS, () -> ends(one))
+                    && ask(told, "steps/s, one", () -> speed(one));
+            if (!sound) {
+                return;
+            }
         }
         try (var vector = vectors.apply(ROWS); var one = envs.get()) {
-            told.accept(row(vector, one));
-            told.accept(speed(vector));
+            if (ask(told, "together as alone", () -> row(vector, one))) {
+                ask(told, "steps/s, " + ROWS + " together", () -> speed(vector));
+            }
+        }
+    }
+
+    /** Whether the question could be answered. */
+    private static boolean ask(Consumer<Finding> told, String question, Supplier<Finding> answer) {
+        try {
+            told.accept(answer.get());
+            return true;
+        } catch (IllegalArgumentException e) {
+            told.accept(new Finding(question, false, e.getMessage()));
+            return false;
+        }
+    }
+
+    private static void checkInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
         }
     }
 
@@ -81,9 +110,7 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
         var seen = new ArrayList<Object>();
         seen.add(env.reset(seed));
         for (int t = 0; t < steps; t++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted");
-            }
+            checkInterrupt();
             var step = env.step(env.actionSpace().sample(random));
             seen.add(step);
             if (step.done()) {
@@ -105,24 +132,36 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
     private static Finding within(Space.Box space, List<Object> seen) {
         for (int t = 0; t < seen.size(); t++) {
             var observation = seen.get(t) instanceof Step step ? step.observation() : (Observation) seen.get(t);
-            if (!observation.fits(space) || observation instanceof Observation.Vector v && !space.contains(v.values())) {
-                return new Finding("observations within their space", false, "no: at step " + t);
+            if (!observation.fits(space)) {
+                return new Finding(WITHIN, false, "no: at step " + t + ", of another shape");
+            }
+            if (observation instanceof Observation.Vector v && !space.contains(v.values())) {
+                return new Finding(WITHIN, false, "no: at step " + t + ", " + outside(space, v.values()));
             }
         }
-        return new Finding("observations within their space", true, "yes");
+        return new Finding(WITHIN, true, "yes");
+    }
+
+    private static String outside(Space.Box space, float[] values) {
+        int at = 0;
+        while (values[at] >= space.low(at) && values[at] <= space.high(at)) {
+            at++;
+        }
+        return "number " + at + " must be within " + space.low(at) + ".." + space.high(at) + ", was " + values[at];
     }
 
     private Finding ends(Env env) {
         var random = Seed.of(4).child("check").random();
         env.reset(4);
         for (int t = 1; t <= steps; t++) {
+            checkInterrupt();
             var step = env.step(env.actionSpace().sample(random));
             if (step.done()) {
-                return new Finding("a random episode ends", true,
+                return new Finding(ENDS, true,
                         (step.terminated() ? "terminated" : "truncated") + " after " + t + " steps");
             }
         }
-        return new Finding("a random episode ends", true, "not within " + steps + " steps");
+        return new Finding(ENDS, true, "not within " + steps + " steps");
     }
 
     /** Row 0 of a vector against one of its own. */
@@ -156,6 +195,7 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
             for (int i = 0; i < ROWS; i++) {
                 System.arraycopy(vector.actionSpace().sample(random), 0, actions, i * size, size);
             }
+            checkInterrupt();
             vector.step(actions, out);
         }
         return rate("steps/s, " + ROWS + " together", ROWS * steps, System.nanoTime() - begin);
@@ -167,6 +207,7 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
         long nanos = 0;
         boolean done = true;
         for (int t = 0; t < steps; t++) {
+            checkInterrupt();
             if (done) {
                 env.reset(3 + t);
             }

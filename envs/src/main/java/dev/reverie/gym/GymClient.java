@@ -30,6 +30,7 @@ public final class GymClient implements AutoCloseable {
     public static final int MESSAGE_LIMIT = 1 << 26;
     /** Of greetings, lists and farewells; importing Gymnasium on a busy machine takes seconds. */
     private static final Duration TALK = Duration.ofSeconds(60);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     /** How much later than the server we give up, so that it can say where it hung. */
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final byte[] MAGIC = "RVGY".getBytes(StandardCharsets.US_ASCII);
@@ -71,7 +72,10 @@ public final class GymClient implements AutoCloseable {
     private static Socket open(InetSocketAddress address) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address, 5000);
+            Awaited.of("a connection", CONNECT, () -> {
+                socket.connect(address);
+                return socket;
+            });
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -112,8 +116,13 @@ public final class GymClient implements AutoCloseable {
      *            whether it may be on another machine; everything, the token too, then goes over the network as it is
      */
     public static GymClient connect(InetSocketAddress address, String token, boolean remote) {
-        Loopback.check(address.getHostString(), remote);
-        return open(null, "the gym server at " + address.getHostString() + ":" + address.getPort(), address, token);
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("token must not be empty");
+        }
+        var host = address.getHostString();
+        // the address that was checked: a second look-up of the name may give another
+        var checked = new InetSocketAddress(Loopback.check(host, remote), address.getPort());
+        return open(null, "the gym server at " + host + ":" + address.getPort(), checked, token);
     }
 
     private Map<String, String> greet(String token) {
@@ -159,7 +168,7 @@ public final class GymClient implements AutoCloseable {
         var all = new ArrayList<Registered>();
         try {
             for (JsonNode pair : JSON.readTree(talk("listing", Wire.message(Wire.LIST, ""), Wire.LIST))) {
-                all.add(new Registered(pair.path(0).asText(), pair.path(1).asText()));
+                all.add(new Registered(Printable.line(pair.path(0).asText()), Printable.line(pair.path(1).asText())));
             }
         } catch (IOException e) {
             throw lose(e);
@@ -227,6 +236,9 @@ public final class GymClient implements AutoCloseable {
             return wire.read(length);
         } catch (IOException e) {
             throw lose(e);
+        } catch (CancellationException e) {
+            abandon();
+            throw e;
         }
     }
 

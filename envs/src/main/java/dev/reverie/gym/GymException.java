@@ -1,5 +1,7 @@
 package dev.reverie.gym;
 
+import dev.reverie.core.Printable;
+
 /**
  * An environment elsewhere failed, or could not be reached: what happened and what to do, in one line. What is merely asked for wrongly is an
  * {@link IllegalArgumentException}, as with every environment.
@@ -20,8 +22,8 @@ public final class GymException extends RuntimeException {
      *            or null
      */
     public GymException(String message, String details, Throwable cause) {
-        super(message, cause);
-        this.details = details.strip();
+        super(Printable.line(message), cause);
+        this.details = Printable.lines(details).strip();
     }
 
     /** Of what went wrong in Python, the traceback or what was said last on standard error; several lines, or empty. */

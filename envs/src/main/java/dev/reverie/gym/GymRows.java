@@ -106,6 +106,9 @@ final class GymRows implements AutoCloseable {
         int ended = 0;
         for (int i = 0; i < count; i++) {
             rewards[i] = head.getDouble(i * 8);
+            if (!Float.isFinite((float) rewards[i])) {
+                throw client.lose(new ProtocolException("a reward must be a finite number, was " + rewards[i]));
+            }
             flags[i] = head.get(count * 8 + i);
             seen += ops[i] == LEAVE ? 0 : 1;
             ended += renewed(i) ? 1 : 0;
@@ -144,6 +147,11 @@ final class GymRows implements AutoCloseable {
         if (out instanceof Observations.Vectors vectors) {
             client.read(numbers.array(), 0, rows * frameSize);
             FloatBuffer floats = numbers.clear().asFloatBuffer();
+            for (int k = 0; k < rows * vectors.size(); k++) {
+                if (!Float.isFinite(floats.get(k))) {
+                    throw client.lose(new ProtocolException("an observation must be finite numbers, was " + floats.get(k)));
+                }
+            }
             int size = vectors.size();
             for (int i = 0; i < count; i++) {
                 if (last ? renewed(i) : ops[i] != LEAVE) {

@@ -1,7 +1,6 @@
 package dev.reverie.gym;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +10,12 @@ import java.util.List;
  */
 public final class GymServing implements AutoCloseable {
     private final Process process;
-    private final Path file;
+    private final ServerFolder folder;
     private final Thread hook = new Thread(this::end, "reverie-gym-serving");
 
-    private GymServing(Process process, Path file) {
+    private GymServing(Process process, ServerFolder folder) {
         this.process = process;
-        this.file = file;
+        this.folder = folder;
     }
 
     /**
@@ -24,25 +23,33 @@ public final class GymServing implements AutoCloseable {
      *            an address of this machine
      * @param port
      *            0 takes a free one
+     * @param clients
+     *            how many are served at a time, each by a process; > 0
      * @param remote
      *            whether {@code host} may be one that other machines reach
+     * @throws IllegalArgumentException
+     *             if the user's token is empty
      * @throws GymException
      *             if there is no such Python
      */
-    public static GymServing start(GymPython python, String host, int port, boolean remote) {
-        var file = PythonServer.copy();
-        var command = new ArrayList<>(List.of(python.executable(), "-u", file.toString(), "--listen", host + ":" + port, "--owned"));
+    public static GymServing start(GymPython python, String host, int port, int clients, boolean remote) {
+        if (clients < 1) {
+            throw new IllegalArgumentException("clients must be >= 1, was " + clients);
+        }
+        GymProvider.token(System.getenv());
+        var folder = ServerFolder.make();
+        var command = new ArrayList<>(List.of("-u", folder.script().toString(), "--listen", host + ":" + port, "--clients",
+                String.valueOf(clients), "--owned"));
         if (remote) {
             command.add("--allow-remote");
         }
-        var builder = new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
-        builder.environment().putAll(python.environment());
+        var builder = python.process(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
         try {
-            var serving = new GymServing(builder.start(), file);
+            var serving = new GymServing(builder.start(), folder);
             Runtime.getRuntime().addShutdownHook(serving.hook);
             return serving;
         } catch (IOException e) {
-            PythonServer.delete(file);
+            folder.delete();
             throw PythonServer.noPython(python, e);
         }
     }
@@ -53,9 +60,8 @@ public final class GymServing implements AutoCloseable {
     }
 
     private void end() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        PythonServer.delete(file);
+        GymPython.end(process, List.of());
+        folder.delete();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.reverie.gym;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reverie.core.Printable;
 import dev.reverie.core.Space;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -66,7 +67,8 @@ public record GymSpec(String id, Space.Box observationSpace, Space actionSpace, 
             if (!(space(tree.path("observation")) instanceof Space.Box observations)) {
                 throw new IllegalArgumentException("observations must be a box");
             }
-            return new GymSpec(tree.path("id").asText(), observations, space(tree.path("action")), layout(tree.path("observation")),
+            return new GymSpec(Printable.line(tree.path("id").asText()), observations, space(tree.path("action")),
+                    layout(tree.path("observation")),
                     layout(tree.path("action")), tree.path("limit").isInt() ? OptionalInt.of(tree.path("limit").intValue())
                             : OptionalInt.empty(),
                     tree.path("nondeterministic").asBoolean());
@@ -80,12 +82,12 @@ public record GymSpec(String id, Space.Box observationSpace, Space actionSpace, 
     private static Space space(JsonNode tree) {
         var kind = tree.path("kind").asText();
         if (kind.equals("discrete")) {
-            return Space.discrete(tree.path("n").asInt());
+            return Space.discrete(whole(tree.path("n"), "n"));
         }
         var shape = new int[tree.path("shape").size()];
         long size = 1;
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = tree.path("shape").path(i).asInt();
+            shape[i] = whole(tree.path("shape").path(i), "shape");
             size *= Math.max(1, shape[i]);
             if (shape[i] < 1 || size > LARGEST) {
                 throw new IllegalArgumentException("shape " + tree.path("shape"));
@@ -103,6 +105,13 @@ public record GymSpec(String id, Space.Box observationSpace, Space actionSpace, 
         };
     }
 
+    private static int whole(JsonNode number, String name) {
+        if (!number.isIntegralNumber() || !number.canConvertToInt()) {
+            throw new IllegalArgumentException(name + " must be a whole number < 2^31, was " + number);
+        }
+        return number.intValue();
+    }
+
     private static float[] bounds(JsonNode tree) {
         var bounds = new float[tree.size()];
         for (int i = 0; i < bounds.length; i++) {
@@ -114,8 +123,8 @@ public record GymSpec(String id, Space.Box observationSpace, Space actionSpace, 
     private static List<Part> layout(JsonNode tree) {
         var parts = new ArrayList<Part>();
         for (var part : tree.path("layout")) {
-            parts.add(new Part(part.path("path").asText(), part.path("space").asText(), part.path("offset").asInt(),
-                    part.path("size").asInt(), part.path("meaning").asText()));
+            parts.add(new Part(Printable.line(part.path("path").asText()), Printable.line(part.path("space").asText()),
+                    part.path("offset").asInt(), part.path("size").asInt(), Printable.line(part.path("meaning").asText())));
         }
         return parts;
     }

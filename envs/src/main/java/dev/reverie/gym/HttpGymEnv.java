@@ -9,6 +9,8 @@ import dev.reverie.core.Space;
 import dev.reverie.core.Step;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * An environment behind REST: OpenAI's gym-http-api of 2016, and its successors on Gymnasium, which answer terminated and truncated, tell spaces
@@ -27,6 +29,7 @@ public final class HttpGymEnv implements Env {
     private final Space actions;
     private final EpisodeState episode;
     private final boolean old;
+    private long seed;
     private boolean closed;
 
     private HttpGymEnv(URI base, String id, Duration timeout) {
@@ -77,7 +80,7 @@ public final class HttpGymEnv implements Env {
         }
         var instance = answer.body().path("instance_id").asText();
         if (!instance.matches("[\\w-]{1,64}")) {
-            throw new GymException(id + ": the server does not speak gym-http-api: no instance_id in " + shortened(answer.body()));
+            throw new GymException(id + ": the server does not speak gym-http-api: no instance_id in " + JsonNumbers.shown(answer.body()));
         }
         return instance;
     }
@@ -107,12 +110,12 @@ public final class HttpGymEnv implements Env {
             return Space.discrete(told.path("n").intValue());
         }
         if (!name.equals("Box")) {
-            throw new GymException(id + ": " + what + " space must be Discrete or Box, was " + shortened(told));
+            throw new GymException(id + ": " + what + " space must be Discrete or Box, was " + JsonNumbers.shown(told));
         }
-        float[] low = JsonNumbers.flat(told.path("low"));
-        float[] high = JsonNumbers.flat(told.path("high"));
-        int[] shape = JsonNumbers.ints(told.path("shape"));
         try {
+            float[] low = JsonNumbers.flat(told.path("low"), "low");
+            float[] high = JsonNumbers.flat(told.path("high"), "high");
+            int[] shape = JsonNumbers.ints(told.path("shape"), "shape");
             boolean picture = what.equals("observation") && shape.length == 3 && (shape[2] == 1 || shape[2] == 3 || shape[2] == 4)
                     && JsonNumbers.all(low, 0) && JsonNumbers.all(high, 255);
             return picture ? Space.frame(shape[0], shape[1], shape[2])
@@ -123,15 +126,18 @@ public final class HttpGymEnv implements Env {
     }
 
     private static Space shapeOf(JsonNode reply) {
-        int size = JsonNumbers.flat(reply.path("observation")).length;
-        return Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Math.max(1, size));
+        var first = reply.path("observation");
+        JsonNumbers.flat(first, "observation");
+        var shape = JsonNumbers.shape(first);
+        return Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, shape.length == 0 ? new int[]{1} : shape);
     }
 
     @Override
     public Observation reset(long seed) {
-        var first = seen(post("reset/", empty().put("seed", GymRows.seed(seed))));
+        var reply = post("reset/", empty().put("seed", GymRows.seed(seed)));
+        this.seed = seed;
         episode.begin();
-        return first;
+        return told("reset", () -> seen(reply));
     }
 
     @Override
@@ -144,13 +150,25 @@ public final class HttpGymEnv implements Env {
             body.put("action", (int) action[0]);
         }
         var reply = post("step/", old ? body.put("render", false) : body);
-        if (!reply.path("reward").isNumber() && !reply.path("reward").isArray()) {
-            throw new GymException(id + ": step: no reward in " + shortened(reply));
+        return episode.end(told("step", () -> {
+            double reward = JsonNumbers.number(reply.path("reward"), "reward");
+            boolean ended = reply.path("info").hasNonNull("TimeLimit.truncated")
+                    && JsonNumbers.flag(reply.path("info").path("TimeLimit.truncated"), "TimeLimit.truncated");
+            boolean truncated = reply.has("truncated") ? JsonNumbers.flag(reply.path("truncated"), "truncated") : ended;
+            boolean terminated = reply.has("terminated") ? JsonNumbers.flag(reply.path("terminated"), "terminated")
+                    : JsonNumbers.flag(reply.path("done"), "terminated or done") && !truncated;
+            return new Step(seen(reply), reward, terminated, truncated);
+        }));
+    }
+
+    /** Reads an answer; what is wrong in it is told with where it happened. */
+    private <T> T told(String call, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            var where = call.equals("reset") ? "the start of the episode" : "step " + episode.steps() + " of the episode";
+            throw new IllegalArgumentException(id + ": " + call + ": " + e.getMessage() + ", at " + where + " with seed " + seed, e);
         }
-        boolean truncated = reply.path("truncated").asBoolean() || reply.path("info").path("TimeLimit.truncated").asBoolean();
-        boolean terminated = reply.has("terminated") ? reply.path("terminated").asBoolean() : reply.path("done").asBoolean() && !truncated;
-        double reward = reply.path("reward").isNumber() ? reply.path("reward").doubleValue() : JsonNumbers.flat(reply.path("reward"))[0];
-        return episode.end(new Step(seen(reply), reward, terminated, truncated));
     }
 
     private static ArrayNode nested(float[] values, int[] shape, int axis, int[] at) {
@@ -166,30 +184,33 @@ public final class HttpGymEnv implements Env {
     }
 
     private Observation seen(JsonNode reply) {
-        float[] values = JsonNumbers.flat(reply.path("observation"));
-        if (choices > 0 && values.length == 1 && values[0] >= 0 && values[0] < choices) {
+        var told = reply.path("observation");
+        float[] values = JsonNumbers.finite(told, "observation");
+        if (choices > 0 && values.length == 1) {
+            if (!(values[0] >= 0 && values[0] < choices && values[0] == (int) values[0])) {
+                throw new IllegalArgumentException("observation must be a choice within 0.." + (choices - 1) + ", was "
+                        + JsonNumbers.shown(told));
+            }
             var oneHot = new float[choices];
             oneHot[(int) values[0]] = 1;
             return new Observation.Vector(oneHot);
         }
-        if (values.length != observations.size()) {
-            throw new GymException(id + ": an observation must have " + observations.size() + " numbers for " + observations + ", was "
-                    + shortened(reply.path("observation")));
+        int[] shape = observations.shape();
+        if (values.length != observations.size() || values.length > 1 && !Arrays.equals(shape, JsonNumbers.shape(told))) {
+            throw new IllegalArgumentException("observation must have shape " + Arrays.toString(shape) + " for " + observations + ", was "
+                    + JsonNumbers.shown(told));
         }
         if (!observations.isFrame()) {
             return new Observation.Vector(values);
         }
         var pixels = new byte[values.length];
         for (int i = 0; i < pixels.length; i++) {
+            if (!(values[i] >= 0 && values[i] <= 255 && values[i] == (int) values[i])) {
+                throw new IllegalArgumentException("observation[" + i + "] must be a whole number within 0..255, was " + values[i]);
+            }
             pixels[i] = (byte) (int) values[i];
         }
-        int[] shape = observations.shape();
         return new Observation.Frame(shape[0], shape[1], shape[2], pixels);
-    }
-
-    private static String shortened(JsonNode tree) {
-        var text = tree.toString();
-        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.reverie.gym;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.time.Duration;
 
 /** Keeps connections on this machine unless the user wants it otherwise. */
 final class Loopback {
     private Loopback() {
     }
 
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+
     /**
+     * Where a host is.
+     *
      * @param remote
      *            whether other machines are allowed
      * @throws IllegalArgumentException
@@ -16,18 +21,17 @@ final class Loopback {
      * @throws GymException
      *             if nobody knows where it is
      */
-    static void check(String host, boolean remote) {
-        if (remote) {
-            return;
-        }
+    static InetAddress check(String host, boolean remote) {
         try {
-            for (var address : InetAddress.getAllByName(host)) {
-                if (!address.isLoopbackAddress()) {
+            var all = Awaited.of("the address of a host", LOOK_UP, () -> InetAddress.getAllByName(host));
+            for (var address : all) {
+                if (!remote && !address.isLoopbackAddress()) {
                     throw new IllegalArgumentException("host " + host + " is not this machine, and everything would go over the network "
                             + "unencrypted; allow it with remote=true, or make a tunnel to 127.0.0.1");
                 }
             }
-        } catch (UnknownHostException e) {
+            return all[0];
+        } catch (IOException e) {
             throw new GymException("host " + host + " is unknown", "", e);
         }
     }

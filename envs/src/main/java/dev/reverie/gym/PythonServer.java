@@ -3,35 +3,27 @@ package dev.reverie.gym;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * {@code gym_server.py} as a process of ours. It ends with {@link #close}, and by itself when this JVM ends in whatever way, since its
  * standard input then ends; what it has started ends with it.
  */
 final class PythonServer implements AutoCloseable {
-    static final String RESOURCE = "gym_server.py";
     private static final Duration START = Duration.ofSeconds(30);
     private static final int TAIL = 8192;
 
     private final Process process;
-    /** Deleted by the process as it starts, and here if it did not. */
-    private final Path copy;
+    /** Deleted by the process as it ends, and here in case it did not. */
+    private final ServerFolder folder;
     private final String token;
     private final InetSocketAddress address;
     private final StringBuilder said = new StringBuilder();
@@ -43,8 +35,8 @@ final class PythonServer implements AutoCloseable {
         // a secret between two processes, not a draw that a seed should repeat
         new SecureRandom().nextBytes(random);
         token = HexFormat.of().formatHex(random);
-        copy = copy();
-        process = launch(python, copy);
+        folder = ServerFolder.make();
+        process = launch(python, folder);
         listener = new Thread(() -> listen(process.getErrorStream()), "reverie-gym-stderr");
         listener.setDaemon(true);
         listener.start();
@@ -70,41 +62,14 @@ final class PythonServer implements AutoCloseable {
         return new PythonServer(python);
     }
 
-    /** The server's source. */
-    static byte[] source() {
-        try (var in = PythonServer.class.getResourceAsStream(RESOURCE)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A copy of the source, in a folder that no other user may write to. */
-    static Path copy() {
-        try {
-            return Files.write(Files.createTempDirectory("reverie-gym").resolve(RESOURCE), source());
-        } catch (IOException e) {
-            throw new GymException("the gym server cannot be written to the folder for temporary files: " + e.getMessage(), "", e);
-        }
-    }
-
-    /** Deletes what is left of a copy. */
-    static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(copy.getParent());
-        } catch (IOException e) {
-            // something stays in the folder for temporary files
-        }
-    }
-
-    private static Process launch(GymPython python, Path copy) {
-        var builder = new ProcessBuilder(python.executable(), "-u", copy.toString(), "--temporary");
-        builder.environment().putAll(python.environment());
+    private static Process launch(GymPython python, ServerFolder folder) {
+        // it works in its folder, but starts where the user did: paths in the variables of Python are relative to that
+        var builder = python.process(List.of("-u", folder.script().toString(), "--temporary"));
+        builder.environment().remove(GymProvider.TOKEN);
         try {
             return builder.start();
         } catch (IOException e) {
-            delete(copy);
+            folder.delete();
             throw noPython(python, e);
         }
     }
@@ -116,26 +81,19 @@ final class PythonServer implements AutoCloseable {
 
     /** The first line it says; none if it ends before. */
     private int port(GymPython python) {
-        var line = CompletableFuture.supplyAsync(() -> {
-            var text = new ByteArrayOutputStream();
-            try {
+        try {
+            var port = Awaited.of("the start of Python", START, () -> {
+                var text = new ByteArrayOutputStream();
                 for (int c = process.getInputStream().read(); c >= 0 && c != '\n' && text.size() < 16;
                         c = process.getInputStream().read()) {
                     text.write(c);
                 }
-            } catch (IOException e) {
-                // closed: as if nothing more had come
-            }
-            return text.toString(StandardCharsets.US_ASCII).strip();
-        }, runnable -> new Thread(runnable, "reverie-gym-start").start());
-        try {
-            var port = line.get(START.toMillis(), TimeUnit.MILLISECONDS);
+                return text.toString(StandardCharsets.US_ASCII).strip();
+            });
             if (port.matches("\\d{1,5}")) {
                 return Integer.parseInt(port);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (IOException e) {
             // told below
         }
         throw new GymException(python.executable() + " does not start the gym server; set " + GymPython.VARIABLE
@@ -203,10 +161,7 @@ final class PythonServer implements AutoCloseable {
 
     /** Ends it and all it has started, at once. */
     void kill() {
-        var all = new ArrayList<>(offspring);
-        process.descendants().forEach(all::add);
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
+        GymPython.end(process, offspring);
     }
 
     /** Lets it end in good order, for two seconds; then {@link #kill}. */
@@ -219,6 +174,6 @@ final class PythonServer implements AutoCloseable {
         }
         waitFor(2000);
         kill();
-        delete(copy);
+        folder.delete();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reverie.core.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,8 @@ final class Rest {
     static final JsonMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NORMAL).build();
+            // the host was checked; redirects and proxies are other hosts
+            .followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY).build();
     private final URI base;
     private final Duration timeout;
 
@@ -45,9 +47,12 @@ final class Rest {
 
         /** What is wrong, in the server's words. */
         String message() {
+            if (status / 100 == 3) {
+                return "HTTP status " + status + ": the server sends elsewhere, where Reverie does not follow; name that server instead";
+            }
             for (var key : new String[]{"message", "detail", "error"}) {
                 if (body.hasNonNull(key)) {
-                    return body.get(key).isTextual() ? body.get(key).asText() : body.get(key).toString();
+                    return Printable.line(body.get(key).isTextual() ? body.get(key).asText() : body.get(key).toString());
                 }
             }
             return "HTTP status " + status;

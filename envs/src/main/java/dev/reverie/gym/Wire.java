@@ -1,5 +1,6 @@
 package dev.reverie.gym;
 
+import dev.reverie.core.Printable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ final class Wire implements AutoCloseable {
             var body = read(length - 1);
             var text = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
             int end = (text + "\n").indexOf('\n');
-            throw new Told(body[0], text.substring(0, end).isBlank() ? "refused, without a word" : text.substring(0, end),
+            throw new Told(body[0], text.substring(0, end).isBlank() ? "refused, without a word" : Printable.line(text.substring(0, end)),
                     text.substring(Math.min(text.length(), end + 1)));
         }
         if (kind != expected) {

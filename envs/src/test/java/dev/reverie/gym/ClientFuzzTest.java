@@ -9,6 +9,8 @@ import dev.reverie.core.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,14 @@ class ClientFuzzTest {
         int rows = 2 + random.nextInt(3);
         var body = new byte[ROWS * 9 + rows * 8 + (random.nextInt(5) == 0 ? random.nextInt(100) : 0)];
         random.nextBytes(body);
+        var numbers = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+        // now and then any bits at all, which may be no number
+        for (int i = random.nextInt(10) == 0 ? ROWS : 0; i < ROWS; i++) {
+            numbers.putDouble(i * 8, random.nextGaussian());
+        }
+        for (int at = ROWS * 9; at + 4 <= body.length && random.nextInt(40) > 0; at += 4) {
+            numbers.putFloat(at, random.nextFloat());
+        }
         for (int i = 0; i < ROWS; i++) {
             body[ROWS * 8 + i] = (byte) (rows == 3 && i == 0 ? 1 : 0);
         }
@@ -108,7 +118,7 @@ class ClientFuzzTest {
 
     @Test
     void whatComesIsReadIntoItsPlaces() throws IOException {
-        var body = java.nio.ByteBuffer.allocate(27 + 24).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        var body = ByteBuffer.allocate(27 + 24).order(ByteOrder.LITTLE_ENDIAN);
         body.putDouble(1).putDouble(0).putDouble(3).put(GymRows.TERMINATED).put((byte) 0).put(GymRows.TRUNCATED);
         for (int i = 1; i <= 6; i++) {
             body.putFloat(i);

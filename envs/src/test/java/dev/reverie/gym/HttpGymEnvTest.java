@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** REST with a server whose answers are written down here. */
 class HttpGymEnvTest {
@@ -36,6 +39,7 @@ class HttpGymEnvTest {
     private final List<String> asked = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
+    private String location = "/";
     private URI base;
 
     @BeforeEach
@@ -58,6 +62,7 @@ class HttpGymEnvTest {
                 await();
             }
             var bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -109,8 +114,16 @@ class HttpGymEnvTest {
     }
 
     private String failure(String request, String answer) {
+        return failure(GymException.class, request, answer);
+    }
+
+    private String wrong(String request, String answer) {
+        return failure(IllegalArgumentException.class, request, answer);
+    }
+
+    private String failure(Class<? extends RuntimeException> kind, String request, String answer) {
         answers.put(request, answer);
-        return assertThrows(GymException.class, () -> {
+        return assertThrows(kind, () -> {
             try (var env = make()) {
                 env.reset(1);
                 env.step(new float[]{0, 0});
@@ -121,14 +134,107 @@ class HttpGymEnvTest {
     @Test
     void whatIsWrongIsToldInOneLine() {
         assertEquals("A-v0: step: the wheel came off", failure("POST /v1/envs/a1/step/", "500 {\"detail\": \"the wheel came off\"}"));
-        assertEquals("A-v0: step: no reward in {}", failure("POST /v1/envs/a1/step/", "200 {}"));
-        assertEquals("A-v0: an observation must have 3 numbers for Box F32[3] within 0.0..1.0, was [1,2]",
-                failure("POST /v1/envs/a1/reset/", "200 {\"observation\": [1, 2]}"));
+        assertEquals("A-v0: step: reward must be a finite number, was missing, at step 1 of the episode with seed 1",
+                wrong("POST /v1/envs/a1/step/", "200 {}"));
+        assertEquals("A-v0: reset: observation must have shape [3] for Box F32[3] within 0.0..1.0, was [1,2], at the start of the episode "
+                + "with seed 1", wrong("POST /v1/envs/a1/reset/", "200 {\"observation\": [1, 2]}"));
         assertEquals("A-v0: action space must be Discrete or Box, was {\"name\":\"Tuple\"}",
                 failure("GET /v1/envs/a1/action_space/", "200 {\"name\": \"Tuple\"}"));
         assertTrue(asked.get(asked.size() - 1).startsWith("POST /v1/envs/a1/close/")
                 || asked.get(asked.size() - 1).startsWith("DELETE /v1/envs/a1/"), "what was made is closed: " + asked);
         assertEquals("A-v0: the server does not speak gym-http-api: no instance_id in {}", failure("POST /v1/envs/", "200 {}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "[]       | reward must be a finite number, was []", "[1, 2]   | reward must be a finite number, was [1,2]",
+        "null     | reward must be a finite number, was null", "\"1\"      | reward must be a finite number, was \"1\"",
+        "NaN      | reward must be a finite number, was \"NaN\"", "Infinity | reward must be a finite number, was \"Infinity\"",
+        "{}       | reward must be a finite number, was {}", "1e400    | reward must be a finite number, was \"Infinity\"",
+        "1e39     | reward must be within ±3.4e38, was 1.0E39"})
+    void aRewardThatIsNoNumberIsToldWithItsStep(String reward, String message) {
+        assertEquals("A-v0: step: " + message + ", at step 1 of the episode with seed 1", wrong("POST /v1/envs/a1/step/",
+                "200 {\"observation\": 0, \"reward\": " + reward + ", \"terminated\": false, \"truncated\": false}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0.5 | 0.5", "2 | 2", "[0.5] | 0.5", "[[3]] | 3", "true | 1", "-0.0 | -0.0"})
+    void oneNumberIsAReward(String reward, double expected) {
+        answers.put("POST /v1/envs/a1/step/",
+                "200 {\"observation\": 0, \"reward\": " + reward + ", \"terminated\": 0, \"truncated\": [true]}");
+        try (var env = make()) {
+            env.reset(1);
+            assertEquals("Step[observation=Vector[1.0, 0.0, 0.0], reward=" + expected + ", terminated=false, truncated=true]",
+                    env.step(new float[]{0, 0}).toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"terminated\": \"false\", \"truncated\": false | terminated must be true or false, was \"false\"",
+        "\"terminated\": false, \"truncated\": null        | truncated must be true or false, was null",
+        "\"terminated\": 2, \"truncated\": false           | terminated must be true or false, was 2",
+        "\"truncated\": false                              | terminated or done must be true or false, was missing"})
+    void aFlagThatIsNoneIsTold(String flags, String message) {
+        assertEquals("A-v0: step: " + message + ", at step 1 of the episode with seed 1",
+                wrong("POST /v1/envs/a1/step/", "200 {\"observation\": 0, \"reward\": 1, " + flags + "}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Box      | [1, NaN]    | observation[1] must be a finite number, was NaN",
+        "Box      | [1, 1e100]  | observation[1] must be a finite number, was Infinity",
+        "Box      | [1, null]   | observation[1] must be a number, was null",
+        "Box      | [1, \"2\"]  | observation[1] must be a number, was \"2\"",
+        "Box      | [[1], [2]]  | observation must have shape [2] for Box F32[2] within 0.0..9.0, was [[1],[2]]",
+        "Box      | null        | observation[0] must be a number, was null",
+        "Discrete | 3           | observation must be a choice within 0..2, was 3",
+        "Discrete | 0.5         | observation must be a choice within 0..2, was 0.5",
+        "Frame    | [[[256]]]   | observation[0] must be a whole number within 0..255, was 256.0",
+        "Frame    | [[[0.5]]]   | observation[0] must be a whole number within 0..255, was 0.5"})
+    void anObservationThatIsNoneIsTold(String space, String observation, String message) {
+        if (!space.equals("Discrete")) {
+            var box = space.equals("Box") ? "\"shape\": [2], \"low\": [0, 0], \"high\": [9, 9]"
+                    : "\"shape\": [1, 1, 1], \"low\": [[[0]]], \"high\": [[[255]]]";
+            answers.put("GET /v1/envs/a1/observation_space/", "200 {\"name\": \"Box\", " + box + "}");
+        }
+        assertEquals("A-v0: reset: " + message + ", at the start of the episode with seed 1",
+                wrong("POST /v1/envs/a1/reset/", "200 {\"observation\": " + observation + "}"));
+    }
+
+    @Test
+    void boundsThatAreNoNumbersAreTold() {
+        assertEquals("A-v0: action space is wrong: low[0] must be a number, was null", failure("GET /v1/envs/a1/action_space/",
+                "200 {\"name\": \"Box\", \"shape\": [1], \"low\": [null], \"high\": [1]}"));
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var visits = new AtomicInteger();
+        elsewhere.createContext("/", exchange -> {
+            visits.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            location = "http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/v1/envs/";
+            for (var status : new String[]{"301", "302", "307", "308"}) {
+                assertEquals(
+                        "A-v0: HTTP status " + status + ": the server sends elsewhere, where Reverie does not follow; name that server "
+                                + "instead",
+                        failure("POST /v1/envs/", status + " {}"));
+            }
+            assertEquals(0, visits.get());
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @Test
+    void whatAServerSaysCannotMoveTheCursor() {
+        assertEquals("A-v0: step: \\u001b[2Jgone", failure("POST /v1/envs/a1/step/", "500 {\"detail\": \"\\u001b[2Jgone\"}"));
     }
 
     @Test

@@ -21,6 +21,10 @@ final class GymServeCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "To listen on (default: ${DEFAULT-VALUE}).")
     private String host;
 
+    @Option(names = "--clients", paramLabel = "N", defaultValue = "32",
+            description = "How many are served at a time, each by a process; more are refused (default: ${DEFAULT-VALUE}).")
+    private int clients;
+
     @Option(names = "--allow-remote", description = "Let HOST be reached from other machines; nothing is encrypted.")
     private boolean remote;
 
@@ -29,8 +33,12 @@ final class GymServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("--port must be within 0..65535, was " + port);
         }
-        try (var serving = GymServing.start(GymPython.standard(), host, port, remote)) {
-            return serving.await() == 0 ? 0 : Reverie.FAILED;
+        if (clients < 1) {
+            throw new IllegalArgumentException("--clients must be >= 1, was " + clients);
+        }
+        try (var serving = GymServing.start(GymPython.standard(), host, port, clients, remote)) {
+            int code = serving.await();
+            return code == 0 || code == Reverie.WRONG_USAGE ? code : Reverie.FAILED;
         } catch (InterruptedException e) {
             throw new CancellationException("interrupted");
         }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code reverie gym setup}: a virtual environment with what the bridge needs. */
 @Command(name = "setup", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         description = {"Make a virtual environment of Python with Gymnasium, where gym: environments look for it.", "",
-            "Says what it does where before it does it. Run again, it brings what is there up to date.", ""},
+            "Says what it does where before it does it. Run again, it brings what is there to the versions that Reverie is tested with.",
+            ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie gym setup", "  reverie gym setup --dry-run", "  reverie gym setup --packages gymnasium[classic-control]",
             "  reverie gym setup --dir .venv --python python3.12 --packages gymnasium[box2d],minigrid"})
@@ -30,11 +30,12 @@ final class GymSetupCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--python", paramLabel = "PYTHON", defaultValue = "python3",
-            description = "Which Python it is made of, 3.8 or newer (default: ${DEFAULT-VALUE}).")
+            description = "Which Python it is made of; tested with " + GymPython.TESTED_ON + " (default: ${DEFAULT-VALUE}).")
     private String python;
 
-    @Option(names = "--packages", paramLabel = "P", split = ",", defaultValue = "gymnasium[box2d],vizdoom",
-            description = "What pip installs there, and what that needs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--packages", paramLabel = "P", split = ",",
+            description = {"What pip installs there, and what that needs (default: Gymnasium with Box2D, and ViZDoom).",
+                "A package that Reverie is tested with gets the tested version, unless you name one: gymnasium==1.2.0."})
     private List<String> packages;
 
     @Option(names = "--dry-run", description = "Only say it.")
@@ -45,7 +46,8 @@ final class GymSetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (var name : packages) {
+        var chosen = packages == null ? GymPython.tested() : GymPython.pinned(packages);
+        for (var name : chosen) {
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9,._-]*])?([=<>!~]=?[A-Za-z0-9.*+!-]+)?")) {
                 throw new IllegalArgumentException("--packages must be names such as gymnasium[box2d] or numpy==2.4.6, was '" + name + "'");
             }
@@ -56,12 +58,13 @@ final class GymSetupCommand implements Callable<Integer> {
         var steps = new ArrayList<List<String>>();
         if (!there) {
             check(venv);
-            steps.add(List.of(python, "-m", "venv", venv.toString()));
+            steps.add(List.of(python, "-I", "-m", "venv", venv.toString()));
         }
-        var install = new ArrayList<>(List.of(own.toString(), "-m", "pip", "install", "--upgrade", "--quiet"));
-        install.addAll(packages);
+        // -I: no module of the current folder is imported
+        var install = new ArrayList<>(List.of(own.toString(), "-I", "-m", "pip", "install", "--upgrade", "--quiet"));
+        install.addAll(chosen);
         steps.add(install);
-        say((there ? "there already: " + venv + "; brings it up to date" : "makes " + venv) + ", with " + String.join(", ", packages)
+        say((there ? "there already: " + venv + "; brings it up to date" : "makes " + venv) + ", with " + String.join(", ", chosen)
                 + " and what they need" + (there ? "" : "; some hundred megabytes"));
         steps.forEach(step -> say("  " + String.join(" ", step)));
         return dryRun ? 0 : Interruption.around(spec, "the same command goes on", () -> {
@@ -98,23 +101,16 @@ final class GymSetupCommand implements Callable<Integer> {
     }
 
     private void run(List<String> command) {
-        Process process;
+        int code;
         try {
-            process = new ProcessBuilder(command).inheritIO().start();
+            code = GymPython.run(command);
         } catch (IOException e) {
             throw new GymException(command.get(0) + ": no such Python; install Python 3, or name one with --python", "", e);
         }
-        try {
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new GymException(String.join(" ", command.subList(0, 3)) + " ended with code " + code + ", and said why; "
-                        + (command.contains("venv") ? "if venv is missing, Debian has it in the package python3-venv"
-                                : "are the names right, and is there a way to the package index?"));
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
+        if (code != 0) {
+            throw new GymException(String.join(" ", command.subList(0, 4)) + " ended with code " + code + ", and said why; "
+                    + (command.contains("venv") ? "if venv is missing, Debian has it in the package python3-venv"
+                            : "are the names right, is there a way to the package index, and is Python " + GymPython.TESTED_ON + "?"));
         }
     }
 

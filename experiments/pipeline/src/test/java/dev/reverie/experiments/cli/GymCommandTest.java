@@ -36,10 +36,29 @@ class GymCommandTest {
                 "gymnasium[box2d]==1.4.0,minigrid"), err);
         assertEquals("""
                 makes DIR/venv, with gymnasium[box2d]==1.4.0, minigrid and what they need; some hundred megabytes
-                  python3 -m venv DIR/venv
-                  DIR/venv/bin/python -m pip install --upgrade --quiet gymnasium[box2d]==1.4.0 minigrid
+                  python3 -I -m venv DIR/venv
+                  DIR/venv/bin/python -I -m pip install --upgrade --quiet gymnasium[box2d]==1.4.0 minigrid
                 """, out);
         assertTrue(Files.notExists(folder.resolve("venv")));
+    }
+
+    @Test
+    void setupInstallsTheTestedVersions() {
+        assertEquals(0, reverie("gym", "setup", "--dry-run", "--dir", folder.resolve("venv").toString()), err);
+        for (var tested : GymPython.tested()) {
+            assertTrue(
+                    out.lines().findFirst().orElseThrow().contains(tested)
+                            && out.lines().skip(2).findFirst().orElseThrow().contains(tested),
+                    out);
+        }
+        assertEquals(0, reverie("gym", "setup", "--dry-run", "--packages", "gymnasium[classic-control],minigrid"), err);
+        assertTrue(out.matches("(?s).*gymnasium\\[classic-control]==[0-9.]+, minigrid and .*"), out);
+    }
+
+    @Test
+    void fewerThanOneClientAreRefused() {
+        assertEquals(2, reverie("gym", "serve", "--clients", "0"));
+        assertEquals("reverie gym serve: --clients must be >= 1, was 0", err);
     }
 
     @Test
@@ -66,7 +85,7 @@ class GymCommandTest {
         assertEquals(0, reverie("gym", "setup", "--dry-run", "--dir", folder.toString(), "--packages", "minigrid"), err);
         assertEquals("""
                 there already: DIR; brings it up to date, with minigrid and what they need
-                  DIR/bin/python -m pip install --upgrade --quiet minigrid
+                  DIR/bin/python -I -m pip install --upgrade --quiet minigrid
                 """, out);
     }
 
