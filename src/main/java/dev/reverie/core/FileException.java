@@ -37,7 +37,7 @@ public final class FileException extends UncheckedIOException {
     }
 
     /** Why the system refused, in words: its own exceptions often carry no more than the path. */
-    static FileException of(Path path, IOException cause) {
+    public static FileException of(Path path, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return new FileException(path, "no such file or folder", cause);
         }

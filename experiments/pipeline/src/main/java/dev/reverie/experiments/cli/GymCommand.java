@@ -1,6 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,6 +21,6 @@ final class GymCommand implements Runnable {
     /** Without a verb: how to go on. */
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(spec.commandLine().getOut(), Ansi.OFF);
     }
 }

@@ -47,7 +47,7 @@ final class Interruption implements AutoCloseable {
                 verb.commandLine().getErr().println(verb.qualifiedName() + ": interrupted; " + lost);
                 return interruption.endsWith(Reverie.INTERRUPTED);
             } catch (IllegalArgumentException | FileException e) {
-                interruption.endsWith(Reverie.code(e));
+                interruption.endsWith(Failure.code(e));
                 throw e;
             }
         }

@@ -1,18 +1,15 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.core.DivergedException;
-import dev.reverie.core.FileException;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
-import dev.reverie.gym.GymException;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -42,7 +39,14 @@ public final class Reverie implements Runnable {
             System.setProperty("java.awt.headless", "true");
         }
         refuseObjects();
-        System.exit(commandLine().execute(args));
+        var reverie = commandLine();
+        int code;
+        try {
+            code = reverie.execute(args);
+        } catch (RuntimeException | Error e) {
+            code = Failure.report(e, reverie, List.of(args));
+        }
+        System.exit(code);
     }
 
     /** No verb reads Java objects, and whatever library tries to is stopped. */
@@ -71,47 +75,28 @@ public final class Reverie implements Runnable {
                 .registerConverter(Path.class, new PathOption())
                 .setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
-                .setExecutionExceptionHandler(Reverie::report);
+                .setExecutionExceptionHandler((e, verb, parsed) -> Failure.report(e, verb, parsed.originalArgs()));
+        OptionValue.readIn(reverie);
+        return reverie;
     }
 
     private static int runVerb(ParseResult parsed) {
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        var verbs = parsed.asCommandLineList();
+        verbs.forEach(PlainOutput::of);
         try {
             return new RunLast().execute(parsed);
-        } catch (ExceptionInInitializerError e) {
-            // the engine reads its settings when first used, so a wrong one arrives wrapped
-            var verbs = parsed.asCommandLineList();
-            throw new ExecutionException(verbs.get(verbs.size() - 1), e.toString(), e.getCause());
+        } catch (Error e) {
+            throw new ExecutionException(verbs.get(verbs.size() - 1), e.toString(), e);
         }
     }
 
     /** Without a verb: how to go on. */
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    private static int report(Exception e, CommandLine verb, ParseResult parsed) {
-        String name = verb.getCommandSpec().qualifiedName();
-        if (e instanceof InterruptedException || e instanceof CancellationException) {
-            verb.getErr().println(name + ": interrupted");
-            return INTERRUPTED;
-        }
-        verb.getErr().println(name + ": " + (e.getMessage() != null ? e.getMessage() : e.toString()));
-        if (e instanceof GymException elsewhere) {
-            elsewhere.details().lines().forEach(line -> verb.getErr().println("  " + line));
-        } else if (!isToldInOneLine(e)) {
-            e.printStackTrace(verb.getErr());
-        }
-        return code(e);
-    }
-
-    private static boolean isToldInOneLine(Exception e) {
-        return e instanceof IllegalArgumentException || e instanceof FileException || e instanceof DivergedException;
-    }
-
-    /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
-    static int code(Exception e) {
-        return isToldInOneLine(e) && !(e instanceof DivergedException) && !(e instanceof FileException file && file.isStorageFault())
-                ? WRONG_USAGE : FAILED;
+        spec.commandLine().usage(spec.commandLine().getOut(), Ansi.OFF);
     }
 }

@@ -141,7 +141,7 @@ class EnvVerbsTest {
                     }
                 }));
         assertEquals(root.resolve("x") + ": No space left on device", e.getMessage());
-        assertEquals(1, Reverie.code(e));
+        assertEquals(1, Failure.code(e));
         assertFalse(Files.exists(root.resolve("x")));
     }
 

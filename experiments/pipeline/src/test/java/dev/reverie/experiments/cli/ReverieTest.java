@@ -2,12 +2,20 @@ package dev.reverie.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -99,10 +107,63 @@ class ReverieTest {
     }
 
     @Test
-    void failedRunTellsWhatAndWhere() {
-        assertEquals(1, codeOf(new IOException("disk full")));
-        assertTrue(err.toString().startsWith("reverie fail: disk full"), err.toString());
-        assertTrue(err.toString().contains("at dev.reverie.experiments.cli.ReverieTest"), err.toString());
+    void whatNobodyForesawIsOneLineAndAFileWithTheTrace() throws IOException {
+        for (var thrown : List.of(new IOException("broken"), new NullPointerException(), new IndexOutOfBoundsException("at 3"),
+                new StackOverflowError(), new NoClassDefFoundError("org/Absent"), new UnsatisfiedLinkError("no jnind4jcpu"),
+                new AssertionError())) {
+            err.getBuffer().setLength(0);
+            assertEquals(1, codeOf(thrown));
+            var line = err.toString().strip();
+            assertTrue(line.startsWith("reverie fail: " + thrown.getClass().getSimpleName()), line);
+            assertEquals(1, line.lines().count(), line);
+            var file = Path.of(line.replaceFirst(".* the file ", ""));
+            assertTrue(Files.readString(file).contains("at dev.reverie.experiments.cli.ReverieTest"), line);
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void anExceptionOfALibraryIsNoWrongInput() throws IOException {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> new ArrayList<>(-1));
+        assertEquals(1, codeOf(thrown));
+        var line = err.toString().strip();
+        assertTrue(line.contains("fault of Reverie's"), line);
+        Files.delete(Path.of(line.replaceFirst(".* the file ", "")));
+    }
+
+    @Test
+    void aFileThatTheSystemRefusesIsOneLine() {
+        assertEquals(2, codeOf(new NoSuchFileException("/nowhere/a.txt")));
+        assertEquals("reverie fail: /nowhere/a.txt: no such file or folder", err.toString().strip());
+        err.getBuffer().setLength(0);
+        assertEquals(2, codeOf(new UncheckedIOException(new AccessDeniedException("/secret"))));
+        assertEquals("reverie fail: /secret: permission denied", err.toString().strip());
+    }
+
+    @Test
+    void tooLittleMemoryTellsHowToRaiseTheHeap() {
+        for (var thrown : List.of(new OutOfMemoryError("Java heap space"), new OutOfMemoryError("Direct buffer memory"),
+                new OutOfMemoryError("Physical memory usage is too high: physicalBytes (16G) > maxPhysicalBytes (15G)"),
+                new RuntimeException("std::bad_alloc"),
+                new IllegalStateException("x", new RuntimeException("Failed to allocate 8 bytes")))) {
+            err.getBuffer().setLength(0);
+            assertEquals(1, codeOf(thrown));
+            var line = err.toString().strip();
+            assertTrue(line.matches("reverie fail: out of memory \\(.*REVERIE_JAVA_OPTS='-Xmx\\d+g'"), line);
+        }
+    }
+
+    @Test
+    void tooManyThreadsNamesTheOption() {
+        assertEquals(1, codeOf(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
+        assertTrue(err.toString().contains("REVERIE_THREADS"), err.toString());
+    }
+
+    @Test
+    void whatCouldMoveATerminalsCursorIsWrittenOut() {
+        assertEquals(2, reverie().execute("\u001b[31mrun"));
+        assertEquals(2, codeOf(new IllegalArgumentException("name was \u001b]0;owned\u0007")));
+        assertFalse(err.toString().matches("(?s).*[\u001b\u0007].*"), err.toString());
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.DivergedException;
+import dev.reverie.core.FileException;
+import dev.reverie.gym.GymException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * What is said of a verb that did not end well, and its exit code. Wrong input, a full disk and the like are one line; so is what nobody
+ * foresaw, whose stack trace goes to a file.
+ */
+final class Failure {
+    private static final List<String> LIBRARIES =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "com.fasterxml.", "org.bytedeco.", "org.jfree.", "org.nd4j.",
+                    "picocli.");
+
+    private Failure() {
+    }
+
+    /**
+     * Says it on the verb's standard error.
+     *
+     * @param words
+     *            the command line
+     * @return the exit code
+     */
+    static int report(Throwable thrown, CommandLine verb, List<String> words) {
+        var name = verb.getCommandSpec().qualifiedName();
+        var e = innermost(thrown);
+        var err = verb.getErr();
+        if (isInterruption(e)) {
+            err.println(name + ": interrupted");
+        } else {
+            err.println(name + ": " + Memory.shortage(e).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
+            if (e instanceof GymException elsewhere) {
+                elsewhere.details().lines().forEach(line -> err.println("  " + line));
+            }
+        }
+        err.flush();
+        return code(e);
+    }
+
+    /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
+    static int code(Throwable thrown) {
+        var e = innermost(thrown);
+        if (isInterruption(e)) {
+            return Reverie.INTERRUPTED;
+        }
+        boolean mistake = isInput(e) || e instanceof FileSystemException || e instanceof FileException file && !file.isStorageFault();
+        return mistake && Memory.shortage(e).isEmpty() ? Reverie.WRONG_USAGE : Reverie.FAILED;
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof InterruptedException || e instanceof CancellationException;
+    }
+
+    /** A check of ours; the same exception out of a library is a fault. */
+    private static boolean isInput(Throwable e) {
+        if (!(e instanceof IllegalArgumentException) || e.getMessage() == null) {
+            return false;
+        }
+        var trace = e.getStackTrace();
+        return e instanceof InvalidPathException || trace.length == 0
+                || LIBRARIES.stream().noneMatch(trace[0].getClassName()::startsWith);
+    }
+
+    /** What has a message for the user. */
+    private static Optional<String> told(Throwable e) {
+        if (e instanceof FileSystemException file && file.getFile() != null) {
+            return Optional.of(FileException.of(Path.of(file.getFile()), file).getMessage());
+        }
+        return isInput(e) || e instanceof FileException || e instanceof DivergedException || e instanceof GymException
+                ? Optional.ofNullable(e.getMessage())
+                : Optional.empty();
+    }
+
+    /** Without what threads, reflection and streams wrap around the exception that was thrown. */
+    private static Throwable innermost(Throwable e) {
+        boolean wraps = e instanceof CommandLine.ExecutionException || e instanceof ExceptionInInitializerError
+                || e instanceof CompletionException || e instanceof java.util.concurrent.ExecutionException
+                || e instanceof UncheckedIOException && !(e instanceof FileException);
+        return wraps && e.getCause() != null ? innermost(e.getCause()) : e;
+    }
+
+    private static String unforeseen(Throwable e, List<String> words) {
+        var what = e.getMessage() == null ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + ": " + e.getMessage().lines().findFirst().orElse("");
+        try {
+            var file = Files.createTempFile("reverie-error-", ".txt");
+            Files.writeString(file, details(e, words));
+            return what + "; this is a fault of Reverie's, please report it with the file " + file;
+        } catch (IOException | UncheckedIOException noRoom) {
+            var where = Stream.of(e.getStackTrace()).findFirst().map(frame -> " in " + frame).orElse("");
+            return what + where + "; this is a fault of Reverie's, please report it (its details could not be written to "
+                    + System.getProperty("java.io.tmpdir") + ")";
+        }
+    }
+
+    private static String details(Throwable e, List<String> words) {
+        var text = new StringWriter();
+        var lines = new PrintWriter(text);
+        var version = new Version();
+        lines.println("reverie " + String.join(" ", words));
+        lines.println(version.getVersion()[0] + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch"));
+        e.printStackTrace(lines);
+        lines.flush();
+        return text.toString();
+    }
+}
