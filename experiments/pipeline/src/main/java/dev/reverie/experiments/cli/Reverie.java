@@ -3,7 +3,6 @@ package dev.reverie.experiments.cli;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Stages;
 import java.io.ObjectInputFilter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -71,13 +70,10 @@ public final class Reverie implements Runnable {
                 .addSubcommand(new EnvsCommand()).addSubcommand(new RenderCommand()).addSubcommand(new PlayCommand())
                 .addSubcommand(new GymCommand())
                 .addSubcommand(new CompareCommand()).addSubcommand(new SweepCommand(stages)).addSubcommand(new IterateCommand(stages));
-        return NumberOptions.addTo(reverie)
-                .registerConverter(Path.class, new PathOption())
-                .setExecutionStrategy(Reverie::runVerb)
+        OptionValue.readIn(reverie);
+        return reverie.setExecutionStrategy(Reverie::runVerb)
                 .setParameterExceptionHandler(UsageMessage::report)
                 .setExecutionExceptionHandler((e, verb, parsed) -> Failure.report(e, verb, parsed.originalArgs()));
-        OptionValue.readIn(reverie);
-        return reverie;
     }
 
     private static int runVerb(ParseResult parsed) {
