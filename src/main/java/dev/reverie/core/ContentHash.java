@@ -2,6 +2,7 @@ package dev.reverie.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -18,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** SHA-256 of a text, a file or a whole folder, as {@code sha256:} and 64 hexadecimal digits. */
 public final class ContentHash {
+    /** Bytes of a file's end. */
+    private static final int END = 1 << 16;
+
     private ContentHash() {
     }
 
@@ -71,6 +77,58 @@ public final class ContentHash {
      */
     public static String of(Path path) {
         return name(path, ContentHash::read);
+    }
+
+    /**
+     * Of files in their order: the name, size and last 64 KiB of each, which is where an {@code .npz} and a {@code .png} have the checksums of all their
+     * content. So it costs little, and tells data apart.
+     */
+    public static String ofEnds(List<Path> files) {
+        var digest = sha256();
+        var known = new HashMap<Path, byte[]>();
+        for (var file : files) {
+            try {
+                digest.update(known.computeIfAbsent(file, ContentHash::end));
+            } catch (UncheckedIOException e) {
+                throw FileException.of(file, e.getCause());
+            }
+        }
+        return name(digest.digest());
+    }
+
+    private static byte[] end(Path file) {
+        var digest = sha256();
+        try (var in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            digest.update((file.getFileName() + "\0" + size + "\0").getBytes(StandardCharsets.UTF_8));
+            in.skipNBytes(Math.max(0, size - END));
+            digest.update(in.readAllBytes());
+            return digest.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the content of episodes, in their order. */
+    public static String ofLatents(List<Latents> episodes) {
+        var digest = sha256();
+        for (var episode : episodes) {
+            for (var values : List.of(episode.means(), episode.logVariances(), episode.actions(), episode.rewards())) {
+                update(digest, values);
+            }
+            digest.update((episode.latentSize() + " " + episode.terminated() + " " + episode.truncated() + " " + episode.seed())
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return name(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, float[] values) {
+        var bytes = ByteBuffer.allocate(1 << 16);
+        for (int from = 0; from < values.length; from += 1 << 14) {
+            int count = Math.min(values.length - from, 1 << 14);
+            bytes.asFloatBuffer().put(values, from, count);
+            digest.update(bytes.array(), 0, count * Float.BYTES);
+        }
     }
 
     private static String name(Path path, FileDigest files) {

@@ -43,6 +43,13 @@ public record Manifest(int format, Map<String, StageRecord> stages) {
             versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         }
 
+        /** With further versions. */
+        public Provenance with(Map<String, String> others) {
+            var all = new TreeMap<>(versions);
+            all.putAll(others);
+            return new Provenance(commit, all, os, arch);
+        }
+
         /** This machine, this Java. */
         public static Provenance here(String commit, Map<String, String> versions) {
             var all = new TreeMap<>(versions);

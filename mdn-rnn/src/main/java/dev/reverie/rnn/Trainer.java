@@ -4,6 +4,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.ContentHash;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
@@ -12,6 +13,7 @@ import dev.reverie.core.MetricLog;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
 import dev.reverie.core.Training;
+import dev.reverie.core.TrainingIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,15 +52,19 @@ final class Trainer {
     private final Sizes sizes;
     private final List<Track> tracks;
     private final HeldOut heldOut;
+    /** Null where there are no checkpoints. */
+    private final TrainingIdentity identity;
     /** Means over the updates since the last line of the metric log. */
     private Losses since = Losses.NONE;
 
-    private Trainer(MdnRnnConfig config, List<Latents> episodes, Split<Track> split, Seed seed, Training training) {
+    private Trainer(MdnRnnConfig config, List<Latents> episodes, Split<Track> split, String names, Seed seed, Training training) {
         this.config = config;
         this.seed = seed;
         this.training = training;
         sizes = sizes(config, episodes.get(0).latentSize(), episodes.get(0).actionSize());
         tracks = split.training();
+        identity = training.checkpoint().isEmpty() ? null
+                : TrainingIdentity.of(ConfigText.write(config), seed, ContentHash.ofLatents(episodes) + names);
         if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
             WholeFeed.check(tracks, config.windows().length());
         }
@@ -69,16 +73,21 @@ final class Trainer {
 
     static Trainer of(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
         var files = latents.files();
-        var episodes = undisturbed(() -> files.stream().map(LatentStore::read).toList());
+        var episodes = files.stream().map(LatentStore::read).toList();
         try {
-            return new Trainer(config, episodes, split(tracks(episodes), files, config), seed, training);
+            return new Trainer(config, episodes, split(tracks(episodes), files, config), names(files), seed, training);
         } catch (WrongEpisodes e) {
             throw new FileException(latents.folder(), e.getMessage(), new IOException(e));
         }
     }
 
     static Trainer of(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
-        return new Trainer(config, episodes, Split.of(tracks(episodes), config.heldOut()), seed, training);
+        return new Trainer(config, episodes, Split.of(tracks(episodes), config.heldOut()), "", seed, training);
+    }
+
+    /** Which decide which episodes are held out. */
+    private static String names(List<Path> files) {
+        return ContentHash.of(files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining("\n")));
     }
 
     /** By the numbers of the files. */
@@ -142,7 +151,7 @@ final class Trainer {
         var network = saved.map(Networks.Saved::network).orElseGet(() -> network(config, sizes.latent(), sizes.actions(), seed));
         int done = network.getIterationCount();
         try (var log =
-                training.metrics().map(file -> undisturbed(() -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done))).orElse(null)) {
+                training.metrics().map(file -> MetricLog.resume(file, STAGE, done == 0 ? -1 : done)).orElse(null)) {
             update(network, done, saved.map(found -> found.entries().get(MEMORY)).orElse(null), log);
         } finally {
             network.clear();
@@ -170,7 +179,7 @@ final class Trainer {
             feed.skip(from);
             String held = "";
             for (int done = from + 1; done <= config.steps(); done++) {
-                stopIfInterrupted(network, memory, done - 1);
+                stopIfInterrupted(network, memory, done - 1, log);
                 batch.fill(feed.next(), seed.child("latents", done).bits(), engine);
                 layer.key(seed.child("dropout", done).bits());
                 network.fit(inputs, labels);
@@ -185,11 +194,7 @@ final class Trainer {
                     var kept = measured ? heldOut.measure(layer, batch, engine) : null;
                     held = measured ? String.format(Locale.ROOT, " held-out %.3f", kept.nll()) : held;
                     if (log != null) {
-                        var line = entry(done, since, kept);
-                        undisturbed(() -> {
-                            log.write(line);
-                            return log;
-                        });
+                        log.write(entry(done, since, kept));
                     }
                     since = Losses.NONE;
                 }
@@ -198,7 +203,7 @@ final class Trainer {
                     if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
                         throw diverged("a parameter of M was no number", done);
                     }
-                    training.checkpoint().ifPresent(file -> save(network, memory, file));
+                    training.checkpoint().ifPresent(file -> save(network, memory, file, log));
                 }
             }
         }
@@ -229,24 +234,26 @@ final class Trainer {
         return new MetricLog.Entry(STAGE, update, values);
     }
 
-    private void stopIfInterrupted(MultiLayerNetwork network, Memory memory, int done) {
+    private void stopIfInterrupted(MultiLayerNetwork network, Memory memory, int done, MetricLog log) {
         if (Thread.currentThread().isInterrupted()) {
-            training.checkpoint().ifPresent(file -> save(network, memory, file));
+            training.checkpoint().ifPresent(file -> save(network, memory, file, log));
             throw new CancellationException("interrupted after " + done + " of " + config.steps() + " updates of M");
         }
     }
 
-    private void save(MultiLayerNetwork network, Memory memory, Path file) {
+    /** After the lines of the log that it counts on are on the disk. */
+    private void save(MultiLayerNetwork network, Memory memory, Path file, MetricLog log) {
         var entries = new TreeMap<String, byte[]>();
         entries.put(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8));
+        entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));
         entries.put(SINCE, since.text().getBytes(StandardCharsets.UTF_8));
         if (memory != null) {
             entries.put(MEMORY, memory.bytes());
         }
-        undisturbed(() -> {
-            Networks.save(network, file, true, entries);
-            return file;
-        });
+        if (log != null) {
+            log.sync();
+        }
+        Networks.save(network, file, true, entries);
     }
 
     private boolean carried() {
@@ -258,17 +265,11 @@ final class Trainer {
                 + training.checkpoint().filter(Files::exists).map(file -> ", and delete " + file + ", which is of before").orElse(""));
     }
 
-    /** On another thread: an interrupt of this one would close the file under its hands. */
-    private static <T> T undisturbed(Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     private Networks.Saved resume(Path file) {
         var saved = Networks.load(file);
+        identity.check(file, saved.entries().containsKey(TrainingIdentity.ENTRY)
+                ? TrainingIdentity.parse(saved.text(TrainingIdentity.ENTRY))
+                : null);
         if (!MdnRnn.config(file, saved).equals(config) || !((RecurrentMdnLayer) saved.network().getLayer(0)).sizes().equals(sizes)
                 || carried() != saved.entries().containsKey(MEMORY)) {
             throw new FileException(file, "is the checkpoint of another training; delete it to begin anew");

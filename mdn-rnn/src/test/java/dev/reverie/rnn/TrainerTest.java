@@ -192,7 +192,16 @@ class TrainerTest {
         MdnRnn.train(Coin.config(5), store, Seed.of(4), kept("one", 10, Progress.none()));
         var error = assertThrows(FileException.class,
                 () -> MdnRnn.train(Coin.config(6), store, Seed.of(4), kept("one", 10, Progress.none())));
-        assertTrue(error.getMessage().contains("delete it to begin anew"), error.getMessage());
+        var file = folder.resolve("one.checkpoint");
+        assertEquals(file + ": is the checkpoint of another training, with another configuration; delete it to begin anew",
+                error.getMessage());
+        error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(5), kept("one", 10, Progress.none())));
+        assertEquals(file + ": is the checkpoint of another training, with seed 4 instead of 5; delete it to begin anew",
+                error.getMessage());
+        var first = store.read(0);
+        store.write(60, new Latents(2, first.means(), first.logVariances(), first.actions(), first.rewards(), true, false, 0));
+        error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), kept("one", 10, Progress.none())));
+        assertEquals(file + ": is the checkpoint of another training, with other data; delete it to begin anew", error.getMessage());
     }
 
     @Test

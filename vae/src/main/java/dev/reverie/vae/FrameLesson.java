@@ -1,12 +1,14 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
-import dev.reverie.core.FileException;
+import dev.reverie.core.ContentHash;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
+import dev.reverie.core.TrainingIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,8 +18,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class FrameLesson implements Lesson {
     private final VaeConfig config;
     private final Seed seed;
+    private final List<Path> files;
     private final FrameStream stream;
     private final HeldOut heldOut;
+    private TrainingIdentity identity;
 
     /**
      * @param capacity
@@ -28,6 +32,7 @@ final class FrameLesson implements Lesson {
     FrameLesson(VaeConfig config, FrameSource source, Seed seed, int capacity, BooleanSupplier stop) {
         this.config = config;
         this.seed = seed;
+        files = source.files();
         var split = Split.ofFiles(source.files(), config.heldOut());
         stream = new FrameStream(split.training().stream().sorted().toList(), config.batch(), config.augmentation(), capacity,
                 seed.child("frames"), stop);
@@ -89,9 +94,16 @@ final class FrameLesson implements Lesson {
         return heldOut.isEmpty() ? Map.of() : heldOut.measure(network);
     }
 
+    private TrainingIdentity identity() {
+        if (identity == null) {
+            identity = TrainingIdentity.of(ConfigJson.write(config), seed, ContentHash.ofEnds(files));
+        }
+        return identity;
+    }
+
     @Override
     public void write(Path file, MultiLayerNetwork network, TrainingState state) {
-        new ModelFile(config, network, state).write(file);
+        new ModelFile(config, network, state, identity()).write(file);
     }
 
     @Override
@@ -100,10 +112,7 @@ final class FrameLesson implements Lesson {
             return Optional.empty();
         }
         var found = ModelFile.read(file);
-        if (found.progress() == null || !found.config().equals(config) || !found.progress().seed().equals(seed)) {
-            throw new FileException(file, "is no checkpoint of this training but of " + found.config()
-                    + (found.progress() == null ? "" : ", seed " + found.progress().seed()) + "; delete it to begin anew");
-        }
+        identity().check(file, found.identity());
         return Optional.of(new Kept(found.network(), found.progress()));
     }
 }

@@ -52,13 +52,12 @@ final class Trainer {
         try (var log = new Log(training.metrics().map(file -> MetricLog.resume(file, STAGE, resumedAt())))) {
             while (done() < lesson.steps()) {
                 if (stop.getAsBoolean()) {
-                    throw cancelled();
+                    throw cancelled(log);
                 }
-                update();
+                update(log);
                 report(log);
                 if (training.checkpoint().isPresent() && (done() % training.every() == 0 || done() == lesson.steps())) {
-                    log.sync();
-                    save();
+                    save(log);
                 }
             }
         }
@@ -77,11 +76,11 @@ final class Trainer {
         return done() == 0 ? -1 : done();
     }
 
-    private void update() {
+    private void update(Log log) {
         try {
             lesson.read(done(), Views.view(x));
         } catch (CancellationException e) {
-            throw cancelled();
+            throw cancelled(log);
         }
         network.fit(x, x);
         if (!Double.isFinite(network.score())) {
@@ -109,10 +108,12 @@ final class Trainer {
         training.progress().update((long) done() * lesson.batch(), (long) lesson.steps() * lesson.batch(), message);
     }
 
-    private void save() {
+    /** After the lines of the log that it counts on are on the disk. */
+    private void save(Log log) {
         if (training.checkpoint().isPresent() && !Double.isFinite(network.params().sumNumber().doubleValue())) {
             throw diverged("parameters became infinite or no numbers");
         }
+        log.sync();
         training.checkpoint().ifPresent(file -> lesson.write(file, network, state));
         saved = done();
     }
@@ -125,8 +126,8 @@ final class Trainer {
                 + " may help");
     }
 
-    private CancellationException cancelled() {
-        save();
+    private CancellationException cancelled(Log log) {
+        save(log);
         return new CancellationException("interrupted after " + done() + " of " + lesson.steps() + " updates"
                 + training.checkpoint().map(file -> "; saved in " + file).orElse(""));
     }

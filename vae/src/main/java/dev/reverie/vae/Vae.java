@@ -101,7 +101,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
     public void save(Path file) {
-        new ModelFile(config, network, null).write(file);
+        new ModelFile(config, network, null, null).write(file);
     }
 
     /**

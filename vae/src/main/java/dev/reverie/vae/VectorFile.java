@@ -3,6 +3,7 @@ package dev.reverie.vae;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.TrainingIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,8 +19,11 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  *
  * @param progress
  *            of the training; null in a finished model
+ * @param identity
+ *            of the training; null in a finished model
  */
-record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork network, TrainingState progress) {
+record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork network, TrainingState progress,
+        TrainingIdentity identity) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CONFIG = "vector-vae.json";
     private static final String PROGRESS = "training.txt";
@@ -29,6 +33,7 @@ record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork n
         entries.put(CONFIG, json().getBytes(StandardCharsets.UTF_8));
         if (progress != null) {
             entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
+            entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));
         }
         Networks.save(network, file, progress != null, entries);
     }
@@ -68,7 +73,8 @@ record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork n
             var scale = new VectorScale(floats(tree.path("means")), floats(tree.path("deviations")));
             Networks.checkLayers(saved.network(), VectorBlueprint.layers(config, scale.size()));
             return new VectorFile(config, scale, saved.network(),
-                    saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null);
+                    saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null,
+                    ModelFile.identity(saved));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new FileException(file, "holds no VAE of vectors: " + e.getMessage(), new IOException(e));
         }

@@ -2,12 +2,14 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.ContentHash;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
+import dev.reverie.core.TrainingIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,15 +28,18 @@ final class VectorLesson implements Lesson {
 
     private final VectorVaeConfig config;
     private final Seed seed;
+    private final List<Path> files;
     private final Observations.Vectors training;
     private final Optional<Observations.Vectors> heldOut;
     private final VectorScale scale;
     private int[] order;
     private long ordered = -1;
+    private TrainingIdentity identity;
 
     VectorLesson(VectorVaeConfig config, List<Path> files, Seed seed) {
         this.config = config;
         this.seed = seed;
+        this.files = files;
         var split = Split.ofFiles(files, config.heldOut());
         training = vectors(split.training().stream().sorted().toList(), -1);
         heldOut = split.heldOut().isEmpty() ? Optional.empty() : Optional.of(vectors(split.heldOut(), training.size()));
@@ -147,9 +152,16 @@ final class VectorLesson implements Lesson {
         return Map.of("heldOutReconstruction", reconstruction(network), "heldOutKl", kl(network));
     }
 
+    private TrainingIdentity identity() {
+        if (identity == null) {
+            identity = TrainingIdentity.of(config.toString(), seed, ContentHash.ofEnds(files));
+        }
+        return identity;
+    }
+
     @Override
     public void write(Path file, MultiLayerNetwork network, TrainingState state) {
-        new VectorFile(config, scale, network, state).write(file);
+        new VectorFile(config, scale, network, state, identity()).write(file);
     }
 
     @Override
@@ -158,10 +170,7 @@ final class VectorLesson implements Lesson {
             return Optional.empty();
         }
         var found = VectorFile.read(file);
-        if (found.progress() == null || !found.config().equals(config) || !found.progress().seed().equals(seed)
-                || !found.scale().equals(scale)) {
-            throw new FileException(file, "is no checkpoint of this training but of " + found.config() + "; delete it to begin anew");
-        }
+        identity().check(file, found.identity());
         return Optional.of(new Kept(found.network(), found.progress()));
     }
 }

@@ -75,7 +75,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
 
     /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
     public void save(Path file) {
-        new VectorFile(config, scale, network, null).write(file);
+        new VectorFile(config, scale, network, null, null).write(file);
     }
 
     public VectorVaeConfig config() {

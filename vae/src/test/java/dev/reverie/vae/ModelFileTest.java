@@ -8,6 +8,7 @@ import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.CheckpointContract;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Seed;
+import dev.reverie.core.TrainingIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ class ModelFileTest implements CheckpointContract<ModelFile> {
 
     @Override
     public ModelFile fresh() {
-        return new ModelFile(config, Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(1)), TrainingState.begin(Seed.of(2)));
+        return new ModelFile(config, Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(1)), TrainingState.begin(Seed.of(2)),
+                TrainingIdentity.of("", Seed.of(2), "data"));
     }
 
     @Override

@@ -111,9 +111,18 @@ class TrainerTest {
         var training = kept(at, 1);
         train(Small.config(2), training, () -> false);
         var other = assertThrows(FileException.class, () -> train(Small.config(3), training, () -> false));
-        assertTrue(other.getMessage().contains("checkpoint.zip") && other.getMessage().contains("delete"), other.getMessage());
+        var file = at.resolve("checkpoint.zip");
+        assertEquals(file + ": is the checkpoint of another training, with another configuration; delete it to begin anew",
+                other.getMessage());
         var reseeded = new FrameLesson(Small.config(2), FrameSource.of(store), Seed.of(9), CAPACITY, () -> false);
-        assertThrows(FileException.class, () -> new Trainer(reseeded, Seed.of(9), training, () -> false));
+        other = assertThrows(FileException.class, () -> new Trainer(reseeded, Seed.of(9), training, () -> false));
+        assertEquals(file + ": is the checkpoint of another training, with seed 8 instead of 9; delete it to begin anew",
+                other.getMessage());
+        var changed = MovingSquare.store(at.resolve("others"), 5, 30);
+        changed.write(2, changed.read(3));
+        var elsewhere = new FrameLesson(Small.config(2), FrameSource.of(changed), SEED, CAPACITY, () -> false);
+        other = assertThrows(FileException.class, () -> new Trainer(elsewhere, SEED, training, () -> false));
+        assertEquals(file + ": is the checkpoint of another training, with other data; delete it to begin anew", other.getMessage());
     }
 
     private static VaeConfig wild(int updates) {

@@ -5,6 +5,7 @@ import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Progress;
 import dev.reverie.experiments.progress.Display;
+import dev.reverie.experiments.run.EncodingFile;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.vae.Vae;
 import dev.reverie.vae.VectorVae;
@@ -90,7 +91,8 @@ final class EncodeCommand implements Callable<Integer> {
     private void encode(EpisodeStore episodes, Encoding encoding, int latents) {
         long begin = System.nanoTime();
         try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "encode", "episodes")) {
-            encoding.run(episodes, LatentStore.create(out), display);
+            var used = precision == null ? Precision.F32 : precision;
+            encoding.run(episodes, EncodingFile.of(model, used, episodes.files()).claim(out, episodes.files(), run.overwrite), display);
             if (!run.quiet) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %,d episodes, %d latents %s, %.1f s", out,

@@ -11,6 +11,7 @@ import dev.reverie.experiments.run.Pipeline;
 import dev.reverie.experiments.run.Stage;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,9 @@ final class RunInfo {
         var config = ExperimentConfig.load(folder.config());
         try (var run = Run.open(folder.root())) {
             var nobody = Manifest.Provenance.here("", Map.of());
-            return OutcomeTable.rows(new Pipeline(stages, run, config, nobody, Listener.none()).look(), "");
+            var rows = new ArrayList<>(OutcomeTable.rows(new Pipeline(stages, run, config, nobody, Listener.none()).look(), ""));
+            rows.addAll(makers(stages, run.manifest()));
+            return rows;
         } catch (FileException e) {
             return recorded(stages, folder, e.getMessage());
         }
@@ -48,6 +51,32 @@ final class RunInfo {
             var state = manifest.stages().containsKey(stage.name()) ? "finished, not checked" : "never finished";
             return Outcome.of(stage, Optional.of(state), manifest, folder);
         }).toList(), ""));
+        rows.addAll(makers(stages, manifest));
         return rows;
+    }
+
+    /** What the finished stages were made by: one line for those that were made alike. */
+    private static List<String> makers(List<Stage> stages, Manifest manifest) {
+        var makers = new LinkedHashMap<String, List<String>>();
+        for (var stage : stages) {
+            var record = manifest.stages().get(stage.name());
+            if (record != null) {
+                makers.computeIfAbsent(text(record.provenance()), maker -> new ArrayList<>()).add(stage.name());
+            }
+        }
+        var lines = new ArrayList<String>();
+        makers.forEach((maker, made) -> lines.add(String.join(", ", made) + ": by " + maker));
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
+        }
+        return lines;
+    }
+
+    private static String text(Manifest.Provenance provenance) {
+        var parts = new ArrayList<String>();
+        parts.add("commit " + (provenance.commit().isEmpty() ? "unknown" : provenance.commit()));
+        provenance.versions().forEach((name, version) -> parts.add(name + " " + version));
+        parts.add(provenance.os() + " " + provenance.arch());
+        return String.join("; ", parts);
     }
 }

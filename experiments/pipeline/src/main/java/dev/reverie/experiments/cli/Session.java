@@ -1,5 +1,7 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.Engine.Fact;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.Run;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** What every verb that runs stages does: finds the configuration and the folder, opens it, runs, and ends in good order when interrupted. */
@@ -194,9 +197,12 @@ final class Session {
 
     private static Manifest.Provenance provenance() {
         var version = new Version();
-        return Manifest.Provenance.here(version.provenance(),
+        var provenance = Manifest.Provenance.here(version.provenance(),
                 Map.of("reverie", version.version(), "nd4j", Version.of("org.nd4j", "nd4j-api"), "dnnl",
                         Version.of("org.bytedeco", "dnnl")));
+        // other engines and other instructions give other bits
+        return provenance.with(Engine.current().facts().stream().filter(fact -> !fact.name().equals("threads"))
+                .collect(Collectors.toMap(Fact::name, Fact::value)));
     }
 
     void say(String line) {

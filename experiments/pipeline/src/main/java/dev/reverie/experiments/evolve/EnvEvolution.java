@@ -170,12 +170,14 @@ public final class EnvEvolution {
             Evolution.of(strategy, racing).until(stop).reassessing(settings.reassessEvery(), evaluator.withEpisodes(
                     settings.reassessEpisodes())).stream(seed).forEach(generation -> keep(generation, strategy, blank, log));
         } catch (CancellationException e) {
+            log.sync();
             strategy.save(state());
             throw e;
         }
         if (best == Double.NEGATIVE_INFINITY) {
             blank.withParameters(strategy.mean()).save(controller(folder)); // never reassessed
         }
+        log.sync();
         strategy.save(state());
     }
 
@@ -220,6 +222,7 @@ public final class EnvEvolution {
         });
         log.write(STAGE, generation.number(), values);
         if (strategy.generation() % CHECKPOINT == 0) {
+            log.sync();
             strategy.save(state());
         }
         progress.update(strategy.generation(), settings.generations(), String.format(Locale.ROOT, "mean %.1f, best %.1f",

@@ -62,6 +62,6 @@ final class CollectStage implements Stage {
             log.write(name(), lengths.getCount(), Map.of("steps", (double) lengths.getSum(), "meanLength", lengths.getAverage(), "shortest",
                     (double) lengths.getMin(), "longest", (double) lengths.getMax()));
         }
-        return new Report(DataCollection.text(lengths));
+        return new Report(DataCollection.text(lengths), context.software());
     }
 }

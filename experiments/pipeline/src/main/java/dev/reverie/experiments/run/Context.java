@@ -8,6 +8,7 @@ import dev.reverie.core.Training;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +36,11 @@ public record Context(ExperimentConfig config, RunFolder folder, Seed seed, Path
     /** Of a run that is only looked at. */
     static Context reading(RunFolder folder, Seed seed) {
         return new Context(ExperimentConfig.load(folder.config()), folder, seed, folder.root(), false, "", Progress.none());
+    }
+
+    /** Versions of the programs that play the experiment's environment, beyond this JVM's. */
+    Map<String, String> software() {
+        return Envs.entry(config.env().name()).software(config.env().options());
     }
 
     /** New instances of the experiment's environment, one a thread. */

@@ -2,6 +2,7 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Npz;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
@@ -78,16 +79,12 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
             long start = System.nanoTime();
             var rollout = Rollout.on(() -> Envs.make(env.name(), env.options())).withMaxSteps(collect.maxSteps()).withThreads(threads)
                     .withProgress((done, total, message) -> progress.update(there + done, collect.episodes(), rate(frames.get(), start)));
-            try {
-                rollout.collect(policy, missing, seed, (i, episode) -> {
-                    if (episode.length() >= collect.minSteps()) {
-                        store.write(i, episode);
-                    }
-                    frames.addAndGet(episode.length());
-                });
-            } catch (FileException e) {
-                throw InterruptedWrite.told(e);
-            }
+            rollout.collect(policy, missing, seed, (i, episode) -> {
+                if (episode.length() >= collect.minSteps()) {
+                    store.write(i, episode);
+                }
+                frames.addAndGet(episode.length());
+            });
         }
         return store;
     }
@@ -133,9 +130,19 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
         return facts;
     }
 
+    /** Also those that were cut off, as by a copy on a full disk. */
     private int[] missing(EpisodeStore store, int first) {
-        var there = store.files().stream().map(EpisodeStore::index).collect(Collectors.toSet());
+        var there = store.files().stream().filter(DataCollection::isWhole).map(EpisodeStore::index).collect(Collectors.toSet());
         return IntStream.range(first, first + collect.episodes()).filter(i -> !there.contains(i)).toArray();
+    }
+
+    /** Whether a file has the directory that an archive ends with. */
+    private static boolean isWhole(Path file) {
+        try (var npz = Npz.open(file)) {
+            return !npz.names().isEmpty();
+        } catch (FileException e) {
+            return false;
+        }
     }
 
     private static String rate(long frames, long start) {

@@ -74,7 +74,7 @@ final class EvaluateStage implements Stage {
             }
             var board = new Scoreboard(scores);
             board.save(context.folder().scores());
-            return new Report(board.summary());
+            return new Report(board.summary(), context.software());
         }
     }
 

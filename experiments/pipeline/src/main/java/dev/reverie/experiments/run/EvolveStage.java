@@ -62,7 +62,7 @@ final class EvolveStage implements Stage {
                             context.seed().child("strategy"));
             try (var log = MetricLog.resume(context.folder().metrics(), name(), strategy.generation() - 1)) {
                 var fitness = world.fitness(blank, strategy::generation, Metrics.of(context.folder(), name()).last("length"));
-                evolve(strategy, fitness, generation -> keep(generation, strategy, fitness, blank, context, log), context);
+                evolve(strategy, fitness, generation -> keep(generation, strategy, fitness, blank, context, log), context, log);
                 var controller = blank.withParameters(strategy.mean());
                 strategy.save(context.folder().strategy());
                 controller.save(context.folder().controller());
@@ -72,17 +72,14 @@ final class EvolveStage implements Stage {
         }
     }
 
-    private static void evolve(CmaEs strategy, Fitness fitness, Consumer<Generation> keep, Context context) {
+    private static void evolve(CmaEs strategy, Fitness fitness, Consumer<Generation> keep, Context context,
+            MetricLog log) {
         try {
             Evolution.of(strategy, fitness).stream(context.seed())
                     .limit(context.config().evolve().allGenerations() - strategy.generation()).forEach(keep);
         } catch (CancellationException e) {
-            // a file cannot be written while the thread's flag is up
-            boolean flag = Thread.interrupted();
+            log.sync();
             strategy.save(context.checkpoint());
-            if (flag) {
-                Thread.currentThread().interrupt();
-            }
             throw e;
         }
     }
@@ -108,6 +105,7 @@ final class EvolveStage implements Stage {
         log.write(name(), generation.number(), Map.of("best", generation.bestFitness(), "mean", generation.meanFitness(), "worst",
                 generation.worstFitness(), "stepSize", generation.stepSize(), "length", fitness.meanLength(), "real", real ? 1.0 : 0.0));
         if (real || told % CHECKPOINT == 0) {
+            log.sync();
             strategy.save(context.checkpoint());
         }
         context.progress().update(told, config.allGenerations(), String.format(Locale.ROOT,

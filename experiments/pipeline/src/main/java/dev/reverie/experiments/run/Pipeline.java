@@ -119,7 +119,8 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
             var report = stage.run(context);
             var duration = soFar.plus(Duration.ofNanos(System.nanoTime() - start));
             folder.finished(report, run.folder().metrics());
-            run.finish(inputs, duration, provenance, report.summary(), stage.writes(run.folder()).toArray(Path[]::new));
+            run.finish(inputs, duration, provenance.with(report.versions()), report.summary(),
+                    stage.writes(run.folder()).toArray(Path[]::new));
             folder.tidy(report.summary());
             var outcome = outcome(stage, reason);
             listener.finished(stage, outcome);

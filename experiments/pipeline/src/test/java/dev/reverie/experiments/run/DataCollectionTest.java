@@ -22,6 +22,7 @@ import dev.reverie.experiments.config.EnvConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,17 @@ class DataCollectionTest {
         assertEquals(ContentHash.of(whole), ContentHash.of(parts));
         assertFalse(Files.exists(parts.resolve(".episode-00000004.npz.reverie-999999999-5-7.tmp")));
         assertArrayEquals(new long[]{4, 5}, progress.updates().stream().mapToLong(RecordedProgress.Update::step).toArray());
+    }
+
+    @Test
+    void anEpisodeThatWasCutOffIsPlayedAgain() throws IOException {
+        var collection = of("TakeCover", HOLD, 5, 30, Map.of());
+        var whole = ContentHash.of(play(collection, "parts", 2));
+        var store = EpisodeStore.open(root.resolve("parts"));
+        var bytes = Files.readAllBytes(store.file(1));
+        Files.write(store.file(1), Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(store.file(3), new byte[0]);
+        assertEquals(whole, ContentHash.of(play(collection, "parts", 2)));
     }
 
     @Test
