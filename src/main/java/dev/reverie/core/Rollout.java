@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Plays episodes: the only loop over {@link Env#step} there is, for collecting data and for evaluating.
+ * Plays whole episodes, one after the other on each thread, for collecting data and for evaluating policies.
  *
  * <p>Episode i is a function of the seed and of i: the environment gets {@code seed.child("episode", i).nonNegative()}, the policy {@code
  * seed.child("policy", i)}. So results are the same on any number of threads. A rollout itself is a value; {@code with…} gives another.

@@ -66,6 +66,8 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
             if (ends.ends() > 0) {
                 values.put("endArea", ends.area());
                 values.put("endsFound", ends.found());
+                values.put("endsFoundLow", ends.foundInterval().low());
+                values.put("endsFoundHigh", ends.foundInterval().high());
             }
             values.put("endAlarms", ends.alarms());
         });
@@ -89,8 +91,9 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
                 100 * calibration.centralCoverage(0.5), 100 * calibration.centralCoverage(0.8), 100 * calibration.centralCoverage(0.95),
                 calibration.distance(), calibration.crps()));
         oneStep.ends().ifPresent(ends -> lines.add(ends.ends() == 0 ? "ends         none among them"
-                : line("ends         %d: AUC %.3f, %.0f%% foreseen at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
-                        ends.ends(), ends.area(), 100 * ends.found(), 100 * ends.alarms(), ends.brier(), ends.climatology(),
+                : line("ends         %d: AUC %.3f, %.0f%% foreseen (95%% interval of the share %s) at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
+                        ends.ends(), ends.area(), 100 * ends.found(), ends.foundInterval().text(2), 100 * ends.alarms(), ends.brier(),
+                        ends.climatology(),
                         ends.calibrationError())));
         for (int i = 0; i < openLoop.horizons().size(); i++) {
             var horizon = openLoop.horizons().get(i);

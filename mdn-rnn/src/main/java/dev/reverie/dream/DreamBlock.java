@@ -7,7 +7,10 @@ import dev.reverie.core.LatentStarts;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.Stepper;
 
-/** Some dreams, a step at a time, on one thread: the only place where a dream's step is written. */
+/**
+ * Some dreams in lock-step, on one thread. {@link #step} is a whole step, for {@link DreamBatch}; {@link DreamEnv} and {@link Futures}, whose actions come from
+ * elsewhere, set them and call {@link #advance} and {@link #draw} themselves.
+ */
 final class DreamBlock {
     private final Stepper stepper;
     private final Kernels kernels;

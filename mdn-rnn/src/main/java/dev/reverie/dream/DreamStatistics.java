@@ -126,9 +126,10 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
     /** For reading. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%-26s %6s %8s %6s %6s %6s %6s %6s %8s %12s", "steps", "count", "mean", "10%", "25%", "50%",
-                "75%",
-                "90%", "cut off", "KS distance"));
+        lines.add(
+                String.format(Locale.ROOT, "%-26s %6s %8s %6s %6s %6s %6s %6s %8s %10s %12s", "steps", "count", "mean", "10%", "25%", "50%",
+                        "75%",
+                        "90%", "cut off", "ends/1,000", "KS distance"));
         lines.add(line("real episodes", real, ""));
         dreamt.forEach((name, lengths) -> lines.add(line(name, lengths, String.format(Locale.ROOT, "%.3f (%.3f)", lengths.distance(real),
                 lengths.chanceDistance(real)))));
@@ -143,11 +144,13 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
         for (double share : SHARES) {
             line.append(String.format(Locale.ROOT, " %6d", lengths.quantile(share)));
         }
-        return line.append(String.format(Locale.ROOT, " %7.1f%% %12s", 100 * lengths.capped(), distance)).toString().stripTrailing();
+        return line.append(String.format(Locale.ROOT, " %7.1f%% %10.2f %12s", 100 * lengths.capped(), lengths.ends(), distance)).toString()
+                .stripTrailing();
     }
 
     private static String told(String what, TwoSample test) {
-        return String.format(Locale.ROOT, "windows of %d frames, %s: %.1f%% of %,d told apart, AUC %.3f", TwoSample.FRAMES, what,
-                100 * test.accuracy(), test.windows(), test.area());
+        return String.format(Locale.ROOT, "windows of %d frames, %s: %.1f%% of %,d told apart, AUC %.3f (95%% interval %s)",
+                TwoSample.FRAMES, what,
+                100 * test.accuracy(), test.windows(), test.area(), test.interval().text(3));
     }
 }

@@ -48,6 +48,11 @@ public record Lengths(int[] sorted, int cap) {
         return Arrays.stream(sorted).filter(length -> length == cap).count() / (double) sorted.length;
     }
 
+    /** How many ended by themselves, for 1,000 steps: deaths, where an end is one. */
+    public double ends() {
+        return 1000 * (1 - capped()) * count() / Arrays.stream(sorted).asLongStream().sum();
+    }
+
     /** Kolmogorov's and Smirnov's: the largest difference between the shares that are at most so long, in 0..1. */
     public double distance(Lengths other) {
         return KolmogorovSmirnovTest.withDefaults().with(AlternativeHypothesis.TWO_SIDED).statistic(numbers(), other.numbers());

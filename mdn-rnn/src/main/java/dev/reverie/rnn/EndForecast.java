@@ -1,5 +1,7 @@
 package dev.reverie.rnn;
 
+import dev.reverie.core.Interval;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +22,7 @@ import java.util.stream.IntStream;
  * @param area
  *            under the ROC curve: how likely an end has a higher logit than another step; 0.5 for a guess, NaN without ends
  * @param found
- *            share of the ends with a logit above 0, where a dream ends; NaN without ends
+ *            share of the ends with a logit above 0, where a dream ends; NaN without ends; {@link #foundInterval} says how sure that is
  * @param alarms
  *            share of the other steps with one above 0
  */
@@ -57,7 +59,7 @@ public record EndForecast(int steps, int ends, double brier, double climatology,
         double rate = (double) ends / n;
         double found = IntStream.range(0, n).filter(i -> over[i] && logits[i] > 0).count() / (double) ends;
         double alarms = IntStream.range(0, n).filter(i -> !over[i] && logits[i] > 0).count() / (double) (n - ends);
-        return new EndForecast(n, ends, brier, rate * (1 - rate), error, area(logits, over, ends), found, alarms);
+        return new EndForecast(n, ends, brier, rate * (1 - rate), error, area(logits, over), found, alarms);
     }
 
     /**
@@ -70,21 +72,48 @@ public record EndForecast(int steps, int ends, double brier, double climatology,
         return endWeight == 0 ? 0 : 1 / (1 + endWeight * StrictMath.exp(-logit));
     }
 
-    /** By ranks, ties at their mean (Mann and Whitney). */
-    private static double area(double[] logits, boolean[] over, int ends) {
-        int n = logits.length;
-        var order = IntStream.range(0, n).boxed().sorted((a, b) -> Double.compare(logits[a], logits[b])).mapToInt(i -> i).toArray();
-        double ranks = 0;
-        for (int from = 0; from < n;) {
+    /** How far {@link #found} may be from the share of all ends: it is of so many ends. */
+    public Interval foundInterval() {
+        return ends == 0 ? Interval.UNKNOWN : Interval.ofShare((int) Math.round(found * ends), ends);
+    }
+
+    /** Area under the ROC curve: how likely one that is has a higher score than one that is not, ties as half (Mann and Whitney); NaN if all are or none is. */
+    public static double area(double[] scores, boolean[] is) {
+        var once = new int[scores.length];
+        Arrays.fill(once, 1);
+        return area(scores, is, ascending(scores), once);
+    }
+
+    /** Places of the scores, the smallest first. */
+    public static int[] ascending(double[] scores) {
+        return IntStream.range(0, scores.length).boxed().sorted((a, b) -> Double.compare(scores[a], scores[b])).mapToInt(i -> i).toArray();
+    }
+
+    /**
+     * The same where each counts several times.
+     *
+     * @param order
+     *            {@link #ascending}
+     * @param times
+     *            how often each counts, at least 0
+     */
+    public static double area(double[] scores, boolean[] is, int[] order, int[] times) {
+        double wins = 0;
+        double below = 0;
+        double positive = 0;
+        for (int from = 0; from < order.length;) {
+            double here = 0;
+            double others = 0;
             int to = from;
-            while (to < n && logits[order[to]] == logits[order[from]]) {
-                to++;
+            for (; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
+                here += is[order[to]] ? times[order[to]] : 0;
+                others += is[order[to]] ? 0 : times[order[to]];
             }
-            for (int i = from; i < to; i++) {
-                ranks += over[order[i]] ? (from + 1 + to) / 2.0 : 0;
-            }
+            wins += here * (below + others / 2);
+            below += others;
+            positive += here;
             from = to;
         }
-        return (ranks - ends * (ends + 1.0) / 2) / ((double) ends * (n - ends));
+        return wins / (positive * below);
     }
 }

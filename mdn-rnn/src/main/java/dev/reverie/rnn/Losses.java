@@ -1,5 +1,6 @@
 package dev.reverie.rnn;
 
+import dev.reverie.core.Decimal;
 import java.util.Arrays;
 
 /**
@@ -52,8 +53,8 @@ record Losses(double nll, double reward, double restart, int steps, int ends, in
         if (words.length != 7) {
             throw new IllegalArgumentException("losses must be seven numbers, were '" + text + "'");
         }
-        return new Losses(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]),
-                Integer.parseInt(words[3]), Integer.parseInt(words[4]), Integer.parseInt(words[5]), Integer.parseInt(words[6]));
+        return new Losses(Decimal.number(words[0]), Decimal.number(words[1]), Decimal.number(words[2]),
+                Decimal.integer(words[3]), Decimal.integer(words[4]), Decimal.integer(words[5]), Decimal.integer(words[6]));
     }
 
     /**

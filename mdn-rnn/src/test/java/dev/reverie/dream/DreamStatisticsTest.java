@@ -62,6 +62,17 @@ class DreamStatisticsTest {
         assertEquals(0.5, alike.area(), 0.04);
         var other = TwoSample.of(some, sequences(0.9, Seed.of(3)), 3, Seed.of(4));
         assertTrue(other.accuracy() > 0.9 && other.area() > 0.95, other.toString());
+        assertTrue(alike.interval().low() < 0.5 && alike.interval().high() > 0.5, alike.toString());
+        assertTrue(alike.interval().low() < alike.area() && alike.area() < alike.interval().high(), alike.toString());
+        assertTrue(other.interval().low() > 0.9 && other.interval().low() < other.area(), other.toString());
+    }
+
+    @Test
+    void deathsSixTimesTooRareStandBesideEachOther() {
+        var real = Lengths.of(new int[]{500, 500, 1000, 1000}, 1, 1000);
+        var dream = Lengths.of(new int[]{1000, 1000, 1000, 1000}, 1, 1000);
+        assertEquals(2 / 3.0, real.ends(), 1e-12);
+        assertEquals(0, dream.ends());
     }
 
     @Test

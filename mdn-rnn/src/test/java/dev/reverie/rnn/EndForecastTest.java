@@ -39,6 +39,30 @@ class EndForecastTest {
     }
 
     @Test
+    void aRecallOfFewEndsIsUncertain() {
+        var logits = new double[1000];
+        var over = new boolean[1000];
+        for (int i = 0; i < 45; i++) {
+            over[i] = true;
+            logits[i] = i < 25 ? 1 : -1;
+        }
+        var forecast = EndForecast.of(logits, over, 10);
+        assertEquals(25 / 45.0, forecast.found(), 1e-12);
+        assertEquals(0.41, forecast.foundInterval().low(), 0.005);
+        assertEquals(0.69, forecast.foundInterval().high(), 0.005);
+    }
+
+    @Test
+    void whatCountsTwiceIsAsIfItWereThereTwice() {
+        var scores = new double[]{0.3, 0.1, 0.3, 0.7, 0.2};
+        var is = new boolean[]{true, false, false, true, false};
+        var twice = new double[]{0.3, 0.1, 0.3, 0.3, 0.7, 0.7, 0.7};
+        var isTwice = new boolean[]{true, false, false, false, true, true, true};
+        assertEquals(EndForecast.area(twice, isTwice),
+                EndForecast.area(scores, is, EndForecast.ascending(scores), new int[]{1, 1, 2, 3, 0}), 1e-12);
+    }
+
+    @Test
     void withoutEndsThereIsNothingToFind() {
         var forecast = EndForecast.of(new double[]{1, -1}, new boolean[2], 10);
         assertTrue(Double.isNaN(forecast.area()) && Double.isNaN(forecast.found()));

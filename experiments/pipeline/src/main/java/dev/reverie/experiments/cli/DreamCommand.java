@@ -97,6 +97,7 @@ final class DreamCommand implements Callable<Integer> {
             var lines = rounding ? screen.rounding(warmth, dreams, Seed.of(seed)).lines()
                     : screen.statistics(warmth, dreams, Seed.of(seed)).lines();
             lines.forEach(spec.commandLine().getOut()::println);
+            screen.caution().ifPresent(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
         }
     }

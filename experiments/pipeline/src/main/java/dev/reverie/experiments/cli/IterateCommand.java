@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "Collect, train V and M, evolve C; then collect with that agent, and so on (the iterative procedure of Ha and Schmidhuber 2018).",
             "",
             "Where random play never gets far, M knows little of the world; each round's agent gets farther. A round plays collect.episodes more episodes, "
-                    + "keeps those of the rounds before, and trains anew. Each has a run folder of its own, RUN/round-N. The same command goes on "
+                    + "keeps those of the rounds before, and trains anew; vae.frames and rnn.steps stay what they are, so V and M see each episode less often in later "
+                    + "rounds. Each has a run folder of its own, RUN/round-N. The same command goes on "
                     + "after an interrupt, and with more --rounds.",
             ""},
         footerHeading = "%nExamples:%n",
@@ -42,7 +43,8 @@ final class IterateCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--explore", paramLabel = "P", defaultValue = "0.1",
-            description = "How often, at a step, the agent begins a random action, which it holds for 1 to 10 steps (default: 0.1).")
+            description = "How often, at a step without one, the agent begins a random action, which it holds for 1 to 10 steps: at 0.1, 38%% of all steps are "
+                    + "random (default: 0.1).")
     private double explore;
 
     @Spec
@@ -101,14 +103,16 @@ final class IterateCommand implements Callable<Integer> {
         session.say("");
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < done.size(); i++) {
-            var scores = Scoreboard.load(done.get(i).scores()).scores();
+            var board = Scoreboard.load(done.get(i).scores());
+            var scores = board.scores();
             var real = scores.get(Scoreboard.REAL);
             var dream = scores.get(Scoreboard.DREAM);
             rows.add(List.of(String.valueOf(i + 1), String.valueOf(EpisodeStore.open(done.get(i).episodes()).files().size()),
                     Scoreboard.spread(real), Scoreboard.interval(real),
-                    dream == null ? "–" : Scoreboard.spread(dream)));
+                    dream == null ? "–" : Scoreboard.spread(board.besideDream()), dream == null ? "–" : Scoreboard.spread(dream)));
         }
-        Columns.of(new Block.Table("Rounds", List.of("round", "episodes", "real score", "95% interval of the mean", "dream score"), rows))
+        Columns.of(new Block.Table("Rounds",
+                List.of("round", "episodes", "real score", "95% interval of the mean", "real, cut as dream", "dream score"), rows))
                 .forEach(session::say);
         var page = root.resolve("rounds.html");
         Comparison.of(done.stream().map(RunFolder::root).toList()).page().save(page);

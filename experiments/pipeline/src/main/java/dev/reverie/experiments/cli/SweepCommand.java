@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         description = {"Run an experiment for several values of one key, and compare.", "",
             "What the key does not touch is done once: for dream.temperature, everything up to M. Each value has a run folder of its own below "
                     + "RUN/sweep. The same command goes on after an interrupt. PRESET may also be a run folder.",
+            "",
+            "Since a value is chosen, C plays development episodes, which no test plays (evaluate.seeds=development).",
             ""},
         footerHeading = "%nExamples:%n",
         footer = {"  reverie sweep takecover --over dream.temperature=0.1,0.5,1.0,1.15,1.3",
@@ -90,6 +92,10 @@ final class SweepCommand implements Callable<Integer> {
         session.say("");
         Columns.of(sweep.table()).forEach(session::say);
         session.say(sweep.recommendation());
+        session.say(chosenByTest()
+                ? "The episodes are those of a test, which was chosen by: the best value's score is no test any more."
+                : "The episodes are development ones, which no test plays. For the test: reverie run --set " + sweep.key() + "="
+                        + sweep.best().value());
         if (sweep.entries().stream().allMatch(entry -> Double.isFinite(Decimal.parse(entry.value()).orElse(Double.NaN)))) {
             var picture = folder.root().resolve("sweep").resolve(sweep.key() + ".png");
             Figures.save(sweep.curve().chart(), picture, 640, 400);
@@ -111,8 +117,12 @@ final class SweepCommand implements Callable<Integer> {
     private Map<String, ExperimentConfig> configs(ExperimentConfig base, String key) {
         var configs = new LinkedHashMap<String, ExperimentConfig>();
         for (var value : over.substring(over.indexOf('=') + 1).split(",")) {
-            configs.put(value.strip(), base.with(key + "=" + value.strip()));
+            configs.put(value.strip(), (chosenByTest() ? base : base.with("evaluate.seeds=development")).with(key + "=" + value.strip()));
         }
         return configs;
+    }
+
+    private boolean chosenByTest() {
+        return options.settings.stream().anyMatch(setting -> setting.replace(" ", "").equals("evaluate.seeds=test"));
     }
 }

@@ -19,6 +19,11 @@ public sealed interface CollectPolicy
      */
     Policy on(Space actions);
 
+    /** Whether its actions answer what it sees. Those of a policy that does not look are the same policy in a dream, too. */
+    default boolean looks() {
+        return false;
+    }
+
     /** Its name on the command line, and its numbers: {@code hold 1..10}. The same text is the same policy. */
     String text();
 
@@ -122,13 +127,24 @@ public sealed interface CollectPolicy
      * {@code type: agent}: V, M and C of the round before, in {@code reverie iterate}.
      *
      * @param explore
-     *            how often, at a step, a random action begins, which is then held for 1 to 10 steps; in 0..1
+     *            how often, at a step without one, a random action begins, which is then held for 1 to 10 steps; in 0..1
      */
     record Agent(double explore) implements CollectPolicy {
         public Agent {
             if (!(explore >= 0 && explore <= 1)) {
                 throw new IllegalArgumentException("explore must be in 0..1, was " + explore);
             }
+        }
+
+        /** The share of all steps whose action is random, on average: holding 5.5 steps, 0.1 makes 38%. */
+        public double share() {
+            double held = 5.5;
+            return explore * held / (1 + explore * (held - 1));
+        }
+
+        @Override
+        public boolean looks() {
+            return true;
         }
 
         /** Not without the round before. */
@@ -149,6 +165,11 @@ public sealed interface CollectPolicy
         @Override
         public Policy on(Space actions) {
             return new ScriptedPolicy();
+        }
+
+        @Override
+        public boolean looks() {
+            return true;
         }
 
         @Override

@@ -1,6 +1,9 @@
 package dev.reverie.experiments.plots;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -11,16 +14,18 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Returns in the environment against returns in the dream, a dot a controller. On the line the dream is right; below it, it flatters.
+ * Returns in the environment against returns in the dream, a dot a player. On the line the dream is right; below it, it flatters.
  *
  * @param title
  *            above the chart
- * @param points
- *            at least one
+ * @param unit
+ *            what the returns are of, such as {@code at most 1,000 steps}; the same on both axes
+ * @param players
+ *            by what they are called together, in the order they are drawn; at least one in all
  */
-public record FidelityPlot(String title, List<Point> points) {
+public record FidelityPlot(String title, String unit, Map<String, List<Point>> players) {
     /**
-     * A controller's mean returns, with half the widths of their 95% intervals.
+     * A player's mean returns, with half the widths of their 95% intervals.
      */
     public record Point(double dream, double dreamMargin, double real, double realMargin) {
         private double greatest() {
@@ -33,9 +38,9 @@ public record FidelityPlot(String title, List<Point> points) {
     }
 
     public FidelityPlot {
-        points = List.copyOf(points);
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points must be at least one controller, were none");
+        players = Collections.unmodifiableMap(new LinkedHashMap<>(players));
+        if (players.values().stream().allMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("players must be at least one, were none");
         }
     }
 
@@ -45,6 +50,7 @@ public record FidelityPlot(String title, List<Point> points) {
 
     /** The chart. */
     public JFreeChart chart() {
+        var points = players.values().stream().flatMap(List::stream).toList();
         double least = Math.min(0, points.stream().mapToDouble(Point::least).min().orElseThrow());
         double greatest = points.stream().mapToDouble(Point::greatest).max().orElseThrow();
         var equal = new XYSeries("dream = real");
@@ -54,17 +60,21 @@ public record FidelityPlot(String title, List<Point> points) {
         line.setSeriesPaint(0, Palette.BLACK);
         line.setSeriesStroke(0, Style.THIN);
 
-        var series = new XYIntervalSeries("controllers of the history, 95% intervals");
-        points.forEach(p -> series.add(p.dream, p.dream - finite(p.dreamMargin), p.dream + finite(p.dreamMargin), p.real,
-                p.real - finite(p.realMargin), p.real + finite(p.realMargin)));
         var dots = new XYIntervalSeriesCollection();
-        dots.addSeries(series);
         var renderer = new XYErrorRenderer();
-        renderer.setSeriesPaint(0, Palette.BLUE);
         renderer.setErrorStroke(Style.THIN);
+        players.forEach((name, group) -> {
+            if (!group.isEmpty()) {
+                var series = new XYIntervalSeries(name);
+                group.forEach(p -> series.add(p.dream, p.dream - finite(p.dreamMargin), p.dream + finite(p.dreamMargin), p.real,
+                        p.real - finite(p.realMargin), p.real + finite(p.realMargin)));
+                renderer.setSeriesPaint(dots.getSeriesCount(), Palette.LINES.get(dots.getSeriesCount()));
+                dots.addSeries(series);
+            }
+        });
 
-        var plot = new XYPlot(new XYSeriesCollection(equal), Style.numbers("mean return in the dream"),
-                Style.numbers("mean return in the environment"), line);
+        var plot = new XYPlot(new XYSeriesCollection(equal), Style.numbers("mean return in the dream, " + unit),
+                Style.numbers("mean return in the environment, " + unit), line);
         plot.setDataset(1, dots);
         plot.setRenderer(1, renderer);
         Style.fit(plot);

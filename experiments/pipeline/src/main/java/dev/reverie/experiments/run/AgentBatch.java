@@ -9,6 +9,7 @@ import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,9 +58,23 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
         return new AgentBatch(envs, vae, rnn, maxSteps, other);
     }
 
+    /**
+     * Episodes in two lengths.
+     *
+     * @param cut
+     *            as if each had been cut off earlier
+     */
+    record Played(Scores whole, Scores cut) {
+    }
+
     /** Episodes 0, 1, … of a rollout with {@code seed}, played by the first controller. */
     Scores play(ControllerBatch controller, int episodes, Seed seed) {
-        return play(controller, IntStream.range(0, episodes).mapToObj(i -> Episode.of(0, seed, i)).toList());
+        return play(controller, episodes, seed, maxSteps).whole();
+    }
+
+    /** As {@link #play(ControllerBatch, int, Seed)}; also as if cut off after {@code cut} steps. */
+    Played play(ControllerBatch controller, int episodes, Seed seed, int cut) {
+        return play(controller, IntStream.range(0, episodes).mapToObj(i -> Episode.of(0, seed, i)).toList(), cut);
     }
 
     /**
@@ -72,9 +87,13 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
      *             if the calling thread is interrupted, which stays set
      */
     Scores play(ControllerBatch controllers, List<Episode> episodes) {
+        return play(controllers, episodes, maxSteps).whole();
+    }
+
+    private Played play(ControllerBatch controllers, List<Episode> episodes, int cut) {
         int threads = Math.min(Engine.current().pool().threads(), episodes.size());
         int lanes = Math.min(LANES, (episodes.size() + threads - 1) / threads);
-        var queue = new Queue(episodes);
+        var queue = new Queue(episodes, cut);
         Engine.current().pool().run(threads, thread -> {
             try (var own = new AgentLanes(this, controllers, queue, lanes)) {
                 own.play();
@@ -83,7 +102,9 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
                 throw e;
             }
         });
-        return new Scores(queue.returns, queue.lengths, episodes.stream().mapToLong(Episode::environment).toArray());
+        var seeds = episodes.stream().mapToLong(Episode::environment).toArray();
+        return new Played(new Scores(queue.returns, queue.lengths, seeds),
+                new Scores(queue.cutReturns, Arrays.stream(queue.lengths).map(length -> Math.min(length, cut)).toArray(), seeds));
     }
 
     /** The episodes as the threads take them, and what became of them. */
@@ -92,11 +113,16 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
         private final double[] returns;
+        /** Of the first steps alone. */
+        private final double[] cutReturns;
         private final int[] lengths;
+        private final int cut;
         private int ended;
 
-        Queue(List<Episode> episodes) {
+        Queue(List<Episode> episodes, int cut) {
             this.episodes = episodes;
+            this.cut = cut;
+            cutReturns = new double[episodes.size()];
             returns = new double[episodes.size()];
             lengths = new int[episodes.size()];
         }
@@ -125,6 +151,7 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
         /** Adds a step; whether it was the last before the cut. */
         boolean pay(int i, double reward) {
             returns[i] += reward;
+            cutReturns[i] += lengths[i] < cut ? reward : 0;
             lengths[i]++;
             return lengths[i] >= maxSteps;
         }

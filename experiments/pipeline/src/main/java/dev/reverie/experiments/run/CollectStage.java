@@ -8,6 +8,7 @@ import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,6 +63,9 @@ final class CollectStage implements Stage {
             log.write(name(), lengths.getCount(), Map.of("steps", (double) lengths.getSum(), "meanLength", lengths.getAverage(), "shortest",
                     (double) lengths.getMin(), "longest", (double) lengths.getMax()));
         }
-        return new Report(DataCollection.text(lengths), context.software());
+        return new Report(DataCollection.text(lengths) + (context.config().collect().policy() instanceof CollectPolicy.Agent agent
+                ? String.format(Locale.ROOT, "; of the last %,d about %.0f%% of the steps at random", context.config().collect().episodes(),
+                        100 * agent.share())
+                : ""), context.software());
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -75,15 +76,34 @@ public record Comparison(List<Member> runs) {
 
     /** Scores, times and what differs in the configurations. */
     public List<Block.Table> tables() {
-        return List.of(scores(), times(), differences());
+        var tables = new ArrayList<Block.Table>();
+        tables.add(scores());
+        overSeeds().ifPresent(tables::add);
+        tables.add(times());
+        tables.add(differences());
+        return tables;
     }
 
     private Block.Table scores() {
         var players = new LinkedHashMap<String, String>();
         runs.forEach(run -> run.scores.keySet().forEach(player -> players.put(player, player)));
-        return table("Return of an episode: mean ± sd (95% interval of the mean)", "player", players,
+        return table("Return of an episode: mean ± sd of episodes (95% interval of the mean)", "player", players,
                 (run, player) -> Optional.ofNullable(run.scores.get(player))
                         .map(all -> Scoreboard.spread(all) + " (" + Scoreboard.interval(all) + ")"));
+    }
+
+    /** Runs that differ in the seed alone, at least two, taken together; empty if there are none. */
+    private Optional<Block.Table> overSeeds() {
+        var groups = new LinkedHashMap<Map<String, String>, List<Member>>();
+        for (var run : runs) {
+            var same = new TreeMap<>(run.config.values());
+            same.remove("seed");
+            groups.computeIfAbsent(same, key -> new ArrayList<>()).add(run);
+        }
+        var rows = new ArrayList<List<String>>();
+        groups.values().stream().filter(group -> group.size() > 1).forEach(group -> rows.addAll(SeedSummary.rows(group)));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Block.Table("Runs that differ in the seed alone, each counted once",
+                List.of("player", "runs", "mean of run means", "sd between runs", "95% interval", "worst run", "seeds"), rows));
     }
 
     private Block.Table times() {
@@ -145,14 +165,14 @@ public record Comparison(List<Member> runs) {
     public Page page() {
         var sections = new ArrayList<Section>();
         var tables = tables();
-        sections.add(new Section("Scores", List.of(tables.get(0))));
+        sections.add(new Section("Scores", List.copyOf(tables.subList(0, tables.size() - 2))));
         curves().ifPresent(curves -> sections.add(new Section("Learning curves", List.of(new Block.Figure(
                 Figures.png(curves.chart(), 640, 400), 2,
                 "Mean fitness over generations, a line a run, and the real score of each",
                 "Mean fitness of each generation where it was evolved; the dot at the end is the real score of the controller that was kept, with "
                         + "its 95% interval.")))));
-        sections.add(new Section("Time", List.of(tables.get(1))));
-        sections.add(new Section("Configuration", List.of(tables.get(2))));
+        sections.add(new Section("Time", List.of(tables.get(tables.size() - 2))));
+        sections.add(new Section("Configuration", List.of(tables.get(tables.size() - 1))));
         return new Page("Runs compared", String.join(", ", runs.stream().map(Member::name).toList()), sections);
     }
 }

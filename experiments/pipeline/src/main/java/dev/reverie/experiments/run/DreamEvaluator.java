@@ -3,11 +3,13 @@ package dev.reverie.experiments.run;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.es.Evaluator;
+import dev.reverie.core.Policy;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.Pilot;
 import dev.reverie.experiments.config.Chances;
+import java.util.stream.IntStream;
 
 /**
  * The fitness of controllers in the dream: the mean return of some dreams each, which begin and go on with the same chances for all candidates
@@ -41,13 +43,23 @@ public record DreamEvaluator(DreamBatch dreams, Controller controller, int repea
         for (int i = 0; i < keys.length; i++) {
             keys[i] = seed.child("dream", chances.number(i, candidates.length, repeats)).bits();
         }
-        var outcome = dreams.run(keys, Math.min(most, maxSteps), pilot(repeats, candidates));
+        return play(keys, Math.min(most, maxSteps), pilot(repeats, candidates));
+    }
+
+    private Scores play(long[] keys, int most, Pilot pilot) {
+        var outcome = dreams.run(keys, most, pilot);
         return new Scores(outcome.returns(), outcome.lengths(), new long[keys.length]);
     }
 
     /** As many dreams of one controller as {@link #repeats}. */
     Scores scores(Seed seed, double... controller) {
         return play(maxSteps, seed, controller);
+    }
+
+    /** The same dreams, played by a policy that does not look. */
+    Scores scores(Seed seed, Policy policy) {
+        var keys = IntStream.range(0, repeats).mapToLong(i -> seed.child("dream", i).bits()).toArray();
+        return play(keys, maxSteps, new BlindPilot(policy, repeats, seed));
     }
 
     /** Acts for candidate i/repeats in dream i. */

@@ -11,11 +11,14 @@ import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.DreamStatistics;
 import dev.reverie.dream.Pilot;
 import dev.reverie.dream.Rounding;
+import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.DreamConfig;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The dreams of a run, shown through V: dreamt by its C where there is one already, otherwise by chance. */
@@ -73,6 +76,19 @@ public final class DreamScreen implements AutoCloseable {
     private Pilot chance(Seed seed) {
         var random = seed.child("actions").random();
         return (rows, ids, z, h, c, into) -> into.write(0, actions.sample(random), 0, actions.size());
+    }
+
+    /** What is to be known of the actions that were taken in the episodes; empty where their player did not look at frames. */
+    public Optional<String> caution() {
+        var collect = context.config().collect();
+        int all = latents().files().size();
+        int looking = collect.policy() instanceof CollectPolicy.Agent ? Math.max(0, all - collect.episodes()) : all;
+        return collect.policy().looks() && looking > 0
+                ? Optional.of(String.format(Locale.ROOT,
+                        "the actions of %,d of the %,d episodes answer frames (policy %s); in a dream they answer nothing, so that these dreams are "
+                                + "not of the same policy: their lengths and latents differ for that alone",
+                        looking, all, collect.policy().text()))
+                : Optional.empty();
     }
 
     /**

@@ -8,15 +8,22 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.EpisodeSeeds;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Plays the real environment: with V, M and C, and with policies that know nothing. */
+/**
+ * Plays the real environment: with V, M and C, and with {@link BlindPlayers}. Which of the sweeps is the best is chosen on development episodes, so that its row is
+ * a test as C's is.
+ */
 final class EvaluateStage implements Stage {
     private static final String NAME = "evaluate";
+    /** Of {@code evaluate.randomEpisodes}: one in so many to choose the best of the sweeps by. */
+    private static final int SHARE = 5;
 
     /** Of a run whose scores are looked at, or are to have others beside them. */
     static Context reading(RunFolder folder) {
@@ -26,7 +33,17 @@ final class EvaluateStage implements Stage {
 
     /** Of the episodes that V, M and C play. */
     static Seed agent(Context context) {
-        return context.seed().child("agent");
+        return root(context).child("agent");
+    }
+
+    /** Of all episodes that are scored: no development episode is among those of a test. */
+    private static Seed root(Context context) {
+        return context.config().evaluate().seeds() == EpisodeSeeds.TEST ? context.seed() : development(context);
+    }
+
+    /** Of episodes that something may be chosen by. */
+    private static Seed development(Context context) {
+        return context.seed().child("development");
     }
 
     @Override
@@ -36,7 +53,7 @@ final class EvaluateStage implements Stage {
 
     @Override
     public String about() {
-        return "Play the real environment with V, M and C, and with random policies.";
+        return "Play the real environment with V, M and C, and with players that do not look.";
     }
 
     @Override
@@ -61,37 +78,60 @@ final class EvaluateStage implements Stage {
 
     @Override
     public Report run(Context context) {
-        var config = context.config();
-        try (var world = World.load(context); var env = context.envs().get()) {
-            var policies = new LinkedHashMap<String, Policy>();
-            if (config.evaluate().randomEpisodes() > 0) {
-                policies.put("random per step", Policy.random(env.actionSpace()));
-                policies.put("random held 1-10", Policy.random(env.actionSpace()).held(1, 10));
-            }
-            var scores = play(context, world, policies);
+        try (var world = World.load(context)) {
+            var scores = play(context, world);
             if (context.config().dreamsScore()) {
                 scores.put(Scoreboard.DREAM, dream(context, world));
             }
             var board = new Scoreboard(scores);
             board.save(context.folder().scores());
-            return new Report(board.summary(), context.software());
+            return new Report((context.config().evaluate().seeds() == EpisodeSeeds.TEST ? "" : "development episodes, no test: ")
+                    + board.summary() + board.ends(context.config().dream().maxSteps()).map(ends -> "; " + ends).orElse(""),
+                    context.software());
         }
     }
 
-    private static Map<String, Scores> play(Context context, World world, Map<String, Policy> policies) {
+    private static Map<String, Scores> play(Context context, World world) {
         var config = context.config().evaluate();
-        int total = config.episodes() + policies.size() * config.randomEpisodes();
+        var blind = new BlindPlayers(world.actions());
+        var sweeps = config.randomEpisodes() > 0 ? blind.sweeps() : Map.<String, Policy>of();
+        int tries = Math.max(1, config.randomEpisodes() / SHARE);
+        int total = config.episodes() + sweeps.size() * tries
+                + (config.randomEpisodes() == 0 ? 0 : blind.random().size() + (sweeps.isEmpty() ? 0 : 1)) * config.randomEpisodes();
+        int done = 0;
         var scores = new LinkedHashMap<String, Scores>();
-        scores.put(Scoreboard.REAL, world.batch().withProgress(from(context.progress(), 0, total, Scoreboard.REAL))
-                .play(ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(), agent(context)));
-        int done = config.episodes();
-        for (var policy : policies.entrySet()) {
-            var rollout = Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
-                    .withProgress(from(context.progress(), done, total, policy.getKey()));
-            scores.put(policy.getKey(), rollout.evaluate(policy.getValue(), config.randomEpisodes(), context.seed().child("random")));
-            done += config.randomEpisodes();
+        var agent = world.batch().withProgress(from(context.progress(), done, total, Scoreboard.REAL)).play(
+                ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(), agent(context),
+                context.config().dream().maxSteps());
+        done += config.episodes();
+        scores.put(Scoreboard.REAL, agent.whole());
+        if (context.config().dreamsScore()) {
+            scores.put(Scoreboard.REAL_CUT, agent.cut());
+        }
+        if (config.randomEpisodes() > 0) {
+            var players = blind.random();
+            var best = Optional.<String>empty();
+            double most = Double.NEGATIVE_INFINITY;
+            for (var sweep : sweeps.entrySet()) {
+                double mean = rollout(context, done, total, sweep.getKey())
+                        .evaluate(sweep.getValue(), tries, development(context).child("sweep")).mean();
+                done += tries;
+                best = mean > most ? Optional.of(sweep.getKey()) : best;
+                most = Math.max(most, mean);
+            }
+            best.ifPresent(name -> players.put(name, sweeps.get(name)));
+            for (var player : players.entrySet()) {
+                scores.put(player.getKey(), rollout(context, done, total, player.getKey())
+                        .evaluate(player.getValue(), config.randomEpisodes(), root(context).child("random")));
+                done += config.randomEpisodes();
+            }
         }
         return scores;
+    }
+
+    private static Rollout rollout(Context context, int done, int total, String player) {
+        return Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
+                .withProgress(from(context.progress(), done, total, player));
     }
 
     private static Progress from(Progress whole, int offset, int total, String message) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * what C does not do by itself.
  *
  * @param explore
- *            how often, at a step, a random action begins; it is held for 1 to 10 steps
+ *            how often, at a step without one, a random action begins; it is held for 1 to 10 steps
  */
 record Explorer(Encoder encoder, WorldModel model, Controller controller, double explore) implements Policy {
     private static final int LONGEST = 10;

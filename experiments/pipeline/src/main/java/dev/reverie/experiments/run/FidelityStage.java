@@ -1,20 +1,27 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.compute.Engine;
+import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
+import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
-import dev.reverie.core.Scores;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
-/** Plays controllers of the evolution's history in the dream and in the environment: is what is better in the dream better? */
+/**
+ * Plays unlike players in the dream and in the environment, both cut off after as many steps: is what is better in the dream better? The players are the
+ * controllers of the evolution's history, its beginning, a controller drawn at random, and players that do not look. None of the episodes is one that the
+ * evaluation plays.
+ */
 final class FidelityStage implements Stage {
     private static final int DREAMS = 64;
-    /** Of {@code evaluate.episodes}: one in so many for each of the controllers. */
+    /** Of {@code evaluate.episodes}: one in so many for each of the players. */
     private static final int SHARE = 4;
     /** With fewer, an interval says nothing. */
     private static final int LEAST = 4;
@@ -30,7 +37,7 @@ final class FidelityStage implements Stage {
 
     @Override
     public String about() {
-        return "Play controllers of the evolution's history in the dream and in the environment.";
+        return "Play controllers of the evolution's history and blind players in the dream and in the environment.";
     }
 
     @Override
@@ -50,35 +57,82 @@ final class FidelityStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve", "evaluate");
+        return config.section("env", "dream", "evolve") + "episodes: " + config.evaluate().episodes() + "\n";
     }
 
     @Override
     public Report run(Context context) {
         try (var world = World.load(context)) {
-            var controllers = History.of(context.folder()).load(world.blank());
-            int episodes = Math.max(LEAST, context.config().evaluate().episodes() / SHARE);
-            var dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, context.config().dream().maxSteps());
-            var points = new ArrayList<DreamFidelity.Point>();
-            controllers.forEach((generation, controller) -> {
-                var real = world.batch().withProgress(from(context.progress(), points.size() * episodes, controllers.size() * episodes))
-                        .play(ControllerBatch.of(controller, controller.parameters()), episodes, context.seed().child("agent"));
-                var dream = context.config().dreamsScore()
-                        ? Optional.of(dreams.scores(context.seed().child("dreams"), controller.parameters()))
-                        : Optional.<Scores>empty();
-                points.add(new DreamFidelity.Point(generation, dream.map(Scores::mean).orElse(Double.NaN),
-                        dream.map(Scores::margin95).orElse(Double.NaN), real.mean(), real.margin95()));
-            });
+            var points = new Players(context, world).play();
             var fidelity = new DreamFidelity(points);
             fidelity.save(file(context.folder()));
-            return new Report(String.format(Locale.ROOT, "%d controllers of the history", points.size()) + (fidelity.hasDreams()
-                    ? String.format(Locale.ROOT, ": rank correlation of dream and real %.2f, bias %+.0f", fidelity.rankCorrelation(),
-                            fidelity.bias())
-                    : ""));
+            return new Report(fidelity.hasDreams()
+                    ? fidelity.text("unlike players") + "; " + fidelity.evolved().text("controllers of the history alone")
+                    : points.size() + " controllers of the history");
         }
     }
 
-    private static Progress from(Progress whole, int offset, int total) {
-        return (step, ignored, message) -> whole.update(offset + step, total, "");
+    /** The players of a run. */
+    private static final class Players {
+        private final Context context;
+        private final World world;
+        private final int cut;
+        private final int episodes;
+        private final DreamEvaluator dreams;
+        private final List<DreamFidelity.Point> points = new ArrayList<>();
+        private int count;
+
+        Players(Context context, World world) {
+            this.context = context;
+            this.world = world;
+            cut = context.config().dream().maxSteps();
+            episodes = Math.max(LEAST, context.config().evaluate().episodes() / SHARE);
+            dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, cut);
+        }
+
+        List<DreamFidelity.Point> play() {
+            var evolved = History.of(context.folder()).load(world.blank());
+            boolean dreams = context.config().dreamsScore();
+            // where dreams have no score there is nothing to compare
+            var blind = dreams ? new BlindPlayers(world.actions()).all() : Map.<String, Policy>of();
+            count = evolved.size() + (dreams ? 2 : 0) + blind.size();
+            if (dreams) {
+                play("random controller", -1, drawn());
+                play("generation 0", 0, world.blank());
+            }
+            evolved.forEach((told, controller) -> play("generation " + told, told, controller));
+            blind.forEach(this::play);
+            return points;
+        }
+
+        /** As candidates are before anything is learned. */
+        private Controller drawn() {
+            var random = context.seed().child("controller").random();
+            var parameters = world.blank().parameters();
+            Arrays.setAll(parameters, i -> context.config().evolve().stepSize() * random.nextGaussian());
+            return world.blank().withParameters(parameters);
+        }
+
+        private void play(String name, int told, Controller controller) {
+            var played = world.batch().withProgress(progress())
+                    .play(ControllerBatch.of(controller, controller.parameters()), episodes, context.seed().child("agent"), cut);
+            var dream = context.config().dreamsScore()
+                    ? Returns.of(dreams.scores(context.seed().child("dreams"), controller.parameters()), cut)
+                    : Returns.NONE;
+            points.add(new DreamFidelity.Point(name, told, dream, Returns.of(played.cut(), cut),
+                    Returns.of(played.whole(), Integer.MAX_VALUE)));
+        }
+
+        private void play(String name, Policy policy) {
+            var real = Rollout.on(context.envs()).withMaxSteps(cut).withThreads(Engine.current().pool().threads()).withProgress(progress())
+                    .evaluate(policy, episodes, context.seed().child("agent"));
+            var dream = dreams.scores(context.seed().child("dreams"), policy);
+            points.add(new DreamFidelity.Point(name, -1, Returns.of(dream, cut), Returns.of(real, cut), Returns.NONE));
+        }
+
+        private Progress progress() {
+            int offset = points.size() * episodes;
+            return (step, ignored, message) -> context.progress().update(offset + step, (long) count * episodes, "");
+        }
     }
 }

@@ -17,7 +17,9 @@ import dev.reverie.rnn.OneStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -95,17 +97,28 @@ final class PlotStage implements Stage {
         var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
         var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
         var fidelity = DreamFidelity.load(FidelityStage.file(context.folder()));
-        var along = fidelity.points().stream().map(at -> new LearningCurve.Along(at.generation() - 1, at.real(), at.realMargin())).toList();
+        var along = fidelity.points().stream().filter(DreamFidelity.Point::isEvolved)
+                .map(at -> new LearningCurve.Along(at.generation() - 1, at.whole().mean(), at.whole().margin())).toList();
         var evolution = LearningCurve.of(evolved(context), metrics, "evolve", real).with(along);
         var chart = PublishedCurve.of(context.config().env().name()).map(evolution::beside).orElse(evolution).chart();
         Figures.save(chart, file(context, "evolve"), 640, 360);
         if (fidelity.hasDreams()) {
-            var points = fidelity.points().stream()
-                    .map(at -> new FidelityPlot.Point(at.dream(), at.dreamMargin(), at.real(), at.realMargin())).toList();
-            Figures.save(new FidelityPlot("How far the dream can be trusted", points).chart(), file(context, "fidelity"), 480, 420);
+            Figures.save(fidelity(fidelity, context.config().dream().maxSteps()).chart(), file(context, "fidelity"), 480, 420);
         }
         Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
         Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
+    }
+
+    private static FidelityPlot fidelity(DreamFidelity fidelity, int cut) {
+        var players = new LinkedHashMap<String, List<FidelityPlot.Point>>();
+        for (var at : fidelity.points()) {
+            var name = at.isEvolved() ? "controllers of the history" : BlindPlayers.has(at.player()) ? "players that do not look"
+                    : "controllers before evolution";
+            players.computeIfAbsent(name, key -> new ArrayList<>()).add(
+                    new FidelityPlot.Point(at.dream().mean(), at.dream().margin(), at.real().mean(), at.real().margin()));
+        }
+        return new FidelityPlot("How far the dream can be trusted, 95% intervals", String.format(Locale.ROOT, "at most %,d steps", cut),
+                players);
     }
 
     private static String evolved(Context context) {

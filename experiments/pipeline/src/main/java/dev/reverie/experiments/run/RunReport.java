@@ -3,6 +3,7 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.config.EpisodeSeeds;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.report.Block;
@@ -48,12 +49,20 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                 String.format(Locale.ROOT, "%,d", all.episodes()),
                 String.format(Locale.ROOT, "%.0f", all.meanLength()))));
         return new Section("Scores", List.of(
-                new Block.Text("real: V, M and C in the environment. " + (config.dreamsScore()
-                        ? "dream: the same C in the dream that M makes, at temperature " + config.dream().temperature() + ", where "
-                                + (config.rnn().heads().reward() > 0 ? "a step pays what M expects" : "every step is worth 1")
-                                + " and a dream is cut off after " + config.dream().maxSteps() + ". "
-                        : "This M tells neither rewards nor ends, so its dreams have no score. ") + "The others know nothing."),
-                new Block.Table("Return of an episode. The interval speaks of these episodes, not of other training seeds.",
+                new Block.Text("real: V, M and C in the environment"
+                        + (config.evaluate().seeds() == EpisodeSeeds.TEST ? ". " : ", on development episodes: no test. ")
+                        + (config.dreamsScore()
+                                ? Scoreboard.REAL_CUT + ": the same episodes, cut off after " + config.dream().maxSteps()
+                                        + " steps as dreams are, to compare with those. dream: the same C in the dream that M makes, at temperature "
+                                        + config.dream().temperature() + ", where "
+                                        + (config.rnn().heads().reward() > 0 ? "a step pays what M expects" : "every step is worth 1")
+                                        + ". "
+                                        + board.ends(config.dream().maxSteps()).map(ends -> "Of both: " + ends + ". ").orElse("")
+                                : "This M tells neither rewards nor ends, so its dreams have no score. ")
+                        + "The others do not look: blind sweep N goes from one end of the actions to the other, N steps each way, by the best N on development "
+                        + "episodes."),
+                new Block.Table(
+                        "Return of an episode. The sd is of episodes, and the interval speaks of these episodes, not of other training seeds.",
                         List.of("player", "mean", "sd", "95% interval of the mean", "episodes", "mean length"), rows)));
     }
 
@@ -64,14 +73,23 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                         + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."));
         var fidelity = DreamFidelity.load(FidelityStage.file(folder));
         if (fidelity.hasDreams()) {
-            blocks.add(new Block.Text(String.format(Locale.ROOT,
-                    "%d controllers that evolution passed through, played in both: rank correlation (Spearman) of dream and real returns "
-                            + "%.2f, bias of the dream %+.0f. At 1 the dream puts controllers in the right order; a positive bias flatters.",
-                    fidelity.points().size(), fidelity.rankCorrelation(), fidelity.bias())));
-            blocks.add(chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a controller",
+            blocks.add(new Block.Text("Players that differ, played in both, both cut off after " + config.dream().maxSteps() + " steps. "
+                    + fidelity.text("of them") + ". " + fidelity.evolved().text("controllers of the history alone")
+                    + ". At 1 (Spearman) the dream puts players in the right order; a positive bias flatters. Controllers of one plateau differ by "
+                    + "chance, so that their order alone says little."));
+            blocks.add(players(fidelity));
+            blocks.add(chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a player",
                     "On the line, the dream is right; below it, the dream flatters."));
         }
         return new Section("The dream beside the real thing", blocks);
+    }
+
+    private static Block players(DreamFidelity fidelity) {
+        return new Block.Table("Mean return ± half its 95% interval, and ends per 1,000 steps.",
+                List.of("player", "dream", "real", "ends in the dream", "real ends"),
+                fidelity.points().stream().map(at -> List.of(at.player(), at.dream().text(), at.real().text(),
+                        String.format(Locale.ROOT, "%.2f", at.dream().ends()), String.format(Locale.ROOT, "%.2f", at.real().ends())))
+                        .toList());
     }
 
     private Section learning() {

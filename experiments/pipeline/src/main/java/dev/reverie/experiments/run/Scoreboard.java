@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who scored what, episode by episode: {@code scores.csv}.
@@ -24,6 +25,8 @@ public record Scoreboard(Map<String, Scores> scores) {
     public static final String REAL = "real";
     /** C in the dream it was evolved in. */
     public static final String DREAM = "dream";
+    /** The episodes of {@link #REAL}, cut off where dreams are: what a dream's score is to be compared with. */
+    public static final String REAL_CUT = "real cut as dream";
     private static final String HEADER = "player,episode,seed,return,length";
 
     /** Writes one line an episode, whole or not at all. */
@@ -70,6 +73,24 @@ public record Scoreboard(Map<String, Scores> scores) {
         scores.forEach((player, all) -> parts.add(player.equals(REAL) ? real(all)
                 : player + " " + spread(all)));
         return String.join("; ", parts);
+    }
+
+    /** What a dream's score is to be compared with; in tables made before there was such a row, the uncut score. */
+    public Scores besideDream() {
+        return scores.getOrDefault(REAL_CUT, scores.get(REAL));
+    }
+
+    /**
+     * How often episodes end by themselves, dream and real beside each other; empty where one is not in the table.
+     *
+     * @param cut
+     *            where both were cut off
+     */
+    Optional<String> ends(int cut) {
+        return scores.containsKey(DREAM) && scores.containsKey(REAL_CUT)
+                ? Optional.of(String.format(Locale.ROOT, "ends per 1,000 steps, cut off after %,d: dream %.2f, real %.2f", cut,
+                        Returns.ends(scores.get(DREAM), cut), Returns.ends(scores.get(REAL_CUT), cut)))
+                : Optional.empty();
     }
 
     private static String real(Scores scores) {

@@ -27,12 +27,15 @@ public record Sweep(String key, List<Entry> entries) {
      *            of the key
      * @param dream
      *            empty where dreams have no score
+     * @param cut
+     *            the real episodes, cut off where dreams are
      */
-    public record Entry(String value, Optional<Scores> dream, Scores real, DreamFidelity fidelity) {
+    public record Entry(String value, Optional<Scores> dream, Scores cut, Scores real, DreamFidelity fidelity) {
         /** Of a run that is finished. */
         public static Entry of(String value, RunFolder folder) {
-            var scores = Scoreboard.load(folder.scores()).scores();
-            return new Entry(value, Optional.ofNullable(scores.get(Scoreboard.DREAM)), scores.get(Scoreboard.REAL),
+            var board = Scoreboard.load(folder.scores());
+            var scores = board.scores();
+            return new Entry(value, Optional.ofNullable(scores.get(Scoreboard.DREAM)), board.besideDream(), scores.get(Scoreboard.REAL),
                     DreamFidelity.load(FidelityStage.file(folder)));
         }
 
@@ -65,19 +68,19 @@ public record Sweep(String key, List<Entry> entries) {
     public Block.Table table() {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries) {
-            rows.add(List.of(entry.value, entry.dream.map(Scoreboard::spread).orElse("–"), Scoreboard.spread(entry.real),
-                    Scoreboard.interval(entry.real),
-                    String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()), String.format(Locale.ROOT, "%+.0f",
-                            entry.fidelity.bias())));
+            rows.add(List.of(entry.value, entry.dream.map(Scoreboard::spread).orElse("–"),
+                    entry.dream.map(dream -> Scoreboard.spread(entry.cut)).orElse("–"), Scoreboard.spread(entry.real),
+                    Scoreboard.interval(entry.real), String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()),
+                    entry.fidelity.rankInterval().text(2), String.format(Locale.ROOT, "%+.0f", entry.fidelity.bias())));
         }
-        return new Block.Table("Mean ± sd of the controller that was kept; fidelity of the dream over controllers of the history",
-                List.of(key,
-                        "dream score", "real score", "95% interval of the mean", "rank correlation", "bias"),
+        return new Block.Table("Mean ± sd of the controller that was kept, sd of episodes; fidelity of the dream over unlike players",
+                List.of(key, "dream score", "real, cut as dream", "real score", "95% interval of the mean", "rank correlation",
+                        "its 95% interval", "bias"),
                 rows);
     }
 
     /**
-     * Both scores against the value.
+     * Both scores against the value, real episodes cut off where dreams are.
      *
      * @throws NumberFormatException
      *             if a value is no number
@@ -85,7 +88,7 @@ public record Sweep(String key, List<Entry> entries) {
     public TemperatureCurve curve() {
         return new TemperatureCurve("Dream and real score", key, entries.stream().map(entry -> new TemperatureCurve.Point(
                 Decimal.finite(entry.value), entry.dream.map(Scores::mean).orElse(Double.NaN),
-                entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.real.mean(), entry.real.margin95()))
+                entry.dream.map(Scores::margin95).orElse(Double.NaN), entry.cut.mean(), entry.cut.margin95()))
                 .toList());
     }
 }

@@ -7,6 +7,7 @@ import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How fast the stages of a run were, in the unit that each is measured by.
@@ -53,7 +54,8 @@ record Throughput(ExperimentConfig config, RunFolder folder) {
             return 0;
         }
         var scores = Scoreboard.load(folder.scores()).scores();
-        return scores.entrySet().stream().filter(player -> !player.getKey().equals(Scoreboard.DREAM)).map(player -> player.getValue())
+        return scores.entrySet().stream().filter(player -> !Set.of(Scoreboard.DREAM, Scoreboard.REAL_CUT).contains(player.getKey()))
+                .map(player -> player.getValue())
                 .mapToDouble((Scores all) -> Arrays.stream(all.lengths()).sum()).sum();
     }
 }

@@ -8,6 +8,7 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
+import dev.reverie.core.Space;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.EnvConfig;
 import java.nio.file.Files;
@@ -15,12 +16,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * What a run has learned in one environment, played in others of the same spaces: {@code RUN/evaluation/transfer.csv}. The episodes there have
- * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, is beside each.
+ * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, and the sweep of the run's own table are beside each.
  */
 public final class Transfer {
     private final Context context;
@@ -62,12 +64,28 @@ public final class Transfer {
                 Scoreboard.load(file()).scores().forEach(table::putIfAbsent);
             }
             long[] seeds = seeds(own, episodes == null ? own.episodes() : episodes);
-            table.put(there(other),
-                    play(world, theirs, seeds, from(progress, 0, 2 * seeds.length)));
-            table.put(there(other) + " at random", rollout(theirs, progress, seeds.length, 2 * seeds.length)
-                    .evaluate(Policy.random(one.actionSpace()), seeds, context.seed().child("random")));
+            var blind = blind(one.actionSpace());
+            int total = (1 + blind.size()) * seeds.length;
+            table.put(there(other), play(world, theirs, seeds, from(progress, 0, total)));
+            int done = seeds.length;
+            for (var player : blind.entrySet()) {
+                table.put(there(other) + " " + player.getKey(),
+                        rollout(theirs, progress, done, total).evaluate(player.getValue(), seeds, context.seed().child("random")));
+                done += seeds.length;
+            }
             new Scoreboard(table).save(file());
         }
+    }
+
+    /** A random policy, and the sweep that stands in the run's own table, which was chosen there. */
+    private Map<String, Policy> blind(Space actions) {
+        var players = new LinkedHashMap<String, Policy>();
+        players.put("at random", Policy.random(actions));
+        if (Files.exists(context.folder().scores())) {
+            Scoreboard.load(context.folder().scores()).scores().keySet().stream().filter(BlindPlayers::isSweep)
+                    .forEach(name -> new BlindPlayers(actions).of(name).ifPresent(sweep -> players.put(name, sweep)));
+        }
+        return players;
     }
 
     /** A name for the table. The same environment with other options is another world, named by what differs, without the table's commas. */

@@ -43,6 +43,11 @@ final class World implements AutoCloseable {
         return rnn;
     }
 
+    /** Of the environment. */
+    Space actions() {
+        return actions;
+    }
+
     LatentStarts starts() {
         return LatentStore.open(context.folder().latents()).starts();
     }

@@ -58,7 +58,7 @@ class CompareCommandTest {
     void runsStandBesideEachOtherAsFarAsTheyHaveCome() {
         assertEquals(0, compare(root.resolve("a").toString(), root.resolve("b").toString()), () -> err);
         assertTrue(out.startsWith("""
-                Return of an episode: mean ± sd (95% interval of the mean)
+                Return of an episode: mean ± sd of episodes (95% interval of the mean)
                   player  a                  b
                   real    10 ± 1 (-3 to 23)  –
 
@@ -70,6 +70,40 @@ class CompareCommandTest {
                   seed  1  2
 
                 """), out);
+    }
+
+    private void scores(String name, int seed, double real, double blind, int sweep) throws IOException {
+        var folder = new RunFolder(root.resolve(name));
+        ExperimentConfig.preset("tiny").with("seed=" + seed).save(folder.config());
+        Files.createDirectories(folder.scores().getParent());
+        Files.writeString(folder.scores(), "player,episode,seed,return,length\nreal,0,5," + (real - 100) + ",9\nreal,1,6," + (real + 100)
+                + ",9\nblind sweep " + sweep + ",0,5," + blind + ",9\nblind sweep " + sweep + ",1,5," + blind + ",9\n");
+    }
+
+    /** The four seeds of takecover: mean 810, sd 56; t with 3 degrees of freedom is 3.182, and 3.182 · 56 / 2 is 90. */
+    @Test
+    void runsThatDifferInTheSeedAloneAreTakenTogether() throws IOException {
+        var real = new double[]{870, 844, 774, 752};
+        for (int i = 0; i < 4; i++) {
+            scores("s" + i, i + 1, real[i], 700 + 10 * i, i == 0 ? 50 : 100);
+        }
+        assertEquals(0, compare(root.resolve("s0").toString(), root.resolve("s1").toString(), root.resolve("s2").toString(),
+                root.resolve("s3").toString()), () -> err);
+        assertTrue(out.contains("""
+                Runs that differ in the seed alone, each counted once
+                  player       runs  mean of run means  sd between runs  95% interval  worst run     seeds
+                  real         4     810                56               721 to 899    752 (seed 4)  1 2 3 4
+                  blind sweep  4     715                13               694 to 736    700 (seed 1)  1 2 3 4
+                """), out);
+    }
+
+    @Test
+    void runsOfOtherSettingsAreNotTakenTogether() throws IOException {
+        scores("a", 1, 870, 700, 100);
+        ExperimentConfig.preset("tiny").with("seed=2", "dream.temperature=1.3").save(new RunFolder(root.resolve("b")).config());
+        Files.copy(new RunFolder(root.resolve("a")).scores(), new RunFolder(root.resolve("b")).scores());
+        assertEquals(0, compare(root.resolve("a").toString(), root.resolve("b").toString()), () -> err);
+        assertFalse(out.contains("seed alone"), out);
     }
 
     @Test

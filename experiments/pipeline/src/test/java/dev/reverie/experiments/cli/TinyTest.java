@@ -70,6 +70,9 @@ class TinyTest {
 
         assertTrue(said.contains("real"), said);
         assertTrue(said.contains("random held 1-10"), said);
+        assertTrue(said.matches("(?s).*blind sweep \\d+ \\d+ ± \\d+.*"), said);
+        assertTrue(said.matches("(?s).*real cut as dream \\d+.*; ends per 1,000 steps, cut off after 60: dream \\d.*"), said);
+        assertTrue(said.contains("unlike players: rank correlation"), said);
         var run = new RunFolder(one);
         for (var made : new Path[]{run.vae(), run.rnn(), run.controller(), run.strategy(), run.scores()}) {
             assertTrue(Files.size(made) > 0, made.toString());

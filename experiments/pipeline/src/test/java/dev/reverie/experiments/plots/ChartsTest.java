@@ -62,8 +62,10 @@ class ChartsTest {
                         .chart();
         assertTrue(colours(saved(sweep, "temperature", 640, 400)).contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
 
-        var fidelity = new FidelityPlot("How far the dream can be trusted", List.of(new FidelityPlot.Point(200, 10, 210, Double.NaN),
-                new FidelityPlot.Point(900, 50, 600, 80))).chart();
+        var fidelity = new FidelityPlot("How far the dream can be trusted", "at most 1,000 steps",
+                Map.of("controllers", List.of(new FidelityPlot.Point(200, 10, 210, Double.NaN), new FidelityPlot.Point(900, 50, 600, 80)),
+                        "blind", List.of(new FidelityPlot.Point(100, 1, 120, 2))))
+                .chart();
         assertTrue(colours(saved(fidelity, "fidelity", 480, 420)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
     }
 

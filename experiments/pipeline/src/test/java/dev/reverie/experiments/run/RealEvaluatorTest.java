@@ -83,6 +83,15 @@ class RealEvaluatorTest {
     }
 
     @Test
+    void episodesCutOffLaterAreThoseCutOffWhilePlaying() {
+        var player = ControllerBatch.of(controller, candidate(0));
+        var both = batch().play(player, 20, SEED.child("play"), 30);
+        assertEquals(batch().play(player, 20, SEED.child("play")), both.whole());
+        assertEquals(batch().withMaxSteps(30).play(player, 20, SEED.child("play")), both.cut());
+        assertTrue(both.cut().mean() < both.whole().mean(), "some go on beyond the cut");
+    }
+
+    @Test
     void fitnessIsTheMeanOfTheCandidatesOwnEpisodes() {
         var fitness = new RealEvaluator(RealEvaluatorTest::env, vae, rnn, controller, 3).evaluate(
                 new double[][]{candidate(0), candidate(1), candidate(0)}, SEED.child("generation"));

@@ -11,7 +11,8 @@ class SweepTest {
     /** Margin 12.706 times the distance of the two returns from their mean. */
     private static Sweep.Entry entry(String value, double real, double spread) {
         var scores = new Scores(new double[]{real - spread, real + spread}, new int[]{1, 1}, new long[2]);
-        return new Sweep.Entry(value, Optional.of(scores), scores, new DreamFidelity(List.of(new DreamFidelity.Point(1, 3, 0, 1, 0))));
+        return new Sweep.Entry(value, Optional.of(scores), scores, scores, new DreamFidelity(List.of(
+                new DreamFidelity.Point("generation 1", 1, new Returns(3, 0, 0), new Returns(1, 0, 0), Returns.NONE))));
     }
 
     @Test
@@ -24,6 +25,6 @@ class SweepTest {
     @Test
     void theTableHasARowForEachValue() {
         var table = new Sweep("vae.beta", List.of(entry("0.1", 10, 0))).table();
-        assertEquals(List.of(List.of("0.1", "10 ± 0", "10 ± 0", "10 to 10", "NaN", "+2")), table.rows());
+        assertEquals(List.of(List.of("0.1", "10 ± 0", "10 ± 0", "10 ± 0", "10 to 10", "NaN", "–", "+2")), table.rows());
     }
 }
