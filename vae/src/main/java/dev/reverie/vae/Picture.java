@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.core.FileException;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** A frame in a PNG file (ISO/IEC 15948): of any kind, grey or in colour; what is transparent counts as if it were not. */
+/**
+ * A frame in a PNG file (ISO/IEC 15948), by its samples as they are stored: grey, with a palette or in colour. Grey is R, G and B alike; of 16 bits the
+ * upper 8 count; gamma, colour profiles and transparency are ignored. That is how NumPy and PIL's {@code convert("RGB")} see 8 bits.
+ */
 final class Picture {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     /** Length and name of the first chunk, which has width and height. */
@@ -49,14 +53,26 @@ final class Picture {
     static byte[] read(Path file) {
         var image = image(file);
         check(file, image.getWidth(), image.getHeight());
+        var raster = image.getRaster();
+        var palette = image.getColorModel() instanceof IndexColorModel colours ? colours : null;
+        int bands = raster.getNumBands();
+        int bits = raster.getSampleModel().getSampleSize(0);
+        if (bands > 4 || palette == null && bits != 8 && bits != 16) {
+            throw new FileException(file, "must be grey, with a palette, or RGB, of at most 16 bits, has " + bands + " samples of " + bits
+                    + " bits a pixel");
+        }
         var pixels = new byte[Blueprint.FRAME];
-        for (int i = 0; i < Blueprint.SIZE * Blueprint.SIZE; i++) {
-            int rgb = image.getRGB(i % Blueprint.SIZE, i / Blueprint.SIZE);
-            pixels[3 * i] = (byte) (rgb >> 16);
-            pixels[3 * i + 1] = (byte) (rgb >> 8);
-            pixels[3 * i + 2] = (byte) rgb;
+        var sample = new int[bands];
+        for (int i = 0; i < pixels.length; i++) {
+            raster.getPixel(i / 3 % Blueprint.SIZE, i / 3 / Blueprint.SIZE, sample);
+            pixels[i] = (byte) (palette == null ? sample[bands < 3 ? 0 : i % 3] >> bits - 8 : colour(palette, i % 3, sample[0]));
         }
         return pixels;
+    }
+
+    /** Red, green or blue of an entry. */
+    private static int colour(IndexColorModel palette, int channel, int entry) {
+        return channel == 0 ? palette.getRed(entry) : channel == 1 ? palette.getGreen(entry) : palette.getBlue(entry);
     }
 
     private static BufferedImage image(Path file) {
