@@ -3,12 +3,16 @@ package dev.reverie.mdn;
 import dev.reverie.compute.Floats;
 import dev.reverie.core.Xoshiro256;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where the last layer of a regressor begins: every component's mean on the least-squares line of the targets, a residual of the data away from it, so
  * that components are spread over what the line leaves open; the tanh units add little at first.
  *
  * <p>Residuals are chosen far from each other, with a probability that grows with the squared distance (k-means++, Arthur and Vassilvitskii 2007).
+ *
+ * <p>With few rows an input, least squares would fit noise: there the line is a {@link Ridge} and components lie near it, so that the start is about as
+ * good on new rows as that line with one Gaussian around it.
  */
 final class LinearStart {
     /** Rows looked at. */
@@ -16,6 +20,10 @@ final class LinearStart {
     /** Of the tanh units' weights, beside Glorot's. */
     private static final float QUIET = 0.1f;
     private static final double RIDGE = 1e-3;
+    /** Rows an input, below which the strength of the ridge is chosen. */
+    private static final int FEW = 10;
+    /** How far from the line to their residuals components go where rows are few. */
+    private static final double NEAR = 0.25;
 
     private final MdnLayout layout;
     private final int inputs;
@@ -26,8 +34,9 @@ final class LinearStart {
     private final double[] residuals;
     /** [P, D] */
     private final double[][] slopes;
+    private final boolean few;
 
-    LinearStart(MdnLayout layout, TrainingRows table) {
+    private LinearStart(MdnLayout layout, TrainingRows table, boolean flat) {
         this.layout = layout;
         inputs = table.inputs();
         dimensions = layout.dimensions();
@@ -36,14 +45,33 @@ final class LinearStart {
         residuals = new double[rows * dimensions];
         Arrays.setAll(x, i -> table.x(i / inputs, i % inputs));
         Arrays.setAll(residuals, i -> table.y(i / dimensions, i % dimensions));
-        slopes = slopes();
-        for (int r = 0; r < rows; r++) {
-            for (int d = 0; d < dimensions; d++) {
-                for (int p = 0; p < inputs; p++) {
-                    residuals[r * dimensions + d] -= slopes[p][d] * x[r * inputs + p];
+        few = few(table);
+        if (flat) {
+            slopes = new double[inputs][dimensions];
+        } else if (few) {
+            var ridge = Ridge.of(x, inputs, residuals, dimensions);
+            slopes = ridge.slopes();
+            System.arraycopy(ridge.residuals(), 0, residuals, 0, residuals.length);
+        } else {
+            slopes = slopes();
+            for (int r = 0; r < rows; r++) {
+                for (int d = 0; d < dimensions; d++) {
+                    for (int p = 0; p < inputs; p++) {
+                        residuals[r * dimensions + d] -= slopes[p][d] * x[r * inputs + p];
+                    }
                 }
             }
         }
+    }
+
+    /** Where to begin: one start, or where rows are few a choice of two, the second without slopes. */
+    static List<LinearStart> of(MdnLayout layout, TrainingRows table) {
+        var fit = new LinearStart(layout, table, false);
+        return few(table) ? List.of(fit, new LinearStart(layout, table, true)) : List.of(fit);
+    }
+
+    private static boolean few(TrainingRows table) {
+        return table.training() < FEW * table.inputs();
     }
 
     /** (XᵀX + εN)⁻¹XᵀY; columns have mean 0, so there is no constant. */
@@ -100,7 +128,7 @@ final class LinearStart {
                 for (int i = 0; i < layout.dimensionsEach(); i++) {
                     int d = dimension(m, i);
                     int at = layout.mean(m, k, i);
-                    bias.set(at, (float) residuals[row * dimensions + d]);
+                    bias.set(at, (float) (residuals[row * dimensions + d] * (few ? NEAR : 1)));
                     for (int p = 0; p < inputs; p++) {
                         weights.set((units + p) * outputs + at, (float) slopes[p][d]);
                     }
@@ -122,7 +150,8 @@ final class LinearStart {
             for (int r = 0; r < rows; r++) {
                 squares += residuals[r * dimensions + d] * residuals[r * dimensions + d] / rows;
             }
-            double log = 0.5 * Math.log(squares + 1e-12) - 0.5 * Math.log(layout.components()) / layout.dimensionsEach();
+            double log = 0.5 * Math.log(squares + 1e-12)
+                    + (few ? 0.5 * Math.log1p(-NEAR * NEAR) : -0.5 * Math.log(layout.components()) / layout.dimensionsEach());
             bias.set(at, (float) layout.transform().inverse(log));
         }
     }

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.RunningMoments;
 import java.util.List;
 
 /**
@@ -51,16 +52,12 @@ public record NllComparison(double nll, double single, double standard) {
         double sum = 0;
         for (int d = 0; d < test.dimensions(); d++) {
             var bijector = dimensions.get(d).bijectors().get(0);
-            double mean = 0;
-            double square = 0;
+            var moments = new RunningMoments(bijector.forward(train.target(0)[d]));
             for (int r = 0; r < train.rows(); r++) {
-                double u = bijector.forward(train.target(r)[d]);
-                double before = u - mean;
-                mean += before / (r + 1);
-                square += before * (u - mean);
+                moments.add(bijector.forward(train.target(r)[d]));
             }
-            double deviation = square > 0 ? Math.sqrt(square / train.rows()) : 1;
-            var normal = new Predictive(Mixture.of(new double[]{1}, List.of(Normal.of(mean, deviation))), List.of(bijector));
+            double deviation = moments.isConstant() ? 1 : moments.deviation();
+            var normal = new Predictive(Mixture.of(new double[]{1}, List.of(Normal.of(moments.mean(), deviation))), List.of(bijector));
             for (int r = 0; r < test.rows(); r++) {
                 sum -= normal.logDensity(test.target(r)[d]);
             }

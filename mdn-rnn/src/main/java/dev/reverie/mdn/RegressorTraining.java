@@ -1,6 +1,7 @@
 package dev.reverie.mdn;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
@@ -22,6 +23,7 @@ final class RegressorTraining {
     private final Standardisation inputs;
     private final Standardisation targets;
     private final TrainingRows table;
+    private final List<LinearStart> starts;
     private final LearningRate rate;
     private final BatchPass batches;
     /** Of held-out rows: without regularisers, so that it is their likelihood. */
@@ -36,6 +38,8 @@ final class RegressorTraining {
         targets = Standardisation.of("y", samples.y(), samples.dimensions(), config.targetBijectors());
         table = new TrainingRows(samples.inputs(), inputs.forward(samples.x()), samples.dimensions(), targets.forward(samples.y()),
                 samples.weights(), config.heldOut(), seed.child("heldOut"));
+        var linear = LinearStart.of(layout, table);
+        starts = holdsOut() ? linear : linear.subList(0, 1);
         long updates = (long) config.epochs() * ((table.training() + config.batch() - 1) / config.batch());
         rate = new LearningRate(config.rate(), 0, Math.pow(config.finalRate() / config.rate(), 1.0 / Math.max(1, updates)));
         batches = pass(config.regularisers());
@@ -49,8 +53,9 @@ final class RegressorTraining {
 
     /** Parameters and how good they are. */
     private record Fit(float[] parameters, double loss) {
-        Fit better(Fit other) {
-            return other == null || loss <= other.loss || Double.isNaN(other.loss) ? this : other;
+        /** The first of the two where both are as good. */
+        Fit better(Fit earlier) {
+            return earlier == null || loss < earlier.loss || Double.isNaN(earlier.loss) ? this : earlier;
         }
     }
 
@@ -103,13 +108,26 @@ final class RegressorTraining {
             new SpreadUnits(table).set(Views.view(first.getParam("W")), Views.view(first.getParam("b")), seed.child("units").random());
         }
         var last = network.getLayer(config.hidden().size());
-        new LinearStart(layout, table).set(Views.view(last.getParam("W")), Views.view(last.getParam("b")), seed.child("spread").random());
+        var parameters = Views.view(network.params());
+        var bare = parameters.toArray();
+        Fit best = null;
+        for (var start : starts) {
+            parameters.put(0, bare);
+            start.set(Views.view(last.getParam("W")), Views.view(last.getParam("b")), seed.child("spread").random());
+            best = new Fit(parameters.toArray(), starts.size() > 1 ? heldOutLoss(parameters) : 0).better(best);
+        }
+        parameters.put(0, best.parameters);
         return network;
+    }
+
+    private double heldOutLoss(Floats parameters) {
+        return judge.loss(parameters, table.training(), table.count() - table.training());
     }
 
     private Fit fit(MultiLayerNetwork network, int restart, Progress progress) {
         var step = new NetworkStep(network, batches, rate);
-        Fit best = null;
+        // The start itself may be the best there is, where rows are few.
+        Fit best = holdsOut() ? new Fit(step.parameters().toArray(), heldOutLoss(step.parameters())) : null;
         int since = 0;
         long total = (long) config.restarts() * config.epochs();
         for (int epoch = 0; epoch < config.epochs() && since < config.patience(); epoch++) {
@@ -123,8 +141,8 @@ final class RegressorTraining {
                 sum += step.run(from, size) * size;
             }
             double mean = sum / table.training();
-            double loss = holdsOut() ? judge.loss(step.parameters(), table.training(), table.count() - table.training()) : mean;
-            if (!holdsOut() || best == null || loss < best.loss) {
+            double loss = holdsOut() ? heldOutLoss(step.parameters()) : mean;
+            if (!holdsOut() || loss < best.loss || Double.isNaN(best.loss)) {
                 best = new Fit(step.parameters().toArray(), loss);
                 since = 0;
             } else {

@@ -1,8 +1,10 @@
 package dev.reverie.mdn;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.core.RunningMoments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * From columns as users have them to columns with mean 0 and deviation 1, and back: a bijector, then a shift and a stretch.
@@ -12,7 +14,7 @@ import java.util.List;
  * @param means
  *            of the columns after their bijectors
  * @param deviations
- *            likewise; 1 where a column is constant
+ *            of the columns after their bijectors; 1 where a column is constant but for rounding
  */
 record Standardisation(List<Bijector> bijectors, double[] means, double[] deviations) {
     Standardisation {
@@ -42,60 +44,55 @@ record Standardisation(List<Bijector> bijectors, double[] means, double[] deviat
         var blocks = new Part[(rows + BLOCK - 1) / BLOCK];
         Engine.current().pool().run(blocks.length,
                 b -> blocks[b] = Part.of(each, values, columns, b * BLOCK, Math.min(rows, (b + 1) * BLOCK)));
-        var all = new Part(0, new double[columns], new double[columns], -1);
-        for (var block : blocks) {
-            if (block.refused >= 0) {
-                int c = block.refused % columns;
-                throw new IllegalArgumentException(name + " must be " + each.get(c).domain() + ", was " + values[block.refused] + " in row "
-                        + block.refused / columns + ", column " + c);
+        var all = blocks[0].moments;
+        for (int b = 0; b < blocks.length; b++) {
+            refuse(name, each, values, columns, blocks[b].refused);
+            for (int c = 0; c < columns && b > 0; c++) {
+                all.get(c).add(blocks[b].moments.get(c));
             }
-            all = all.with(block);
         }
-        var deviations = new double[columns];
         for (int c = 0; c < columns; c++) {
-            double deviation = Math.sqrt(all.squares[c] / rows);
-            // A constant column has rounding for a deviation.
-            deviations[c] = deviation > 1e-9 * Math.abs(all.means[c]) && deviation > 0 ? deviation : 1;
+            double deviation = all.get(c).deviation();
+            if (!all.get(c).isConstant() && deviation < ColumnScale.LEAST) {
+                throw new IllegalArgumentException(
+                        name + " must have a deviation of at least " + ColumnScale.LEAST + " for its square to be a number, has "
+                                + deviation + " in column " + c + "; choose a smaller unit");
+            }
         }
-        return new Standardisation(List.copyOf(each), all.means, deviations);
+        return new Standardisation(List.copyOf(each), all.stream().mapToDouble(RunningMoments::mean).toArray(),
+                all.stream().mapToDouble(moments -> moments.isConstant() ? 1 : moments.deviation()).toArray());
+    }
+
+    private static void refuse(String name, List<Bijector> each, double[] values, int columns, int at) {
+        if (at >= 0) {
+            int c = at % columns;
+            var where = ", was " + values[at] + " in row " + at / columns + ", column " + c;
+            throw new IllegalArgumentException(name + " must be " + (each.get(c).contains(values[at])
+                    ? "within ±" + ColumnScale.MOST + " for its square to be a number" + where + "; choose a larger unit"
+                    : each.get(c).domain() + where));
+        }
     }
 
     /**
-     * Means of some rows, and sums of squares about them.
+     * Moments of some rows.
      *
+     * @param moments
+     *            of the columns after their bijectors
      * @param refused
-     *            index of the first number outside its bijector's domain; -1 if there is none
+     *            index of the first number that is outside its bijector's domain or too large; -1 if there is none
      */
-    private record Part(int rows, double[] means, double[] squares, int refused) {
-        /** Of rows from..to-1, by Welford's method (1962). */
+    private record Part(List<RunningMoments> moments, int refused) {
+        /** Of rows from..to-1, about the first row of the table. */
         static Part of(List<Bijector> bijectors, double[] values, int columns, int from, int to) {
-            var means = new double[columns];
-            var squares = new double[columns];
-            for (int r = from; r < to; r++) {
-                for (int c = 0; c < columns; c++) {
-                    double u = bijectors.get(c).forward(values[r * columns + c]);
-                    if (!Double.isFinite(u)) {
-                        return new Part(to - from, means, squares, r * columns + c);
-                    }
-                    double before = u - means[c];
-                    means[c] += before / (r - from + 1);
-                    squares[c] += before * (u - means[c]);
+            var moments = IntStream.range(0, columns).mapToObj(c -> new RunningMoments(bijectors.get(c).forward(values[c]))).toList();
+            for (int i = from * columns; i < to * columns; i++) {
+                double u = bijectors.get(i % columns).forward(values[i]);
+                if (!(Math.abs(u) <= ColumnScale.MOST)) {
+                    return new Part(moments, i);
                 }
+                moments.get(i % columns).add(u);
             }
-            return new Part(to - from, means, squares, -1);
-        }
-
-        /** Both together (Chan, Golub and LeVeque 1983). */
-        Part with(Part other) {
-            int sum = rows + other.rows;
-            var mean = means.clone();
-            var square = squares.clone();
-            for (int c = 0; c < mean.length; c++) {
-                double step = other.means[c] - means[c];
-                mean[c] += step * other.rows / sum;
-                square[c] += other.squares[c] + step * step * rows * other.rows / sum;
-            }
-            return new Part(sum, mean, square, -1);
+            return new Part(moments, -1);
         }
     }
 

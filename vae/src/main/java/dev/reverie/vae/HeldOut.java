@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.RunningMoments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,8 +70,7 @@ final class HeldOut {
         var output = (FrameLayer) network.getOutputLayer();
         var quality = new Quality();
         int size = ((LatentConfig) latent.conf().getLayer()).latent();
-        var sums = new double[size];
-        var squares = new double[size];
+        var moments = Stream.generate(() -> new RunningMoments(0)).limit(size).toList();
         double reconstruction = 0;
         double kl = 0;
         for (int from = 0; from < frames.size(); from += batch) {
@@ -81,16 +82,11 @@ final class HeldOut {
             quality.add(output, from, rows);
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < size; i++) {
-                    sums[i] += latent.mean(row, i);
-                    squares[i] += latent.mean(row, i) * latent.mean(row, i);
+                    moments.get(i).add(latent.mean(row, i));
                 }
             }
         }
-        double active = 0;
-        for (int i = 0; i < size; i++) {
-            double mean = sums[i] / frames.size();
-            active += squares[i] / frames.size() - mean * mean > ACTIVE ? 1 : 0;
-        }
+        double active = moments.stream().filter(mean -> mean.variance() > ACTIVE).count();
         return Map.of("heldOutReconstruction", reconstruction / frames.size(), "heldOutKl", kl / frames.size(), "activeUnits", active,
                 "heldOutPsnr", quality.psnr / frames.size(), "heldOutSsim", quality.ssim / frames.size());
     }

@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.core.Observations;
+import dev.reverie.core.RunningMoments;
 import java.util.Arrays;
 
 /**
@@ -10,27 +11,19 @@ import java.util.Arrays;
  * @param means
  *            [n]
  * @param deviations
- *            [n]; 1 where an element does not change
+ *            [n]; 1 where an element does not change but for rounding
  */
 record VectorScale(float[] means, float[] deviations) {
     /** That of some observations. */
     static VectorScale of(Observations.Vectors all) {
-        int size = all.size();
-        var means = new double[size];
-        var squares = new double[size];
-        // Welford (1962).
-        for (int row = 0; row < all.count(); row++) {
-            for (int i = 0; i < size; i++) {
-                double away = all.values()[row * size + i] - means[i];
-                means[i] += away / (row + 1);
-                squares[i] += away * (all.values()[row * size + i] - means[i]);
+        var scale = new VectorScale(new float[all.size()], new float[all.size()]);
+        for (int i = 0; i < all.size(); i++) {
+            var moments = new RunningMoments(all.values()[i]);
+            for (int row = 0; row < all.count(); row++) {
+                moments.add(all.values()[row * all.size() + i]);
             }
-        }
-        var scale = new VectorScale(new float[size], new float[size]);
-        for (int i = 0; i < size; i++) {
-            scale.means[i] = (float) means[i];
-            double deviation = Math.sqrt(squares[i] / all.count());
-            scale.deviations[i] = deviation > 1e-7 * Math.abs(means[i]) && deviation > 0 ? (float) deviation : 1;
+            scale.means[i] = (float) moments.mean();
+            scale.deviations[i] = moments.isConstantInFloats() ? 1 : (float) moments.deviation();
         }
         return scale;
     }

@@ -56,6 +56,11 @@ record MdnAssessment(NllComparison likelihood, List<Calibration> calibrations) {
         return columns;
     }
 
+    /** Whether the model is better than one that does not look at x. */
+    boolean learned() {
+        return likelihood.nll() < likelihood.standard();
+    }
+
     /** A line on the likelihood, then one a target on its calibration. */
     List<String> lines(List<String> targets) {
         var lines = new ArrayList<String>();

@@ -5,7 +5,6 @@ import dev.reverie.experiments.plots.CalibrationPlot;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.study.ModelMap;
-import dev.reverie.mdn.Bijector;
 import dev.reverie.mdn.MdnRegressor;
 import dev.reverie.mdn.MdnRegressorConfig;
 import dev.reverie.mdn.NamedRegressor;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Spec;
             "  reverie mdn train arm.csv --target a,b --noise full --out arm.zip --plots .",
             "  reverie mdn train wind.csv --target speed --positive speed --out wind.zip"})
 final class MdnTrainCommand implements Callable<Integer> {
-    private static final int LEAST_ROWS = 20;
-
     @Parameters(index = "0", paramLabel = "DATA.csv", description = "The rows.")
     private Path data;
 
@@ -75,7 +72,7 @@ final class MdnTrainCommand implements Callable<Integer> {
         var config = options.config(targets);
         var table = CsvTable.read(data);
         var columns = inputs == null ? others(table) : ColumnNames.of("--inputs", inputs);
-        check(table, columns, config.targetBijectors());
+        MdnTableCheck.of(table, columns, targets, config.targetBijectors()).forEach(this::warn);
         var split =
                 new MdnSplit(columns.size(), table.numbers(columns), targets.size(), table.numbers(targets), Seed.of(seed).child("split"));
         var model = fit("mixture", config, split.train());
@@ -90,6 +87,9 @@ final class MdnTrainCommand implements Callable<Integer> {
                     + " parameters");
             assessment.lines(targets).forEach(this::say);
         }
+        if (!assessment.learned()) {
+            warn(data + ": on held-out rows the model is no better than N(0, I), which does not look at the inputs");
+        }
     }
 
     /** All columns with a name that are no targets. */
@@ -101,29 +101,6 @@ final class MdnTrainCommand implements Callable<Integer> {
                     + unnamed.get(i) + "'");
         }
         return table.columns().stream().filter(column -> !targets.contains(column) && !unnamed.contains(column)).toList();
-    }
-
-    private void check(CsvTable table, List<String> columns, List<Bijector> bijectors) {
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException(data + ": has no column left for an input; all are targets");
-        }
-        for (var column : columns) {
-            if (targets.contains(column)) {
-                throw new IllegalArgumentException("--inputs and --target must be different columns, both name " + column);
-            }
-        }
-        var y = table.numbers(targets);
-        for (int i = 0; i < y.length; i++) {
-            var bijector = bijectors.get(i % targets.size());
-            if (!bijector.contains(y[i])) {
-                throw new IllegalArgumentException(data + ":" + table.lines().get(i / targets.size()) + ": "
-                        + targets.get(i % targets.size()) + " must be " + bijector.domain() + ", was " + y[i]);
-            }
-        }
-        if (table.rows().size() < LEAST_ROWS) {
-            throw new IllegalArgumentException(data + ": must have at least " + LEAST_ROWS + " rows, since some are held out, has "
-                    + table.rows().size());
-        }
     }
 
     private MdnRegressor fit(String purpose, MdnRegressorConfig config, Samples samples) {
@@ -145,6 +122,12 @@ final class MdnTrainCommand implements Callable<Integer> {
     /** Names of columns may hold anything; names of files better not. */
     private String file(String kind, int d) {
         return targets.size() == 1 ? kind + ".png" : kind + "-" + (d + 1) + "-" + targets.get(d).replaceAll("[^A-Za-z0-9_-]", "_") + ".png";
+    }
+
+    private void warn(String line) {
+        PrintWriter writer = spec.commandLine().getErr();
+        writer.println(spec.qualifiedName() + ": warning: " + line);
+        writer.flush();
     }
 
     private void say(String line) {

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.RunningMoments;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
@@ -47,17 +48,15 @@ public record LatentSpectrum(double[] kl, double[] between, double[] within) {
         int rows = means.length / size;
         var spectrum = new LatentSpectrum(new double[size], new double[size], new double[size]);
         for (int i = 0; i < size; i++) {
-            double sum = 0;
-            double squares = 0;
+            var moments = new RunningMoments(means[i]);
             for (int row = 0; row < rows; row++) {
                 double mean = means[row * size + i];
                 double variance = Math.exp(logVariances[row * size + i]);
-                sum += mean;
-                squares += mean * mean;
+                moments.add(mean);
                 spectrum.within[i] += variance / rows;
                 spectrum.kl[i] += 0.5 * (mean * mean + variance - logVariances[row * size + i] - 1) / rows;
             }
-            spectrum.between[i] = squares / rows - sum / rows * sum / rows;
+            spectrum.between[i] = moments.variance();
         }
         return spectrum;
     }
