@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes files whole or not at all: under a temporary name in the same folder, to the disk, then moved over the old one.
@@ -27,34 +26,64 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes {@code target}, making its folder if there is none.
+     * Writes {@code target}, making its folder if there is none. An existing file keeps its mode, and its owner and group as far as the
+     * system allows; a symbolic link stays, and the file it leads to is replaced. What is no plain file, such as a device or a pipe, is
+     * written through, so that what fails in the middle leaves a part there.
      *
      * @throws FileException
-     *             if that fails; the target is then what it was
+     *             if that fails; a plain file is then what it was
      */
     public static void write(Path target, Content content) {
-        var whole = target.toAbsolutePath();
-        var temporary = Temporary.beside(whole);
         try {
-            Disk.createFolders(whole.getParent());
-            try {
-                // New, so that no link is followed; a stream of this kind is not closed by an interrupt.
-                try (var out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE), 1 << 16)) {
+            var destination = Destination.of(target);
+            if (destination.plain()) {
+                destination.check(target);
+                replace(destination.file(), content);
+            } else {
+                try (var out = new BufferedOutputStream(destination.open(), 1 << 16)) {
                     content.writeTo(out);
                 }
-                // Before the move: otherwise a power failure can leave the new name with no content.
-                Disk.force(temporary);
-                Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
             }
-            Disk.forceNames(whole.getParent());
         } catch (FileException e) {
             throw e;
         } catch (IOException e) {
             throw FileException.whileWriting(target, e);
         }
+    }
+
+    /**
+     * Fails where {@link #write} is bound to fail, before the work whose result is to be written.
+     *
+     * @throws FileException
+     *             if the target is a folder, is write-protected, or cannot be made where it should be
+     */
+    public static void check(Path target) {
+        try {
+            Destination.of(target).check(target);
+        } catch (FileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FileException.of(target, e);
+        }
+    }
+
+    private static void replace(Path whole, Content content) throws IOException {
+        var temporary = Temporary.beside(whole);
+        Disk.createFolders(whole.getParent());
+        var ownership = Ownership.of(whole);
+        try {
+            // New, so that no link is followed.
+            try (var out = new BufferedOutputStream(ownership.create(temporary), 1 << 16)) {
+                content.writeTo(out);
+            }
+            ownership.giveTo(temporary);
+            // Before the move: otherwise a power failure can leave the new name with no content.
+            Disk.force(temporary);
+            Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        Disk.forceNames(whole.getParent());
     }
 
     /** Writes {@code text} in UTF-8. */

@@ -64,6 +64,9 @@ public final class Disk {
 
     /** Makes a folder and those above it, if there are none, each with its name on the disk. */
     public static void createFolders(Path folder) throws IOException {
+        if (!folder.isAbsolute()) {
+            CurrentFolder.check();
+        }
         var whole = folder.toAbsolutePath();
         if (Files.isDirectory(whole)) {
             return;
