@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -176,7 +177,14 @@ public final class MdnRegressor {
 
     /** Writes the model, whole or not at all: a DL4J zip with our words beside it. */
     public void save(Path file) {
-        Networks.save(network, file, false, Map.of(RegressorFile.ENTRY, RegressorFile.write(layout, inputs, targets, heldOutNll)));
+        save(file, Map.of());
+    }
+
+    /** Writes it with further entries, by name. */
+    void save(Path file, Map<String, byte[]> further) {
+        var entries = new HashMap<>(further);
+        entries.put(RegressorFile.ENTRY, RegressorFile.write(layout, inputs, targets, heldOutNll));
+        Networks.save(network, file, false, entries);
     }
 
     /**

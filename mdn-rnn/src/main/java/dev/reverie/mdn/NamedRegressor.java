@@ -4,11 +4,10 @@ import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.FileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -40,33 +39,8 @@ public record NamedRegressor(MdnRegressor model, List<String> inputs, List<Strin
 
     /** Writes the model with the names beside it, whole or not at all. {@link MdnRegressor#load} reads it, too. */
     public void save(Path file) {
-        var bare = bare(file);
-        try {
-            model.save(bare);
-            var entries = new TreeMap<>(Networks.load(bare).entries());
-            var lines = Stream.concat(inputs.stream().map(INPUT::concat), targets.stream().map(TARGET::concat)).toList();
-            entries.put(ENTRY, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-            Networks.save(model.network(), file, false, entries);
-        } finally {
-            delete(bare);
-        }
-    }
-
-    /** A place for the model without its names. */
-    private static Path bare(Path file) {
-        try {
-            return Files.createTempFile("regressor", ".zip");
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be written: no temporary file: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // a temporary file more; the system clears them
-        }
+        var lines = Stream.concat(inputs.stream().map(INPUT::concat), targets.stream().map(TARGET::concat)).toList();
+        model.save(file, Map.of(ENTRY, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -95,6 +95,7 @@ final class CollectCommand implements Callable<Integer> {
         if (run.folder != null) {
             throw new ParameterException(spec.commandLine(), "--out collects by itself, --run for a run: give one of them");
         }
+        Output.folder("--out", out, List.of());
         atLeastOne("--episodes", episodes);
         atLeastOne("--max-steps", maxSteps);
         atLeastOne("--min-steps", minSteps);

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.SamePlace;
 import dev.reverie.experiments.run.Comparison;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +31,14 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
+        if (page != null) {
+            Output.file("--page", page, folders);
+            for (var folder : folders) {
+                if (SamePlace.contains(folder, page)) {
+                    throw new IllegalArgumentException("--page must lie outside of the runs, which are only read, was " + page);
+                }
+            }
+        }
         var comparison = Comparison.of(folders);
         PrintWriter out = spec.commandLine().getOut();
         for (var table : comparison.tables()) {

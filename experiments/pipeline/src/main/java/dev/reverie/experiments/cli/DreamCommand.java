@@ -108,6 +108,7 @@ final class DreamCommand implements Callable<Integer> {
         if (!film && !file.toString().endsWith(".png")) {
             throw new ParameterException(spec.commandLine(), "--out must end with .gif or .png, was " + file);
         }
+        Output.file("--out", file, Output.inputs(new RunFolder(run)));
         Replacement.refuse(new RunFolder(run), file);
         try (var screen = DreamScreen.open(new RunFolder(run))) {
             double tau = temperature == null ? screen.usual().temperature() : temperature;

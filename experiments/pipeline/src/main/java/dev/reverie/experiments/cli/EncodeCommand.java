@@ -73,6 +73,7 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private void encode() {
+        Output.folder("--out", out, List.of(model, FrameOptions.folder(data)));
         var episodes = FrameOptions.episodes(data);
         if (FrameOptions.holdsVectors(episodes)) {
             if (precision != null) {

@@ -6,6 +6,8 @@ import dev.reverie.vae.FrameSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where frames come from. */
@@ -30,8 +32,18 @@ final class FrameOptions {
     }
 
     static EpisodeStore episodes(Path folder) {
+        return EpisodeStore.open(folder(folder));
+    }
+
+    /** Where the episodes are: in the folder itself, or below it where it is that of a run. */
+    static Path folder(Path folder) {
         var inside = folder.resolve("episodes");
-        return EpisodeStore.open(Files.exists(folder.resolve("dataset.json")) || !Files.isDirectory(inside) ? folder : inside);
+        return Files.exists(folder.resolve("dataset.json")) || !Files.isDirectory(inside) ? folder : inside;
+    }
+
+    /** The folders that are read. */
+    List<Path> folders() {
+        return Stream.of(data == null ? null : folder(data), images).filter(Objects::nonNull).toList();
     }
 
     /** Whether the episodes that were given are of vectors. */

@@ -73,6 +73,7 @@ final class MdnPredictCommand implements Callable<Integer> {
         if (samples < 0) {
             throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
         }
+        Output.file("--out", out, modelFile, data);
         var regressor = NamedRegressor.load(modelFile);
         var table = CsvTable.read(data);
         var failed = write(regressor, table);

@@ -11,8 +11,10 @@ import dev.reverie.mdn.NamedRegressor;
 import dev.reverie.mdn.Samples;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  reverie mdn train arm.csv --target a,b --noise full --out arm.zip --plots .",
             "  reverie mdn train wind.csv --target speed --positive speed --out wind.zip"})
 final class MdnTrainCommand implements Callable<Integer> {
+    private static final String DENSITY = "density.png";
+
     @Parameters(index = "0", paramLabel = "DATA.csv", description = "The rows.")
     private Path data;
 
@@ -69,6 +73,7 @@ final class MdnTrainCommand implements Callable<Integer> {
 
     private void train() {
         targets = ColumnNames.of("--target", target);
+        check(out, plots == null ? List.of() : figures());
         var config = options.config(targets);
         var table = CsvTable.read(data);
         var columns = inputs == null ? others(table) : ColumnNames.of("--inputs", inputs);
@@ -103,6 +108,21 @@ final class MdnTrainCommand implements Callable<Integer> {
         return table.columns().stream().filter(column -> !targets.contains(column) && !unnamed.contains(column)).toList();
     }
 
+    private void check(Path model, List<Path> figures) {
+        Output.file("--out", model, data);
+        for (var figure : figures) {
+            Output.file("--plots", figure, data);
+        }
+        Output.distinct("--out", model, figures);
+    }
+
+    /** Those that may be drawn. */
+    private List<Path> figures() {
+        var all = new ArrayList<>(IntStream.range(0, targets.size()).mapToObj(d -> plots.resolve(file("calibration", d))).toList());
+        all.add(plots.resolve(DENSITY));
+        return all;
+    }
+
     private MdnRegressor fit(String purpose, MdnRegressorConfig config, Samples samples) {
         try (var display = quiet ? Display.none() : Display.of(spec.commandLine().getOut(), purpose, "epochs")) {
             return MdnRegressor.train(config, samples, Seed.of(seed).child("regressor"), display);
@@ -115,7 +135,7 @@ final class MdnTrainCommand implements Callable<Integer> {
             Figures.save(plot.picture(400, 320), plots.resolve(file("calibration", d)));
         }
         if (columns.size() == 1 && targets.size() == 1) {
-            Figures.save(ModelMap.of(model, columns.get(0), targets.get(0), test).chart(), plots.resolve("density.png"), 560, 400);
+            Figures.save(ModelMap.of(model, columns.get(0), targets.get(0), test).chart(), plots.resolve(DENSITY), 560, 400);
         }
     }
 

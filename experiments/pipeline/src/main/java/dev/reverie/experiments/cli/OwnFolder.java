@@ -26,12 +26,15 @@ final class OwnFolder {
      *
      * @param run
      *            of which nothing may be given that names a run
+     * @param inputs
+     *            what is read
      * @return the exit code
      */
-    static int train(CommandSpec spec, RunOptions run, Path out, Consumer<RunFolder> training) {
+    static int train(CommandSpec spec, RunOptions run, Path out, List<Path> inputs, Consumer<RunFolder> training) {
         if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
         }
+        Output.folder("--out", out, inputs);
         for (var other : OTHERS) {
             if (Files.exists(out.resolve(other))) {
                 throw new FileException(out, "holds " + other + ", so it is no folder of a training by itself; choose another --out");

@@ -55,6 +55,7 @@ final class PlotDreamCommand implements Callable<Integer> {
     public Integer call() {
         var folder = new RunFolder(run);
         var file = out == null ? folder.plots().resolve(name + "-" + seed + ".png") : out;
+        Output.picture("--out", file, Output.inputs(folder));
         Replacement.refuse(folder, file);
         try (var plots = DreamPlots.open(folder, seed)) {
             plot.accept(plots, file);

@@ -9,6 +9,7 @@ import dev.reverie.vae.FrameSource;
 import dev.reverie.vae.Vae;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +33,13 @@ final class PlotOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Loads V. */
+    /** Loads V, once it is known that a picture can be saved. */
     Vae vae() {
+        if (out != null) {
+            var inputs = new ArrayList<>(Output.inputs(new RunFolder(run)));
+            inputs.addAll(frames.folders());
+            Output.picture("--out", out, inputs);
+        }
         return Vae.load(new RunFolder(run).vae());
     }
 

@@ -84,7 +84,17 @@ final class RenderCommand implements Callable<Integer> {
                     "--steps and --scale must be >= 1 and --episode >= 0, were " + steps + ", " + scale + " and " + episode);
         }
         Film.check(out);
+        check();
         return Interruption.around(spec, "no more was written", isRun() ? this::agent : this::policy);
+    }
+
+    private void check() {
+        var inputs = isRun() ? Output.inputs(new RunFolder(Path.of(subject))) : List.<Path>of();
+        if (Film.isOneFile(out)) {
+            Output.file("--out", out, inputs);
+        } else {
+            Output.folder("--out", out, inputs);
+        }
     }
 
     /** Asked of a File, which takes the colon of gym:ID on every platform. */

@@ -6,6 +6,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
+import dev.reverie.core.SamePlace;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.config.Presets;
@@ -154,6 +155,12 @@ final class Session {
 
     Path folder(ExperimentConfig config) {
         if (options.folder != null) {
+            var saved = new RunFolder(options.folder).config();
+            if (options.experiment != null && !Presets.NAMES.contains(options.experiment)
+                    && SamePlace.touches(saved, Path.of(options.experiment))) {
+                throw new CommandLine.ParameterException(verb, saved + ": is the configuration of --run itself, which would be replaced; "
+                        + "leave it out to go on with that run");
+            }
             return options.folder;
         }
         var name = Path.of(options.experiment).getFileName().toString().replaceFirst("\\.ya?ml$", "");

@@ -9,9 +9,7 @@ import dev.reverie.experiments.study.StudyContext;
 import dev.reverie.experiments.study.StudyResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.time.Duration;import java.util.Locale;import java.util.List;import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +53,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         var study = Studies.named(name);
         var target = folder == null ? Path.of("runs", "study-" + name) : folder;
+        Output.folder("--out", target, List.of());
         return Interruption.around(spec, "no figures of " + name + " were written", () -> run(study, target));
     }
 

@@ -76,12 +76,12 @@ final class TrainRnnCommand implements Callable<Integer> {
         if (out == null || data == null) {
             throw new ParameterException(spec.commandLine(), "--data and --out go together");
         }
-        return OwnFolder.train(spec, run, out, this::train);
+        return OwnFolder.train(spec, run, out, List.of(folder()), this::train);
     }
 
-    private LatentStore latents() {
+    private Path folder() {
         var inside = new RunFolder(data).latents();
-        return LatentStore.open(Files.isDirectory(inside) ? inside : data);
+        return Files.isDirectory(inside) ? inside : data;
     }
 
     private void train(RunFolder folder) {
@@ -90,7 +90,7 @@ final class TrainRnnCommand implements Callable<Integer> {
         if (compare && config.heldOut() == 0) {
             throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
         }
-        var latents = latents();
+        var latents = LatentStore.open(folder());
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
         long begin = System.nanoTime();
         // A model that is done goes on from its checkpoint at once, so the checkpoints stay until everything is.

@@ -72,7 +72,7 @@ final class TrainVaeCommand implements Callable<Integer> {
         if (out == null || !frames.given()) {
             throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
         }
-        return OwnFolder.train(spec, run, out, this::train);
+        return OwnFolder.train(spec, run, out, frames.folders(), this::train);
     }
 
     private void train(RunFolder folder) {

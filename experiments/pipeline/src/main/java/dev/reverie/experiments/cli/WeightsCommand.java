@@ -32,6 +32,7 @@ final class WeightsCommand implements Callable<Integer> {
         if (npz(from) == npz(to)) {
             throw new ParameterException(spec.commandLine(), "one of FROM and TO must end with .npz, were " + from + " and " + to);
         }
+        Output.file("TO", to, from);
         if (MdnRnn.isSavedIn(from)) {
             try (var rnn = npz(from) ? MdnRnn.importWeights(from) : MdnRnn.load(from)) {
                 if (npz(to)) {

@@ -37,9 +37,15 @@ public record Film(List<Frame> frames) {
      */
     public static void check(Path out) {
         var name = out.getFileName().toString();
-        if (name.matches(".*\\.[A-Za-z]\\w{1,4}") && !name.endsWith(".gif") && !name.endsWith(".png")) {
+        if (name.matches(".*\\.[A-Za-z]\\w{1,4}") && !isOneFile(out)) {
             throw new IllegalArgumentException(out + ": must end with .gif (a film) or .png (a strip), or name a folder for pictures");
         }
+    }
+
+    /** Whether what is saved there is one file, and not a folder of them. */
+    public static boolean isOneFile(Path out) {
+        var name = out.getFileName().toString();
+        return name.endsWith(".gif") || name.endsWith(".png");
     }
 
     /**

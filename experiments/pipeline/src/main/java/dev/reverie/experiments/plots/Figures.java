@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
 
 /** Saves charts and pictures as PNG, whole or not at all. The same figure gives the same bytes on the same Java and fonts. */
@@ -58,8 +59,11 @@ public final class Figures {
 
     private static byte[] png(BufferedImage picture) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(picture, "png", bytes)) {
-            throw new IOException("this Java writes no PNG");
+        // not ImageIO's own stream, which goes through the folder for temporary files
+        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(picture, "png", stream)) {
+                throw new IOException("this Java writes no PNG");
+            }
         }
         return bytes.toByteArray();
     }
