@@ -148,7 +148,9 @@ public final class Engine {
             return new Products(shape -> OneDnnGemm.of(shape, elementwise),
                     (shape, precision) -> OneDnnProducts.of(shape, precision, elementwise), OneDnnChain::of, OneDnn.describe());
         } catch (LinkageError | RuntimeException e) {
-            return plainProducts("oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile");
+            return plainProducts(
+                    "oneDNN does not load here (" + reason(e) + "); its natives come with the build's host profile, and are unpacked "
+                            + "into the folder of the property org.bytedeco.javacpp.cachedir");
         }
     }
 

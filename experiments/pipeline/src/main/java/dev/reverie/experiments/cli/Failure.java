@@ -44,7 +44,7 @@ final class Failure {
         if (isInterruption(e)) {
             err.println(name + ": interrupted");
         } else {
-            err.println(name + ": " + Memory.shortage(e).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
+            err.println(name + ": " + Memory.shortage(e).or(() -> NativeLibraries.problem(thrown)).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
             if (e instanceof GymException elsewhere) {
                 elsewhere.details().lines().forEach(line -> err.println("  " + line));
             }
@@ -59,7 +59,7 @@ final class Failure {
         if (isInterruption(e)) {
             return Reverie.INTERRUPTED;
         }
-        boolean mistake = isInput(e) || e instanceof FileSystemException || e instanceof FileException file && !file.isStorageFault();
+        boolean mistake = NativeLibraries.problem(thrown).isPresent() || isInput(e) || e instanceof FileSystemException || e instanceof FileException file && !file.isStorageFault();
         return mistake && Memory.shortage(e).isEmpty() ? Reverie.WRONG_USAGE : Reverie.FAILED;
     }
 
@@ -81,6 +81,9 @@ final class Failure {
     private static Optional<String> told(Throwable e) {
         if (e instanceof FileSystemException file && file.getFile() != null) {
             return Optional.of(FileException.of(Path.of(file.getFile()), file).getMessage());
+        }
+        if (e instanceof InvalidPathException name) {
+            return Optional.of("a path " + FileName.problem(name));
         }
         return isInput(e) || e instanceof FileException || e instanceof DivergedException || e instanceof GymException
                 ? Optional.ofNullable(e.getMessage())

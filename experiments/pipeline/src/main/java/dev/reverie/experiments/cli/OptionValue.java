@@ -49,7 +49,7 @@ final class OptionValue {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("must be a path on this system: " + e.getMessage());
+            throw new TypeConversionException(FileName.problem(e));
         }
     }
 }

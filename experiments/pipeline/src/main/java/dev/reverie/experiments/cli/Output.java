@@ -24,7 +24,6 @@ final class Output {
      *            files and folders that are read; null and what does not exist are passed over
      */
     static void file(String option, Path file, Collection<Path> inputs) {
-        named(option, file);
         AtomicFile.check(file);
         refuse(option, file, inputs);
     }
@@ -50,17 +49,10 @@ final class Output {
 
     /** Checks a folder, all of which is the verb's to write. */
     static void folder(String option, Path folder, Collection<Path> inputs) {
-        named(option, folder);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new FileException(folder, "is a file, and " + option + " needs a folder");
         }
         refuse(option, folder, inputs);
-    }
-
-    private static void named(String option, Path path) {
-        if (path.toString().isEmpty()) {
-            throw new IllegalArgumentException(option + " must name a file or a folder, was ''");
-        }
     }
 
     private static void refuse(String option, Path output, Collection<Path> inputs) {
