@@ -44,7 +44,8 @@ final class Failure {
         if (isInterruption(e)) {
             err.println(name + ": interrupted");
         } else {
-            err.println(name + ": " + Memory.shortage(e).or(() -> NativeLibraries.problem(thrown)).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
+            err.println(name + ": "
+                    + Memory.shortage(e).or(() -> NativeLibraries.problem(thrown)).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
             if (e instanceof GymException elsewhere) {
                 elsewhere.details().lines().forEach(line -> err.println("  " + line));
             }
@@ -59,7 +60,8 @@ final class Failure {
         if (isInterruption(e)) {
             return Reverie.INTERRUPTED;
         }
-        boolean mistake = NativeLibraries.problem(thrown).isPresent() || isInput(e) || e instanceof FileSystemException || e instanceof FileException file && !file.isStorageFault();
+        boolean mistake = NativeLibraries.problem(thrown).isPresent() || isInput(e) || e instanceof FileSystemException
+                || e instanceof FileException file && !file.isStorageFault();
         return mistake && Memory.shortage(e).isEmpty() ? Reverie.WRONG_USAGE : Reverie.FAILED;
     }
 
