@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes files whole or not at all: under a temporary name in the same folder, to the disk, then moved over the old one.
@@ -22,7 +23,14 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final AtomicInteger WRITING = new AtomicInteger();
+
     private AtomicFile() {
+    }
+
+    /** Whether a thread is replacing a file: for a program that is to end, and would leave a temporary file behind. */
+    public static boolean isWriting() {
+        return WRITING.get() > 0;
     }
 
     /**
@@ -71,6 +79,7 @@ public final class AtomicFile {
         var temporary = Temporary.beside(whole);
         Disk.createFolders(whole.getParent());
         var ownership = Ownership.of(whole);
+        WRITING.incrementAndGet();
         try {
             // New, so that no link is followed.
             try (var out = new BufferedOutputStream(ownership.create(temporary), 1 << 16)) {
@@ -82,6 +91,7 @@ public final class AtomicFile {
             Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+            WRITING.decrementAndGet();
         }
         Disk.forceNames(whole.getParent());
     }

@@ -94,6 +94,18 @@ public final class Crew implements AutoCloseable {
         }
     }
 
+    /** Whether the work of this thread is asked to stop: by an interrupt of this thread, or of the one that it helps. */
+    public static boolean isInterrupted() {
+        var thread = Thread.currentThread();
+        while (!thread.isInterrupted()) {
+            if (!(thread instanceof Helper helper)) {
+                return false;
+            }
+            thread = helper.crew().caller;
+        }
+        return true;
+    }
+
     private void work() {
         for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
             try {
@@ -145,6 +157,10 @@ public final class Crew implements AutoCloseable {
 
         Helper(String name) {
             super(name);
+        }
+
+        Crew crew() {
+            return Crew.this;
         }
 
         void wake() {

@@ -185,6 +185,10 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         first.accept(observation);
         boolean last = false;
         for (int steps = 1; !last; steps++) {
+            // an episode may have no end
+            if (Crew.isInterrupted()) {
+                throw new CancellationException("interrupted after " + (steps - 1) + " steps of an episode");
+            }
             var action = actor.act(observation);
             var step = env.step(action);
             last = step.done() || steps >= maxSteps;
@@ -201,13 +205,12 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
     private void play(int episodes, Budget budget, Progress progress, Play play) {
         int hands = Math.min(threads, episodes);
         var next = new AtomicInteger();
-        var caller = Thread.currentThread();
         long[] done = new long[1];
         try (var crew = new Crew(hands, "reverie-env")) {
             crew.run(hands, hand -> {
                 try (var env = envs.get()) {
                     for (int i = next.getAndIncrement(); i < episodes && !budget.stopped(); i = next.getAndIncrement()) {
-                        if (caller.isInterrupted()) {
+                        if (Crew.isInterrupted()) {
                             throw new CancellationException("interrupted after " + done[0] + " of " + episodes + " episodes");
                         }
                         if (!play.episode(env, i)) {

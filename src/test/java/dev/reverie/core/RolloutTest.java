@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RolloutTest {
@@ -210,5 +211,45 @@ class RolloutTest {
         assertThrows(IllegalArgumentException.class, () -> Rollout.on(Walk::new).withThreads(0));
         assertThrows(IllegalArgumentException.class, () -> Rollout.on(Walk::new).withMaxFrames(0));
         assertThrows(IllegalArgumentException.class, () -> Rollout.on(Walk::new).evaluate(RANDOM, 0, SEED));
+    }
+
+    /** Interrupts a thread at its hundredth step, and never ends. */
+    private record Endless(Thread caller, AtomicInteger steps) implements Env {
+        @Override
+        public Observation reset(long seed) {
+            return new Observation.Vector(0);
+        }
+
+        @Override
+        public Step step(float[] action) {
+            if (steps.incrementAndGet() == 100) {
+                caller.interrupt();
+            }
+            return new Step(new Observation.Vector(0), 0, false, false);
+        }
+
+        @Override
+        public Space.Box observationSpace() {
+            return Space.box(new float[]{0}, new float[]{1});
+        }
+
+        @Override
+        public Space actionSpace() {
+            return Space.discrete(2);
+        }
+    }
+
+    @Test
+    void anInterruptEndsEpisodesWithoutEndOnEveryThread() {
+        var steps = new AtomicInteger();
+        var env = new Endless(Thread.currentThread(), steps);
+        assertThrows(CancellationException.class, () -> Rollout.on(() -> env).withThreads(3).evaluate(RANDOM, 3, SEED));
+        assertTrue(Thread.interrupted(), "the flag stays set");
+        steps.set(0);
+        try (var crew = new Crew(2, "helpers")) {
+            assertThrows(CancellationException.class, () -> crew.run(2, part -> Rollout.evaluate(env, RANDOM, 1, SEED)),
+                    "from within a part");
+        }
+        assertTrue(Thread.interrupted(), "the flag stays set");
     }
 }

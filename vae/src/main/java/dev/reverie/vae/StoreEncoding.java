@@ -30,14 +30,16 @@ record StoreEncoding(Function<Observations, Posterior> encoder, LatentStore to) 
         var done = new AtomicInteger();
         progress.update(0, files.size(), "");
         for (int from = 0; from < files.size(); from += GROUP) {
-            if (stop.getAsBoolean()) {
-                throw new CancellationException("interrupted after " + done.get() + " of " + files.size() + " episodes");
-            }
             var group = files.subList(from, Math.min(files.size(), from + GROUP));
             Engine.current().pool().run(group.size(), i -> {
-                encode(group.get(i));
-                tell(done, files.size(), progress);
+                if (!stop.getAsBoolean()) {
+                    encode(group.get(i));
+                    tell(done, files.size(), progress);
+                }
             });
+            if (done.get() < from + group.size()) {
+                throw new CancellationException("interrupted after " + done.get() + " of " + files.size() + " episodes");
+            }
         }
     }
 

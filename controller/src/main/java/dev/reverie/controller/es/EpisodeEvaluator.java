@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
+import dev.reverie.core.Crew;
 import dev.reverie.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,6 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         private final double[][] returns;
         private final double[] fitness;
         private final Failures.Failure[] failed;
-        private final Thread caller = Thread.currentThread();
         private List<Integer> alive = new ArrayList<>();
 
         Race(double[][] candidates, Seed seed) {
@@ -91,7 +91,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         }
 
         private Failures.Failure episode(int candidate, int episode) {
-            if (caller.isInterrupted()) {
+            if (Crew.isInterrupted()) {
                 throw new CancellationException("interrupted while candidates were evaluated");
             }
             var chances = seed.child("episode", episode);

@@ -13,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -41,7 +40,7 @@ final class Failure {
         var name = verb.getCommandSpec().qualifiedName();
         var e = innermost(thrown);
         var err = verb.getErr();
-        if (isInterruption(e)) {
+        if (Interruption.isBehind(e)) {
             err.println(name + ": interrupted");
         } else {
             err.println(name + ": "
@@ -57,16 +56,12 @@ final class Failure {
     /** The exit code for what ended a verb: a full disk is a failure, not the user's mistake. */
     static int code(Throwable thrown) {
         var e = innermost(thrown);
-        if (isInterruption(e)) {
+        if (Interruption.isBehind(e)) {
             return Reverie.INTERRUPTED;
         }
         boolean mistake = NativeLibraries.problem(thrown).isPresent() || isInput(e) || e instanceof FileSystemException
                 || e instanceof FileException file && !file.isStorageFault();
         return mistake && Memory.shortage(e).isEmpty() ? Reverie.WRONG_USAGE : Reverie.FAILED;
-    }
-
-    private static boolean isInterruption(Throwable e) {
-        return e instanceof InterruptedException || e instanceof CancellationException;
     }
 
     /** A check of ours; the same exception out of a library is a fault. */

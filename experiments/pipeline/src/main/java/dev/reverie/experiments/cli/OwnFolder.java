@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,16 +39,17 @@ final class OwnFolder {
                 throw new FileException(out, "holds " + other + ", so it is no folder of a training by itself; choose another --out");
             }
         }
-        try (var interruption = Interruption.of(Thread.currentThread()); var held = Run.open(out)) {
-            try {
-                List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
-                        .forEach(held::removeLeftovers);
-                training.accept(held.folder());
-                return interruption.endsWith(0);
-            } catch (CancellationException e) {
-                spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
-                return interruption.endsWith(Reverie.INTERRUPTED);
+        try (var held = Run.open(out)) {
+            List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
+                    .forEach(held::removeLeftovers);
+            training.accept(held.folder());
+            return 0;
+        } catch (RuntimeException e) {
+            if (!Interruption.isBehind(e)) {
+                throw e;
             }
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
+            return Reverie.INTERRUPTED;
         }
     }
 

@@ -38,14 +38,16 @@ public final class Reverie implements Runnable {
             System.setProperty("java.awt.headless", "true");
         }
         refuseObjects();
-        var reverie = commandLine();
-        int code;
+        System.exit(Interruption.run(() -> run(commandLine(), args)));
+    }
+
+    /** Runs a verb, whatever it throws. */
+    static int run(CommandLine reverie, String... args) {
         try {
-            code = reverie.execute(args);
+            return reverie.execute(args);
         } catch (RuntimeException | Error e) {
-            code = Failure.report(e, reverie, List.of(args));
+            return Failure.report(e, reverie, List.of(args));
         }
-        System.exit(code);
     }
 
     /** No verb reads Java objects, and whatever library tries to is stopped. */

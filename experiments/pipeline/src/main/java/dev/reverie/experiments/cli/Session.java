@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -72,21 +71,22 @@ final class Session {
     int run(ExperimentConfig config, RunFolder folder, List<Stage> stages, List<Stage> wanted, Path start) {
         // before anything is written: a wrong environment must not become the run's saved configuration
         Envs.entry(config.env().name()).resolve(config.env().options());
-        try (var interruption = Interruption.of(Thread.currentThread())) {
-            try (var run = Run.open(folder.root())) {
-                var pipeline = new Pipeline(stages, run, config, provenance(), new Announcer(out(), options.quiet));
-                check(pipeline);
-                keep(config, folder);
-                var outcomes = pipeline.run(wanted);
-                if (!options.quiet) {
-                    conclude(outcomes, wanted, folder);
-                }
-                return interruption.endsWith(0);
-            } catch (CancellationException e) {
-                verb.getErr().println("interrupted; the run continues with: " + again(start));
-                verb.getErr().flush();
-                return interruption.endsWith(Reverie.INTERRUPTED);
+        try (var run = Run.open(folder.root())) {
+            var pipeline = new Pipeline(stages, run, config, provenance(), new Announcer(out(), options.quiet));
+            check(pipeline);
+            keep(config, folder);
+            var outcomes = pipeline.run(wanted);
+            if (!options.quiet) {
+                conclude(outcomes, wanted, folder);
             }
+            return 0;
+        } catch (RuntimeException e) {
+            if (!Interruption.isBehind(e)) {
+                throw e;
+            }
+            verb.getErr().println("interrupted; the run continues with: " + again(start));
+            verb.getErr().flush();
+            return Reverie.INTERRUPTED;
         }
     }
 

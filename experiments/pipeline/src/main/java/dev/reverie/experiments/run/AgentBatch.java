@@ -2,6 +2,7 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.Crew;
 import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
@@ -110,7 +111,6 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
     /** The episodes as the threads take them, and what became of them. */
     final class Queue {
         private final List<Episode> episodes;
-        private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
         private final double[] returns;
         /** Of the first steps alone. */
@@ -143,7 +143,7 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
         }
 
         void checkInterrupt() {
-            if (caller.isInterrupted()) {
+            if (Crew.isInterrupted()) {
                 throw new CancellationException("interrupted while the environment was played");
             }
         }

@@ -9,6 +9,7 @@ public final class SlowReverie {
     }
 
     public static void main(String... args) {
-        System.exit(Reverie.commandLine(List.of(new ToyStage("slow", "vae", Integer.MAX_VALUE))).execute(args));
+        System.exit(
+                Interruption.run(() -> Reverie.run(Reverie.commandLine(List.of(new ToyStage("slow", "vae", Integer.MAX_VALUE))), args)));
     }
 }
