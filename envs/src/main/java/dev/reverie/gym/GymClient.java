@@ -204,6 +204,10 @@ public final class GymClient implements AutoCloseable {
         if (lost != null) {
             throw new GymException(lost.getMessage(), lost.details(), lost);
         }
+        if (Thread.currentThread().isInterrupted()) {
+            // an environment that answers at once may have an episode without end
+            throw new CancellationException("interrupted before an answer of an environment");
+        }
         this.doing = doing;
         try {
             wire.send(message, timeout.plus(GRACE));

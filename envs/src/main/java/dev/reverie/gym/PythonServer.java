@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,13 +24,15 @@ final class PythonServer implements AutoCloseable {
     private static final int TAIL = 8192;
 
     private final Process process;
-    /** Deleted by the process as it ends, and here in case it did not. */
+    /** Deleted by the process as it ends, and here in case it was killed. */
     private final ServerFolder folder;
     private final String token;
     private final InetSocketAddress address;
     private final StringBuilder said = new StringBuilder();
     private final Thread listener;
-    private List<ProcessHandle> offspring = List.of();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::endWithJvm, "reverie-gym-end");
+    private volatile List<ProcessHandle> offspring = List.of();
 
     private PythonServer(GymPython python) {
         byte[] random = new byte[16];
@@ -40,6 +44,13 @@ final class PythonServer implements AutoCloseable {
         listener = new Thread(() -> listen(process.getErrorStream()), "reverie-gym-stderr");
         listener.setDaemon(true);
         listener.start();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            kill();
+            folder.delete();
+            throw new CancellationException("interrupted: this JVM is stopping");
+        }
         try {
             process.getOutputStream().write((token + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
@@ -164,7 +175,20 @@ final class PythonServer implements AutoCloseable {
         GymPython.end(process, offspring);
     }
 
-    /** Lets it end in good order, for two seconds; then {@link #kill}. */
+    /** A JVM that is asked to stop gives whoever plays a second to close this; a Python that holds its lock does not notice the end of its input. */
+    private void endWithJvm() {
+        try {
+            if (closed.await(1, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            // then at once
+        }
+        kill();
+        folder.delete();
+    }
+
+    /** Lets it end in good order, for a second; then {@link #kill}. */
     @Override
     public void close() {
         try {
@@ -172,8 +196,14 @@ final class PythonServer implements AutoCloseable {
         } catch (IOException e) {
             // it was gone already
         }
-        waitFor(2000);
+        waitFor(1000);
         kill();
         folder.delete();
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is stopping already, and the hook ends now
+        }
     }
 }

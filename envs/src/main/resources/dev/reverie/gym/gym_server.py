@@ -33,7 +33,6 @@ import faulthandler
 import hmac
 import importlib.metadata
 import json
-import linecache
 import math
 import secrets
 import selectors
@@ -791,6 +790,14 @@ def missing(e):
     return f"{e}; run reverie gym setup, or {sys.executable} -m pip install \"{package}\""
 
 
+def trace(e):
+    """The traceback of an exception, from where it leaves this file."""
+    frames = e.__traceback__
+    while frames.tb_next and frames.tb_frame.f_code.co_filename == __file__:
+        frames = frames.tb_next
+    return "".join(traceback.format_exception(type(e), e, frames))
+
+
 class Clock:
     """Ends this process when a request takes too long, whatever holds Python's lock; where it hung goes to standard error."""
 
@@ -869,7 +876,7 @@ class Session:
             if type(e).__name__ == "DependencyNotInstalled":
                 self.channel.error(MISSING, f"{e}; run reverie gym setup")
             else:
-                self.channel.error(FAILED, f"{type(e).__name__}: {e}", traceback.format_exc())
+                self.channel.error(FAILED, f"{type(e).__name__}: {e}", trace(e))
         return True
 
     def known(self):
@@ -1044,11 +1051,9 @@ def main(words):
     elif words[:1] == ["--socket"] and len(words) == 3:
         work_in(words[2])
         own(socket.socket(fileno=int(words[1])))
-    elif words == ["--temporary"]:  # as --owned; tracebacks still show this file's lines
-        linecache.getlines(__file__)
-        with contextlib.suppress(OSError):
-            os.unlink(__file__)
-        work_in(os.path.dirname(os.path.abspath(__file__)))
+    elif words == ["--temporary"]:  # as --owned
+        WORK.append(os.path.dirname(os.path.abspath(__file__)))
+        work_in(tempfile.mkdtemp(dir=WORK[0]))
         own()
     elif not words:
         work_in(tempfile.mkdtemp(prefix="reverie-gym"))

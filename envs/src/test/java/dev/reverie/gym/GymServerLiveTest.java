@@ -47,7 +47,7 @@ class GymServerLiveTest {
     private ProcessBuilder serve(String... words) {
         var all = new ArrayList<>(List.of("-u", SERVER, "--listen", "127.0.0.1:0"));
         all.addAll(List.of(words));
-        return LivePython.here(GymProvider.TOKEN, "a secret").process(all);
+        return LivePython.here(GymProvider.TOKEN, "a secret", "TMPDIR", folder.toString()).process(all);
     }
 
     @Test
@@ -136,7 +136,8 @@ class GymServerLiveTest {
         var script = Files.createDirectory(folder.resolve("script")).resolve("gym_server.py");
         Files.copy(Path.of(SERVER), script);
         // one joined carelessly: an empty part is the current folder to Python
-        var python = LivePython.here("PYTHONPATH", ":" + LivePython.folder() + ":", "PYTHONDONTWRITEBYTECODE", "1");
+        var python = LivePython.here("PYTHONPATH", ":" + LivePython.folder() + ":", "PYTHONDONTWRITEBYTECODE", "1",
+                "TMPDIR", folder.toString());
         var process = python.process(List.of("-u", script.toString())).directory(start.toFile()).start();
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             process.getOutputStream().write("a secret\n".getBytes(StandardCharsets.US_ASCII));
