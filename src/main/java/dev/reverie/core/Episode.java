@@ -34,6 +34,18 @@ public record Episode(Observations observations, float[] actions, float[] reward
         }
     }
 
+    /**
+     * @throws IllegalArgumentException
+     *             at the first observation, action or reward that is no finite number, saying where
+     */
+    void checkFinite() {
+        if (observations instanceof Observations.Vectors v) {
+            Finite.check("observation", "frame", v.values(), v.size());
+        }
+        Finite.check("action", "step", actions, actionSize());
+        Finite.check("reward", "step", rewards, 1);
+    }
+
     /** T, the number of steps. */
     public int length() {
         return rewards.length;

@@ -1,12 +1,11 @@
 package dev.reverie.core;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +24,19 @@ import java.util.stream.Stream;
 public final class EpisodeStore {
     private final NumberedFiles files;
     private final Dataset dataset;
+    private final EpisodeReader reader;
+    /** Whether the files may have any names. */
+    private final boolean others;
 
     private EpisodeStore(Path folder, Dataset dataset) {
+        this(folder, dataset, EpisodeReader.own(), false);
+    }
+
+    private EpisodeStore(Path folder, Dataset dataset, EpisodeReader reader, boolean others) {
+        this.others = others;
         this.files = new NumberedFiles(folder, "episode");
         this.dataset = dataset;
+        this.reader = reader;
     }
 
     /** A file that was passed over, and why. */
@@ -62,6 +70,20 @@ public final class EpisodeStore {
         return new EpisodeStore(folder, Dataset.read(folder));
     }
 
+    /**
+     * Opens a folder of episodes for reading, whoever made it: without a {@code dataset.json}, or with files of other names, which are then numbered in the
+     * order of their names.
+     */
+    public static EpisodeStore open(Path folder, EpisodeReader reader) {
+        var dataset = Files.exists(folder.resolve(Dataset.FILE)) ? Dataset.read(folder) : new Dataset("unknown", "", Map.of(), "");
+        return new EpisodeStore(folder, dataset, reader, true);
+    }
+
+    /** What reads the files. */
+    public EpisodeReader reader() {
+        return reader;
+    }
+
     public Path folder() {
         return files.folder();
     }
@@ -77,7 +99,12 @@ public final class EpisodeStore {
 
     /** The files there are, in order of their indices. Gaps are allowed. */
     public List<Path> files() {
-        return files.all();
+        return List.copyOf(numbered().keySet());
+    }
+
+    /** The index of every file there is, in order. */
+    public Map<Path, Integer> numbered() {
+        return files.numbered(others);
     }
 
     /** The index of one of {@link #files}. */
@@ -85,8 +112,14 @@ public final class EpisodeStore {
         return NumberedFiles.index(file);
     }
 
-    /** Writes episode {@code index}, whole or not at all, over the one that may be there. The same episode gives the same bytes. */
+    /**
+     * Writes episode {@code index}, whole or not at all, over the one that may be there. The same episode gives the same bytes.
+     *
+     * @throws IllegalArgumentException
+     *             if an observation, an action or a reward is no finite number
+     */
     public void write(int index, Episode episode) {
+        episode.checkFinite();
         int steps = episode.length();
         var arrays = new LinkedHashMap<String, Npy>();
         if (episode.observations() instanceof Observations.Frames f) {
@@ -104,64 +137,12 @@ public final class EpisodeStore {
 
     /** Reads episode {@code index}. */
     public Episode read(int index) {
-        return read(file(index));
+        return reader.read(file(index));
     }
 
-    /**
-     * Reads one file.
-     *
-     * @throws FileException
-     *             with its path and what is wrong: not there, truncated, damaged, an array missing or of the wrong type or shape
-     */
+    /** Reads one file as this class writes it: see {@link EpisodeReader#read}. */
     public static Episode read(Path file) {
-        try (var npz = Npz.open(file)) {
-            return episode(npz::array);
-        } catch (IllegalArgumentException e) {
-            throw new FileException(file, "is no episode: " + e.getMessage(), new IOException(e));
-        }
-    }
-
-    /**
-     * The steps of the episode in a file, without reading its frames.
-     *
-     * @throws FileException
-     *             if the file is missing, truncated or damaged
-     */
-    public static int length(Path file) {
-        try (var npz = Npz.open(file)) {
-            return npz.array("reward").size();
-        }
-    }
-
-    private static Episode episode(Function<String, Npy> arrays) {
-        var obs = arrays.apply("obs");
-        int[] shape = obs.shape();
-        Observations observations;
-        if (obs.type() == Npy.Type.U1 && shape.length == 4) {
-            observations = new Observations.Frames(shape[0], shape[1], shape[2], shape[3], obs.bytes());
-        } else if (obs.type() == Npy.Type.F4 && shape.length == 2) {
-            observations = new Observations.Vectors(shape[0], shape[1], obs.floats());
-        } else {
-            throw new IllegalArgumentException("obs must be |u1[T+1, H, W, C] or <f4[T+1, D], was " + obs);
-        }
-        var rewards = arrays.apply("reward").floats();
-        var action = arrays.apply("action");
-        if (action.shape().length != 2 || action.shape()[0] != rewards.length) {
-            throw new IllegalArgumentException("action must be <f4[" + rewards.length + ", A], was " + action);
-        }
-        return new Episode(observations, action.floats(), rewards, flag(arrays, "terminated"), flag(arrays, "truncated"),
-                one(arrays.apply("seed"), "seed").longs()[0]);
-    }
-
-    private static boolean flag(Function<String, Npy> arrays, String name) {
-        return one(arrays.apply(name), name).booleans()[0];
-    }
-
-    private static Npy one(Npy array, String name) {
-        if (array.size() != 1) {
-            throw new IllegalArgumentException(name + " must be one element, was " + array);
-        }
-        return array;
+        return EpisodeReader.own().read(file);
     }
 
     /**
@@ -169,7 +150,7 @@ public final class EpisodeStore {
      * {@link FileException}.
      */
     public Stream<Episode> stream() {
-        return files().stream().map(EpisodeStore::read);
+        return files().stream().map(reader::read);
     }
 
     /**
@@ -181,7 +162,7 @@ public final class EpisodeStore {
     public Stream<Episode> stream(Consumer<Skipped> skipped) {
         return files().stream().flatMap(file -> {
             try {
-                return Stream.of(read(file));
+                return Stream.of(reader.read(file));
             } catch (FileException e) {
                 skipped.accept(new Skipped(file, e.getMessage()));
                 return Stream.empty();

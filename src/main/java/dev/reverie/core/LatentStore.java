@@ -16,9 +16,14 @@ import java.util.stream.Stream;
  */
 public final class LatentStore {
     private final NumberedFiles files;
+    private final EpisodeReader reader;
+    /** Whether the files may have any names. */
+    private final boolean others;
 
-    private LatentStore(Path folder) {
+    private LatentStore(Path folder, EpisodeReader reader, boolean others) {
+        this.others = others;
         this.files = new NumberedFiles(folder, "latents");
+        this.reader = reader;
     }
 
     /** Opens a folder for writing, making it if there is none; files already there stay, what a killed one left half-written is removed. */
@@ -26,7 +31,7 @@ public final class LatentStore {
         try {
             Disk.createFolders(folder);
             Temporary.removeLeftovers(folder);
-            return new LatentStore(folder);
+            return new LatentStore(folder, EpisodeReader.own(), false);
         } catch (IOException e) {
             throw FileException.of(folder, e);
         }
@@ -34,10 +39,19 @@ public final class LatentStore {
 
     /** Opens a folder that must be there. */
     public static LatentStore open(Path folder) {
+        return open(folder, EpisodeReader.own(), false);
+    }
+
+    /** As {@link #open(Path)}, of files that others wrote. */
+    public static LatentStore open(Path folder, EpisodeReader reader) {
+        return open(folder, reader, true);
+    }
+
+    private static LatentStore open(Path folder, EpisodeReader reader, boolean others) {
         if (!Files.isDirectory(folder)) {
             throw new FileException(folder, "no such folder of latents; encode the episodes first");
         }
-        return new LatentStore(folder);
+        return new LatentStore(folder, reader, others);
     }
 
     public Path folder() {
@@ -46,7 +60,7 @@ public final class LatentStore {
 
     /** The files there are, in order of their indices. */
     public List<Path> files() {
-        return files.all();
+        return List.copyOf(files.numbered(others).keySet());
     }
 
     /** Writes episode {@code index}, whole or not at all. The same latents give the same bytes. */
@@ -65,32 +79,22 @@ public final class LatentStore {
 
     /** Reads episode {@code index}. */
     public Latents read(int index) {
-        return read(files.file(index));
+        return reader.latents(files.file(index));
     }
 
-    /**
-     * Reads one file.
-     *
-     * @throws FileException
-     *             with its path and what is wrong
-     */
+    /** Reads one file as this class writes it: see {@link EpisodeReader#latents}. */
     public static Latents read(Path file) {
-        try (var npz = Npz.open(file)) {
-            var mean = npz.array("mean");
-            if (mean.shape().length != 2) {
-                throw new IllegalArgumentException("mean must be <f4[T+1, Z], was " + mean);
-            }
-            return new Latents(mean.shape()[1], mean.floats(), npz.array("logvar").floats(), npz.array("action").floats(),
-                    npz.array("reward").floats(), npz.array("terminated").booleans()[0], npz.array("truncated").booleans()[0],
-                    npz.array("seed").longs()[0]);
-        } catch (IllegalArgumentException e) {
-            throw new FileException(file, "holds no latents: " + e.getMessage(), new IOException(e));
-        }
+        return EpisodeReader.own().latents(file);
+    }
+
+    /** What reads the files. */
+    public EpisodeReader reader() {
+        return reader;
     }
 
     /** All episodes in order of their indices, each read when it is asked for. */
     public Stream<Latents> stream() {
-        return files().stream().map(LatentStore::read);
+        return files().stream().map(reader::latents);
     }
 
     /** The first frame of every episode: where dreams begin. */

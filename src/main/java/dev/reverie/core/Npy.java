@@ -13,10 +13,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * One array as numpy keeps it in a {@code .npy} file: an element type, a shape, and the elements in C order, little-endian.
+ * One array as numpy keeps it in a {@code .npy} file: an element type, a shape, and the elements in C order.
  *
- * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}); version 1.0 is written, 1.0 to 3.0 are read. Not handled, with a message that says
- * so: Fortran order, big-endian files, structured and object arrays. The Java array is shared, not copied, in both directions.
+ * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}). Written is version 1.0, little-endian. Read are 1.0 to 3.0, both byte orders, both orders of axes, and
+ * every type of whole numbers, flags and floats: what Java has no array for becomes the next larger {@link Type} that holds it. Texts, structures and
+ * objects are refused. The Java array is shared, not copied, in both directions.
  */
 public final class Npy {
     /** The element types, with numpy's name and the size in bytes. */
@@ -49,11 +50,17 @@ public final class Npy {
     private final Type type;
     private final int[] shape;
     private final Object data;
+    private final String stored;
 
-    Npy(Type type, int[] shape, Object data) {
+    Npy(Type type, int[] shape, Object data, String stored) {
         this.type = type;
         this.shape = shape;
         this.data = data;
+        this.stored = stored;
+    }
+
+    private Npy(Type type, int[] shape, Object data) {
+        this(type, shape, data, type.descr);
     }
 
     private static Npy of(Type type, Object data, int[] shape) {
@@ -149,7 +156,7 @@ public final class Npy {
 
     /** A copy, since Java's booleans are not bytes. */
     public boolean[] booleans() {
-        var bytes = (byte[]) require(Type.B1);
+        var bytes = flags();
         var booleans = new boolean[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             booleans[i] = bytes[i] != 0;
@@ -162,9 +169,24 @@ public final class Npy {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
+    /** What {@link #booleans} copies: 1 or 0, not copied. */
+    byte[] flags() {
+        return (byte[]) require(Type.B1);
+    }
+
+    /** The element type in the file, in numpy's name. */
+    String stored() {
+        return stored;
+    }
+
+    /** The same elements in another shape. */
+    Npy shaped(int... other) {
+        return new Npy(type, other, data, stored);
+    }
+
     private Object require(Type wanted) {
         if (type != wanted) {
-            throw new IllegalArgumentException("array must be " + wanted.descr + ", was " + type.descr);
+            throw new IllegalArgumentException("array must be " + wanted.descr + ", was " + this);
         }
         return data;
     }
@@ -223,45 +245,12 @@ public final class Npy {
      *             saying what is wrong
      */
     public static Npy read(InputStream in, long length) throws IOException {
-        var header = NpyHeader.read(in);
-        long body = length - header.length();
-        var type = header.type();
-        long size = header.size();
-        if (size > Integer.MAX_VALUE - 8 || body != size * type.bytes) {
-            throw new IOException(
-                    "shape " + Arrays.toString(header.shape()) + " of " + type.descr + " needs another size of the data than the " + body
-                            + " bytes there");
-        }
-        var data = type.allocate((int) size);
-        if (data instanceof byte[] bytes) {
-            need(in.readNBytes(bytes, 0, bytes.length), bytes.length);
-            return new Npy(type, header.shape(), data);
-        }
-        var buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        int step = CHUNK / type.bytes;
-        for (int from = 0; from < size; from += step) {
-            int n = (int) Math.min(step, size - from);
-            need(in.readNBytes(buffer.array(), 0, n * type.bytes), n * type.bytes);
-            switch (type) {
-                case I4 -> buffer.asIntBuffer().get((int[]) data, from, n);
-                case I8 -> buffer.asLongBuffer().get((long[]) data, from, n);
-                case F4 -> buffer.asFloatBuffer().get((float[]) data, from, n);
-                case F8 -> buffer.asDoubleBuffer().get((double[]) data, from, n);
-                default -> throw new AssertionError(type);
-            }
-        }
-        return new Npy(type, header.shape(), data);
-    }
-
-    private static void need(int read, int wanted) throws IOException {
-        if (read != wanted) {
-            throw new IOException("ends early: " + (wanted - read) + " bytes of the array are missing");
-        }
+        return NpyReader.read(in, length);
     }
 
     /** Like {@code float32[3, 4]} in numpy's short names: {@code <f4[3, 4]}. */
     @Override
     public String toString() {
-        return type.descr + Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+        return stored + Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 /**
  * The head of a {@code .npy} file: magic, version, and a Python dictionary padded to a multiple of 64 bytes.
  *
- * @param type
- *            of the elements
+ * @param stored
+ *            what the elements are
  * @param shape
  *            no axes for a scalar
+ * @param fortran
+ *            whether the first axis runs fastest, where that makes a difference
  * @param length
  *            bytes of the header itself
  */
-record NpyHeader(Npy.Type type, int[] shape, int length) {
+record NpyHeader(NpyElement stored, int[] shape, boolean fortran, int length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** Numpy itself refuses more, for safety. */
     private static final int LONGEST = 10_000;
@@ -26,7 +28,7 @@ record NpyHeader(Npy.Type type, int[] shape, int length) {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
 
     static NpyHeader of(Npy.Type type, int[] shape) {
-        return new NpyHeader(type, shape, 0);
+        return new NpyHeader(new NpyElement(type.descr, type), shape, false, 0);
     }
 
     /** Number of elements, as a long, since a damaged header may say anything. */
@@ -36,7 +38,8 @@ record NpyHeader(Npy.Type type, int[] shape, int length) {
 
     byte[] bytes() {
         var axes = Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        var text = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + axes + (shape.length == 1 ? "," : "") + "), }";
+        var text =
+                "{'descr': '" + stored.descr() + "', 'fortran_order': False, 'shape': (" + axes + (shape.length == 1 ? "," : "") + "), }";
         int head = MAGIC.length + 4;
         int whole = (head + text.length() + 1 + 63) / 64 * 64;
         var bytes = new byte[whole];
@@ -84,15 +87,12 @@ record NpyHeader(Npy.Type type, int[] shape, int length) {
             throw new IOException("the npy header must have descr, fortran_order and shape, was " + text.strip());
         }
         var name = descr.group(1).replace("'", "");
-        var type = Arrays.stream(Npy.Type.values()).filter(t -> t.descr.equals(name)).findFirst().orElseThrow(() -> new IOException(
-                "element type must be one of |u1 |b1 <i4 <i8 <f4 <f8, was " + name + "; convert it in numpy with astype"));
+        var stored = NpyElement.of(name);
         try {
             int[] axes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt)
                     .toArray();
-            if (order.group(1).equals("True") && Arrays.stream(axes).filter(axis -> axis > 1).count() > 1) {
-                throw new IOException("Fortran order is not read; save numpy.ascontiguousarray(array)");
-            }
-            var header = new NpyHeader(type, axes, length);
+            boolean fortran = order.group(1).equals("True") && Arrays.stream(axes).filter(axis -> axis > 1).count() > 1;
+            var header = new NpyHeader(stored, axes, fortran, length);
             header.size();
             return header;
         } catch (NumberFormatException | ArithmeticException e) {

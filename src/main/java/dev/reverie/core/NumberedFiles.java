@@ -3,8 +3,10 @@ package dev.reverie.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,26 @@ record NumberedFiles(Path folder, String prefix) {
         } catch (IOException e) {
             throw FileException.of(folder, e);
         }
+    }
+
+    /**
+     * {@link #all} with their numbers.
+     *
+     * @param others
+     *            whether to take all other {@code .npz} of the folder where there are none, numbered in the order of their names
+     */
+    Map<Path, Integer> numbered(boolean others) {
+        var numbered = new LinkedHashMap<Path, Integer>();
+        all().forEach(file -> numbered.put(file, index(file)));
+        if (others && numbered.isEmpty()) {
+            try (var entries = Files.list(folder)) {
+                entries.filter(file -> file.getFileName().toString().matches("[^.].*\\.npz")).sorted()
+                        .forEach(file -> numbered.put(file, numbered.size()));
+            } catch (IOException e) {
+                throw FileException.of(folder, e);
+            }
+        }
+        return numbered;
     }
 
     /** The number of one of {@link #all}. */

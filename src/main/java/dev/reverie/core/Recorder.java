@@ -47,6 +47,8 @@ public final class Recorder {
      *
      * @param seed
      *            that the environment was reset with
+     * @throws IllegalArgumentException
+     *             if an observation, an action or a reward is no finite number
      */
     public Episode episode(long seed) {
         int length = steps();
@@ -61,6 +63,8 @@ public final class Recorder {
             rewards[t] = (float) steps.get(t).reward();
         }
         var last = steps.get(length - 1);
-        return new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
+        var episode = new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
+        episode.checkFinite();
+        return episode;
     }
 }

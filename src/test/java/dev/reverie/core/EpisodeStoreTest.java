@@ -126,9 +126,10 @@ class EpisodeStoreTest {
         assertEquals(2, store.read(0).length());
         Npz.save(store.file(1), Map.of("obs", obs, "action", action, "reward", reward, "terminated", flag, "truncated", flag));
         assertProblem(store, 1, "has no array 'seed'");
-        Npz.save(store.file(1), Map.of("obs", Npy.of(new float[6]), "action", action, "reward", reward, "terminated", flag, "truncated",
-                flag, "seed", seed));
-        assertProblem(store, 1, "obs must be |u1[T+1, H, W, C] or <f4[T+1, D], was <f4[6]");
+        Npz.save(store.file(1),
+                Map.of("obs", Npy.of(new float[6], 3, 1, 2), "action", action, "reward", reward, "terminated", flag, "truncated",
+                        flag, "seed", seed));
+        assertProblem(store, 1, "obs must be |u1[T+1, H, W, C] or <f4[T+1, D], was <f4[3, 1, 2]");
         Npz.save(store.file(1), Map.of("obs", obs, "action", Npy.of(new float[3], 3, 1), "reward", reward, "terminated", flag, "truncated",
                 flag, "seed", seed));
         assertProblem(store, 1, "action must be <f4[2, A], was <f4[3, 1]");

@@ -2,6 +2,7 @@ package dev.reverie.dream;
 
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
+import dev.reverie.rnn.EndForecast;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
 import java.util.ArrayList;
@@ -57,19 +58,26 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
             values.put("coverage" + level, calibration.centralCoverage(level / 100.0));
         }
         values.put("effectiveComponents", calibration.effectiveComponents());
-        values.put("rewardError", oneStep.rewardError());
+        // Rewards that nobody trained on may be missing.
+        if (Double.isFinite(oneStep.rewardError())) {
+            values.put("rewardError", oneStep.rewardError());
+        }
         oneStep.ends().ifPresent(ends -> {
             values.put("ends", (double) ends.ends());
             values.put("brier", ends.brier());
             values.put("brierClimatology", ends.climatology());
             values.put("endCalibrationError", ends.calibrationError());
             if (ends.ends() > 0) {
-                values.put("endArea", ends.area());
                 values.put("endsFound", ends.found());
                 values.put("endsFoundLow", ends.foundInterval().low());
                 values.put("endsFoundHigh", ends.foundInterval().high());
             }
-            values.put("endAlarms", ends.alarms());
+            if (ends.ends() < ends.steps()) {
+                values.put("endAlarms", ends.alarms());
+            }
+            if (ends.tellsApart()) {
+                values.put("endArea", ends.area());
+            }
         });
         openLoopOfMeans.horizons().forEach(horizon -> values.put("meanError" + horizon.steps(), horizon.error()));
         for (var horizon : openLoop.horizons()) {
@@ -90,11 +98,7 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
         lines.add(line("calibration  coverage %.1f / %.1f / %.1f%% where 50 / 80 / 95 should be, PIT at most %.3f from uniform, CRPS %.3f",
                 100 * calibration.centralCoverage(0.5), 100 * calibration.centralCoverage(0.8), 100 * calibration.centralCoverage(0.95),
                 calibration.distance(), calibration.crps()));
-        oneStep.ends().ifPresent(ends -> lines.add(ends.ends() == 0 ? "ends         none among them"
-                : line("ends         %d: AUC %.3f, %.0f%% foreseen (95%% interval of the share %s) at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), ECE %.5f",
-                        ends.ends(), ends.area(), 100 * ends.found(), ends.foundInterval().text(2), 100 * ends.alarms(), ends.brier(),
-                        ends.climatology(),
-                        ends.calibrationError())));
+        oneStep.ends().ifPresent(ends -> lines.add(line(ends)));
         for (int i = 0; i < openLoop.horizons().size(); i++) {
             var horizon = openLoop.horizons().get(i);
             lines.add(line(
@@ -104,6 +108,21 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
                     openLoopOfMeans.horizons().get(i).error(), horizon.meanPersistence(), horizon.moments()));
         }
         return lines;
+    }
+
+    private static String line(EndForecast ends) {
+        if (ends.ends() == 0) {
+            return "ends         none among them";
+        }
+        if (!ends.tellsApart()) {
+            return line("ends         every step is one: %.0f%% foreseen, Brier %.5f; there is no other step to tell them from",
+                    100 * ends.found(), ends.brier());
+        }
+        return line(
+                "ends         %d: AUC %.3f, %.0f%% foreseen (95%% interval of the share %s) at %.2f%% false alarms, Brier %.5f (always the mean: %.5f), "
+                        + "ECE %.5f",
+                ends.ends(), ends.area(), 100 * ends.found(), ends.foundInterval().text(2), 100 * ends.alarms(), ends.brier(),
+                ends.climatology(), ends.calibrationError());
     }
 
     private static String line(String format, Object... values) {

@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
  * @param calibrationError
  *            expected, over ten equal bins of probability: mean distance of what was said and how often it came
  * @param area
- *            under the ROC curve: how likely an end has a higher logit than another step; 0.5 for a guess, NaN without ends
+ *            under the ROC curve: how likely an end has a higher logit than another step; 0.5 for a guess, NaN without ends or without other steps
  * @param found
  *            share of the ends with a logit above 0, where a dream ends; NaN without ends; {@link #foundInterval} says how sure that is
  * @param alarms
- *            share of the other steps with one above 0
+ *            share of the other steps with one above 0; NaN without any
  */
 public record EndForecast(int steps, int ends, double brier, double climatology, double calibrationError, double area, double found,
         double alarms) {
@@ -70,6 +70,11 @@ public record EndForecast(int steps, int ends, double brier, double climatology,
      */
     public static double probability(double logit, double endWeight) {
         return endWeight == 0 ? 0 : 1 / (1 + endWeight * StrictMath.exp(-logit));
+    }
+
+    /** Whether there are both, ends and other steps, so that there is something to tell apart. */
+    public boolean tellsApart() {
+        return ends > 0 && ends < steps;
     }
 
     /** How far {@link #found} may be from the share of all ends: it is of so many ends. */

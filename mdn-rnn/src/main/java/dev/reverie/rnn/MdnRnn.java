@@ -76,7 +76,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
 
     /** The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the seed. */
     public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents) {
-        return Split.ofFiles(latents.files(), config.heldOut()).heldOut().stream().map(LatentStore::read).toList();
+        return Split.ofFiles(latents.files(), config.heldOut()).heldOut().stream().map(latents.reader()::latents).toList();
     }
 
     /** With random weights: what a trained one is to be compared with. */

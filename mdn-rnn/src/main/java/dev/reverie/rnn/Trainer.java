@@ -7,6 +7,7 @@ import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Finite;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.MetricLog;
@@ -73,16 +74,16 @@ final class Trainer {
 
     static Trainer of(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
         var files = latents.files();
-        var episodes = files.stream().map(LatentStore::read).toList();
+        var episodes = files.stream().map(latents.reader()::latents).toList();
         try {
-            return new Trainer(config, episodes, split(tracks(episodes), files, config), names(files), seed, training);
+            return new Trainer(config, episodes, split(tracks(episodes, config), files, config), names(files), seed, training);
         } catch (WrongEpisodes e) {
-            throw new FileException(latents.folder(), e.getMessage(), new IOException(e));
+            throw new FileException(e.episode < 0 ? latents.folder() : files.get(e.episode), e.problem, new IOException(e));
         }
     }
 
     static Trainer of(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
-        return new Trainer(config, episodes, Split.of(tracks(episodes), config.heldOut()), "", seed, training);
+        return new Trainer(config, episodes, Split.of(tracks(episodes, config), config.heldOut()), "", seed, training);
     }
 
     /** Which decide which episodes are held out. */
@@ -103,21 +104,30 @@ final class Trainer {
     private static final class WrongEpisodes extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
-        WrongEpisodes(String message, Throwable cause) {
-            super(message, cause);
+        /** Which one; −1 if there are none. */
+        final int episode;
+        final String problem;
+
+        WrongEpisodes(int episode, String problem, Throwable cause) {
+            super(episode < 0 ? problem : "episode " + episode + ": " + problem, cause);
+            this.episode = episode;
+            this.problem = problem;
         }
     }
 
-    private static List<Track> tracks(List<Latents> episodes) {
+    private static List<Track> tracks(List<Latents> episodes, MdnRnnConfig config) {
         if (episodes.isEmpty()) {
-            throw new WrongEpisodes("holds no latents; encode some episodes first", null);
+            throw new WrongEpisodes(-1, "holds no latents; encode some episodes first", null);
         }
         var all = new ArrayList<Track>();
         for (var episode : episodes) {
             try {
+                if (config.heads().reward() > 0) {
+                    Finite.check("reward", "step", episode.rewards(), 1);
+                }
                 all.add(Track.of(episode, episodes.get(0)));
             } catch (IllegalArgumentException e) {
-                throw new WrongEpisodes("episode " + all.size() + ": " + e.getMessage(), e);
+                throw new WrongEpisodes(all.size(), e.getMessage(), e);
             }
         }
         return all;

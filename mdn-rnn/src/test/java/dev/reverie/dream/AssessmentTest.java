@@ -1,6 +1,7 @@
 package dev.reverie.dream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,17 @@ class AssessmentTest {
 
     private static Assessment of(MdnRnn model) {
         return Assessment.of(model, EPISODES, Seed.of(1));
+    }
+
+    @Test
+    void episodesOfOneStepShowNothingThatIsNoNumber() {
+        var one = new Latents(2, new float[4], new float[4], new float[1], new float[]{Float.NaN}, true, false, 0);
+        try (var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1))) {
+            var assessment = Assessment.of(model, List.of(one, one), Seed.of(2));
+            assertFalse(assessment.lines().toString().contains("NaN"), assessment.lines().toString());
+            assertTrue(assessment.values().values().stream().allMatch(Double::isFinite), assessment.values().toString());
+            assertTrue(assessment.lines().toString().contains("every step is one"), assessment.lines().toString());
+        }
     }
 
     @Test

@@ -215,10 +215,21 @@ class TrainerTest {
     void latentsThatDoNotBelongTogetherAreAnErrorThatNamesTheEpisode() {
         store.write(60, new Latents(3, new float[6], new float[6], new float[1], new float[1], true, false, 0));
         var error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), Training.quiet()));
-        assertTrue(error.getMessage().contains("episode 60: latents and actions must have 2 and 1 elements"), error.getMessage());
+        assertTrue(error.getMessage().contains("latents-00000060.npz: latents and actions must have 2 and 1 elements"), error.getMessage());
         store.write(60, new Latents(2, new float[]{0, 1, 2, Float.NaN}, new float[4], new float[1], new float[1], true, false, 0));
         error = assertThrows(FileException.class, () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), Training.quiet()));
-        assertTrue(error.getMessage().contains("episode 60: latents must be finite numbers, frame 1 has mean"), error.getMessage());
+        assertTrue(error.getMessage().contains("latents-00000060.npz: mean must be finite numbers, was NaN in frame 1, element 1"),
+                error.getMessage());
+    }
+
+    @Test
+    void aRewardThatIsNoNumberIsNamedWhereRewardsAreLearned() {
+        store.write(60, new Latents(2, new float[6], new float[6], new float[2], new float[]{1, Float.NaN}, true, false, 0));
+        MdnRnn.train(Coin.config(1), store, Seed.of(4), Training.quiet()).close();
+        var rewarded = Coin.config(1).withHeads(new MdnRnnConfig.Heads(true, 2));
+        var error = assertThrows(FileException.class, () -> MdnRnn.train(rewarded, store, Seed.of(4), Training.quiet()));
+        assertTrue(error.getMessage().contains("latents-00000060.npz: reward must be finite numbers, was NaN in step 1"),
+                error.getMessage());
     }
 
     @Test

@@ -1,12 +1,10 @@
 package dev.reverie.vae;
 
-import dev.reverie.compute.Engine;
-import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Observations;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The frames of one file: of an episode, or a single picture.
@@ -15,23 +13,16 @@ import java.util.List;
  *            u8 [count, 64, 64, 3]
  */
 record Clip(Path file, int count, byte[] pixels) {
-    static Clip read(Path file) {
+    static Clip read(Path file, EpisodeReader reader) {
         if (Picture.is(file)) {
             return new Clip(file, 1, Picture.read(file));
         }
         try {
-            var frames = frames(EpisodeStore.read(file).observations());
+            var frames = frames(reader.read(file).observations());
             return new Clip(file, frames.count(), frames.pixels());
         } catch (IllegalArgumentException e) {
             throw new FileException(file, e.getMessage());
         }
-    }
-
-    /** How many frames each file has, without reading them. */
-    static int[] counts(List<Path> files) {
-        var counts = new int[files.size()];
-        Engine.current().pool().run(counts.length, i -> counts[i] = Picture.is(files.get(i)) ? 1 : EpisodeStore.length(files.get(i)) + 1);
-        return counts;
     }
 
     /** A copy of frame t. */
@@ -47,6 +38,16 @@ record Clip(Path file, int count, byte[] pixels) {
         }
         throw new IllegalArgumentException("observations must be Frames[B, " + Blueprint.SIZE + ", " + Blueprint.SIZE + ", "
                 + Blueprint.CHANNELS + "], were " + observations
-                + (observations instanceof Observations.Vectors ? "; VectorVae takes vectors" : ""));
+                + remedy(observations));
+    }
+
+    private static String remedy(Observations observations) {
+        if (!(observations instanceof Observations.Frames f)) {
+            return "; VectorVae takes vectors";
+        }
+        if (f.height() == Blueprint.CHANNELS && f.channels() > 4) {
+            return "; these look like [B, channels, height, width]: read them in the layout CHW";
+        }
+        return f.channels() == 1 || f.height() == 1 ? "; read grey frames in the layout GREY" : "";
     }
 }

@@ -34,9 +34,9 @@ final class FrameLesson implements Lesson {
         this.seed = seed;
         files = source.files();
         var split = Split.ofFiles(source.files(), config.heldOut());
-        stream = new FrameStream(split.training().stream().sorted().toList(), config.batch(), config.augmentation(), capacity,
+        stream = new FrameStream(source.with(split.training().stream().sorted().toList()), config.batch(), config.augmentation(), capacity,
                 seed.child("frames"), stop);
-        heldOut = new HeldOut(split.heldOut(), config.batch());
+        heldOut = new HeldOut(source.with(split.heldOut()), config.batch());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.reverie.vae;
 
+import dev.reverie.compute.Engine;
+import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Observations;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,15 +19,23 @@ import java.util.random.RandomGenerator;
  *
  * @param files
  *            {@code .npz} of an {@link EpisodeStore}, {@code .png} of 64×64; one that stands here several times is seen as many times as often
+ * @param reader
+ *            of the episodes
  */
-public record FrameSource(List<Path> files) {
+public record FrameSource(List<Path> files, EpisodeReader reader) {
     public FrameSource {
         files = List.copyOf(files);
+        Objects.requireNonNull(reader, "reader");
+    }
+
+    /** Episodes as {@link EpisodeStore} writes them, and pictures. */
+    public FrameSource(List<Path> files) {
+        this(files, EpisodeReader.own());
     }
 
     /** The episodes that are there now. */
     public static FrameSource of(EpisodeStore episodes) {
-        return new FrameSource(episodes.files());
+        return new FrameSource(episodes.files(), episodes.reader());
     }
 
     /**
@@ -46,11 +57,28 @@ public record FrameSource(List<Path> files) {
         }
     }
 
-    /** These and others. */
+    /** Others of the files. */
+    FrameSource with(List<Path> others) {
+        return new FrameSource(others, reader);
+    }
+
+    /** The frames of one file. */
+    Clip read(Path file) {
+        return Clip.read(file, reader);
+    }
+
+    /** How many frames each file has, without reading them. */
+    int[] counts() {
+        var counts = new int[files.size()];
+        Engine.current().pool().run(counts.length, i -> counts[i] = Picture.is(files.get(i)) ? 1 : reader.length(files.get(i)) + 1);
+        return counts;
+    }
+
+    /** These and others; episodes are read as these are. */
     public FrameSource and(FrameSource others) {
         var all = new ArrayList<>(files);
         all.addAll(others.files);
-        return new FrameSource(all);
+        return new FrameSource(all, files.isEmpty() ? others.reader : reader);
     }
 
     /** Each file as often as {@code times} files: for a few pictures beside many episodes. */
@@ -58,7 +86,7 @@ public record FrameSource(List<Path> files) {
         if (times < 1) {
             throw new IllegalArgumentException("times must be >= 1, was " + times);
         }
-        return new FrameSource(Collections.nCopies(times, files).stream().flatMap(List::stream).toList());
+        return new FrameSource(Collections.nCopies(times, files).stream().flatMap(List::stream).toList(), reader);
     }
 
     /**
@@ -73,7 +101,7 @@ public record FrameSource(List<Path> files) {
         }
         var pixels = new byte[count * Blueprint.FRAME];
         for (int i = 0; i < count; i++) {
-            var clip = Clip.read(files.get(random.nextInt(files.size())));
+            var clip = read(files.get(random.nextInt(files.size())));
             System.arraycopy(clip.pixels(), random.nextInt(clip.count()) * Blueprint.FRAME, pixels, i * Blueprint.FRAME, Blueprint.FRAME);
         }
         return new Observations.Frames(count, Blueprint.SIZE, Blueprint.SIZE, Blueprint.CHANNELS, pixels);

@@ -3,7 +3,6 @@ package dev.reverie.vae;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.core.Seed;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,7 +18,7 @@ final class FrameStream {
     /** Frames in memory: 614 MB. */
     static final int CAPACITY = 50_000;
 
-    private final List<Path> files;
+    private final FrameSource source;
     /** Frames of each file. */
     private final int[] counts;
     private final long epoch;
@@ -46,13 +45,13 @@ final class FrameStream {
      * @param stop
      *            whether to give up reading, by a {@link java.util.concurrent.CancellationException}
      */
-    FrameStream(List<Path> files, int batch, VaeConfig.Augmentation augmentation, int capacity, Seed seed, BooleanSupplier stop) {
-        this.files = files;
+    FrameStream(FrameSource source, int batch, VaeConfig.Augmentation augmentation, int capacity, Seed seed, BooleanSupplier stop) {
+        this.source = source;
         this.batch = batch;
         this.augmentation = augmentation;
         this.seed = seed;
         this.stop = stop;
-        counts = Clip.counts(files);
+        counts = source.counts();
         long sum = 0;
         for (int count : counts) {
             sum += count;
@@ -114,14 +113,14 @@ final class FrameStream {
         if (buffer == null || !whole && number != filled) {
             // The old frames go before the new ones come.
             buffer = null;
-            buffer = ShuffleBuffer.fill(whole ? whole() : parts(number * size, (number + 1) * size), stop);
+            buffer = ShuffleBuffer.fill(source, whole ? whole() : parts(number * size, (number + 1) * size), stop);
             filled = number;
         }
     }
 
     /** All frames, in the order of the files: the same whichever epoch a resumed training begins with. */
     private List<ShuffleBuffer.Part> whole() {
-        return IntStream.range(0, counts.length).mapToObj(i -> new ShuffleBuffer.Part(files.get(i), 0, counts[i])).toList();
+        return IntStream.range(0, counts.length).mapToObj(i -> new ShuffleBuffer.Part(source.files().get(i), 0, counts[i])).toList();
     }
 
     /** Where the frames from one place of the sequence to another are. */
@@ -134,7 +133,7 @@ final class FrameStream {
             for (int k = 0; k < random.length && at < to; k++) {
                 long end = begin + counts[random[k]];
                 if (end > at) {
-                    parts.add(new ShuffleBuffer.Part(files.get(random[k]), (int) (at - begin), (int) (Math.min(end, to) - begin)));
+                    parts.add(new ShuffleBuffer.Part(source.files().get(random[k]), (int) (at - begin), (int) (Math.min(end, to) - begin)));
                     at = Math.min(end, to);
                 }
                 begin = end;

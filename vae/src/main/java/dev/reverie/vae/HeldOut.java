@@ -29,9 +29,10 @@ final class HeldOut {
     private final List<byte[]> frames = new ArrayList<>();
     private final int batch;
 
-    HeldOut(List<Path> files, int batch) {
+    HeldOut(FrameSource source, int batch) {
+        var files = source.files();
         this.batch = batch;
-        var counts = Clip.counts(files);
+        var counts = source.counts();
         long all = Arrays.stream(counts).asLongStream().sum();
         long wanted = Math.min(MOST_FRAMES, all);
         var parts = new byte[files.size()][][];
@@ -39,19 +40,20 @@ final class HeldOut {
         for (int e = 1; e < begins.length; e++) {
             begins[e] = begins[e - 1] + counts[e - 1];
         }
-        Engine.current().pool().run(parts.length, e -> parts[e] = some(files.get(e), begins[e], begins[e] + counts[e], all, wanted));
+        Engine.current().pool().run(parts.length,
+                e -> parts[e] = some(source, files.get(e), begins[e], begins[e] + counts[e], all, wanted));
         for (var part : parts) {
             frames.addAll(List.of(part));
         }
     }
 
     /** Those of the frames number 0, all/wanted, 2·all/wanted, … that are in a file, which has the frames from {@code begin} to before {@code end}. */
-    private static byte[][] some(Path file, long begin, long end, long all, long wanted) {
+    private static byte[][] some(FrameSource source, Path file, long begin, long end, long all, long wanted) {
         var numbers = LongStream.range(0, wanted).map(k -> k * all / wanted).filter(number -> number >= begin && number < end).toArray();
         if (numbers.length == 0) {
             return new byte[0][];
         }
-        var clip = Clip.read(file);
+        var clip = source.read(file);
         return Arrays.stream(numbers).mapToObj(number -> clip.frame((int) (number - begin))).toArray(byte[][]::new);
     }
 

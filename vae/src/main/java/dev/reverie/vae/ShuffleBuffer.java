@@ -30,8 +30,8 @@ final class ShuffleBuffer {
      *            after the last
      */
     record Part(Path file, int from, int to) {
-        private List<byte[]> read() {
-            var clip = Clip.read(file);
+        private List<byte[]> read(FrameSource source) {
+            var clip = source.read(file);
             return IntStream.range(from, to).mapToObj(clip::frame).toList();
         }
     }
@@ -44,7 +44,7 @@ final class ShuffleBuffer {
      * @throws CancellationException
      *             if so
      */
-    static ShuffleBuffer fill(List<Part> parts, BooleanSupplier stop) {
+    static ShuffleBuffer fill(FrameSource source, List<Part> parts, BooleanSupplier stop) {
         var frames = new ArrayList<byte[]>();
         for (int from = 0; from < parts.size(); from += GROUP) {
             if (stop.getAsBoolean()) {
@@ -52,7 +52,7 @@ final class ShuffleBuffer {
             }
             var group = parts.subList(from, Math.min(parts.size(), from + GROUP));
             var read = new ArrayList<List<byte[]>>(Collections.nCopies(group.size(), null));
-            Engine.current().pool().run(group.size(), i -> read.set(i, group.get(i).read()));
+            Engine.current().pool().run(group.size(), i -> read.set(i, group.get(i).read(source)));
             read.forEach(frames::addAll);
         }
         return new ShuffleBuffer(frames.toArray(byte[][]::new));

@@ -2,14 +2,16 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.core.Episode;
-import dev.reverie.core.EpisodeStore;
+import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Finite;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -21,19 +23,20 @@ import java.util.function.Function;
  * @param encoder
  *            on the calling thread
  */
-record StoreEncoding(Function<Observations, Posterior> encoder, LatentStore to) {
+record StoreEncoding(Function<Observations, Posterior> encoder, EpisodeReader reader, LatentStore to) {
     /** Episodes between two looks at the wish to stop. */
     private static final int GROUP = 64;
 
     /** @param stop whether to stop, by a {@link CancellationException} */
-    void run(List<Path> files, Progress progress, BooleanSupplier stop) {
+    void run(Map<Path, Integer> numbered, Progress progress, BooleanSupplier stop) {
+        var files = List.copyOf(numbered.keySet());
         var done = new AtomicInteger();
         progress.update(0, files.size(), "");
         for (int from = 0; from < files.size(); from += GROUP) {
             var group = files.subList(from, Math.min(files.size(), from + GROUP));
             Engine.current().pool().run(group.size(), i -> {
                 if (!stop.getAsBoolean()) {
-                    encode(group.get(i));
+                    encode(group.get(i), numbered.get(group.get(i)));
                     tell(done, files.size(), progress);
                 }
             });
@@ -49,14 +52,15 @@ record StoreEncoding(Function<Observations, Posterior> encoder, LatentStore to) 
         }
     }
 
-    private void encode(Path file) {
-        var episode = EpisodeStore.read(file);
-        to.write(EpisodeStore.index(file), latents(file, episode));
+    private void encode(Path file, int number) {
+        to.write(number, latents(file, reader.read(file)));
     }
 
     private Latents latents(Path file, Episode episode) {
         try {
             var posterior = encoder.apply(episode.observations());
+            Finite.check("the means that V gives", "frame", posterior.means(), posterior.latentSize());
+            Finite.check("the log-variances that V gives", "frame", posterior.logVariances(), posterior.latentSize());
             return new Latents(posterior.latentSize(), posterior.means(), posterior.logVariances(), episode.actions(), episode.rewards(),
                     episode.terminated(), episode.truncated(), episode.seed());
         } catch (IllegalArgumentException e) {

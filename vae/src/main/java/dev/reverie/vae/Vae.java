@@ -244,7 +244,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      */
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
         Undisturbed.run("reverie-vae-encode", stop -> {
-            new StoreEncoding(this::alone, to).run(from.files(), progress, stop);
+            new StoreEncoding(this::alone, from.reader(), to).run(from.numbered(), progress, stop);
             return null;
         });
     }

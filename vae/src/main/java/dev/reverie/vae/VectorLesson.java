@@ -3,6 +3,7 @@ package dev.reverie.vae;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.ContentHash;
+import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
@@ -36,13 +37,13 @@ final class VectorLesson implements Lesson {
     private long ordered = -1;
     private TrainingIdentity identity;
 
-    VectorLesson(VectorVaeConfig config, List<Path> files, Seed seed) {
+    VectorLesson(VectorVaeConfig config, EpisodeStore episodes, Seed seed) {
         this.config = config;
         this.seed = seed;
-        this.files = files;
+        this.files = episodes.files();
         var split = Split.ofFiles(files, config.heldOut());
-        training = vectors(split.training().stream().sorted().toList(), -1);
-        heldOut = split.heldOut().isEmpty() ? Optional.empty() : Optional.of(vectors(split.heldOut(), training.size()));
+        training = vectors(episodes.reader(), split.training().stream().sorted().toList(), -1);
+        heldOut = split.heldOut().isEmpty() ? Optional.empty() : Optional.of(vectors(episodes.reader(), split.heldOut(), training.size()));
         scale = VectorScale.of(training);
     }
 
@@ -52,11 +53,11 @@ final class VectorLesson implements Lesson {
      * @param size
      *            of each; -1 for that of the first
      */
-    private static Observations.Vectors vectors(List<Path> files, int size) {
+    private static Observations.Vectors vectors(EpisodeReader reader, List<Path> files, int size) {
         var parts = new ArrayList<Observations.Vectors>();
         int rows = 0;
         for (var file : files) {
-            var observations = EpisodeStore.read(file).observations();
+            var observations = reader.read(file).observations();
             int wanted = size >= 0 ? size : parts.isEmpty() ? -1 : parts.get(0).size();
             if (!(observations instanceof Observations.Vectors v) || wanted >= 0 && v.size() != wanted) {
                 throw new FileException(file,

@@ -57,7 +57,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      */
     public static VectorVae train(VectorVaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
         return Undisturbed.run("reverie-vae-train", stop -> {
-            var lesson = new VectorLesson(config, episodes.files(), seed);
+            var lesson = new VectorLesson(config, episodes, seed);
             return new VectorVae(config, lesson.scale(), new Trainer(lesson, seed, training, stop).run());
         });
     }
@@ -128,7 +128,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      */
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
         Undisturbed.run("reverie-vae-encode", stop -> {
-            new StoreEncoding(this::posterior, to).run(from.files(), progress, stop);
+            new StoreEncoding(this::posterior, from.reader(), to).run(from.numbered(), progress, stop);
             return null;
         });
     }

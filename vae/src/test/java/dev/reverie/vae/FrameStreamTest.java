@@ -36,7 +36,7 @@ class FrameStreamTest {
     }
 
     private static FrameStream stream(int capacity) {
-        return new FrameStream(files, BATCH, VaeConfig.Augmentation.none(), capacity, Seed.of(1), () -> false);
+        return new FrameStream(new FrameSource(files), BATCH, VaeConfig.Augmentation.none(), capacity, Seed.of(1), () -> false);
     }
 
     private static List<String> batch(FrameStream stream, long update) {
@@ -95,7 +95,7 @@ class FrameStreamTest {
 
     @Test
     void aBatchMayEndOneEpochAndBeginTheNext() {
-        var stream = new FrameStream(files, 7, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
+        var stream = new FrameStream(new FrameSource(files), 7, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
         var x = Floats.allocate(7 * Blueprint.FRAME);
         var counts = new HashMap<Integer, Integer>();
         for (int update = 0; update < 60; update++) {
@@ -121,7 +121,8 @@ class FrameStreamTest {
 
     @Test
     void fewerFramesThanABatchRepeat() {
-        var stream = new FrameStream(files.subList(0, 1), 25, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
+        var stream =
+                new FrameStream(new FrameSource(files.subList(0, 1)), 25, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
         var x = Floats.allocate(25 * Blueprint.FRAME);
         stream.read(3, x);
         var counts = new HashMap<Integer, Integer>();
@@ -138,7 +139,7 @@ class FrameStreamTest {
         var store = MovingSquare.store(at, 1, 1499);
         store.write(1, MovingSquare.episode(1, 499));
         store.write(2, MovingSquare.episode(2, 1));
-        var frames = new HeldOut(store.files(), BATCH).frames();
+        var frames = new HeldOut(FrameSource.of(store), BATCH).frames();
         assertEquals(1000, frames.size());
         // the first byte of a frame is its episode's number
         assertEquals(749, frames.stream().filter(frame -> frame[0] == 0).count(), 1);
@@ -161,7 +162,7 @@ class FrameStreamTest {
 
     @Test
     void readingStopsWhenAsked() {
-        var stream = new FrameStream(files, BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> true);
+        var stream = new FrameStream(new FrameSource(files), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> true);
         assertThrows(CancellationException.class, () -> batch(stream, 0));
     }
 
@@ -169,7 +170,8 @@ class FrameStreamTest {
     void aMissingEpisodeIsAnErrorThatNamesIt() {
         var missing = folder.resolve("episode-00000099.npz");
         var error = assertThrows(FileException.class,
-                () -> new FrameStream(List.of(missing), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false));
+                () -> new FrameStream(new FrameSource(List.of(missing)), BATCH, VaeConfig.Augmentation.none(), 1000, Seed.of(1),
+                        () -> false));
         assertTrue(error.getMessage().contains("episode-00000099"), error.getMessage());
     }
 }

@@ -83,7 +83,7 @@ class VaeTest implements EncoderContract {
         var posterior = vae.posterior(frames);
         var shown = (Observations.Frames) Observations.allocate(frames.count(), vae.observationSpace());
         vae.decode(posterior.means(), shown);
-        var mean = new FrameStream(store.files(), 1, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false).mean();
+        var mean = new FrameStream(FrameSource.of(store), 1, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false).mean();
         var means = new byte[frames.pixels().length];
         for (int i = 0; i < means.length; i++) {
             means[i] = mean[i % mean.length];

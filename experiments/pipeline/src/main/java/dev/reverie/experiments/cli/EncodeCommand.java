@@ -44,6 +44,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the latents go; made if there is none.")
     private Path out;
 
+    @Mixin
+    private FrameDataOptions format;
+
     @Option(names = "--precision", paramLabel = "NAME",
             description = "Of V's convolutions: ${COMPLETION-CANDIDATES} (default: F32). BF16 is faster where the processor has it, and less "
                     + "exact; see the guide.")
@@ -59,7 +62,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (model == null && data == null && out == null) {
+        if (model == null && data == null && out == null && !format.given()) {
             if (precision != null) {
                 throw new ParameterException(spec.commandLine(),
                         "--precision needs --model, --data and --out; in a run it is --set encode.precision=" + precision);
@@ -74,7 +77,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     private void encode() {
         Output.folder("--out", out, List.of(model, FrameOptions.folder(data)));
-        var episodes = FrameOptions.episodes(data);
+        var episodes = FrameOptions.episodes(data, format);
         if (FrameOptions.holdsVectors(episodes)) {
             if (precision != null) {
                 throw new ParameterException(spec.commandLine(), "--precision is for frames, and " + data + " holds vectors");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where frames come from. */
@@ -22,17 +23,36 @@ final class FrameOptions {
             description = "Show each picture as often as N frames, for a few beside many (default: ${DEFAULT-VALUE}).")
     int repeat;
 
+    @Mixin
+    private FrameDataOptions format;
+
     boolean given() {
         return data != null || images != null;
     }
 
-    /** The episodes alone. */
-    EpisodeStore episodes() {
-        return episodes(data);
+    /** Whether a layout is given, which is one of --data. */
+    boolean formatGiven() {
+        return format.given();
     }
 
-    static EpisodeStore episodes(Path folder) {
-        return EpisodeStore.open(folder(folder));
+    /** The episodes alone. */
+    EpisodeStore episodes() {
+        return episodes(data, format);
+    }
+
+    /** Those in a folder that is not given by an option. */
+    EpisodeStore episodes(Path folder) {
+        return episodes(folder, format);
+    }
+
+    /** Those in a folder, or in the run that it is. */
+    static EpisodeStore episodes(Path folder, DataOptions format) {
+        var place = folder(folder);
+        var episodes = EpisodeStore.open(place, format.reader(folder));
+        if (episodes.files().isEmpty()) {
+            throw new IllegalArgumentException(place + ": holds no episodes");
+        }
+        return episodes;
     }
 
     /** Where the episodes are: in the folder itself, or below it where it is that of a run. */
@@ -58,15 +78,12 @@ final class FrameOptions {
     /** Whether the first of the episodes is of vectors. */
     static boolean holdsVectors(EpisodeStore episodes) {
         var files = episodes.files();
-        return !files.isEmpty() && EpisodeStore.read(files.get(0)).observations() instanceof Observations.Vectors;
+        return !files.isEmpty() && episodes.reader().read(files.get(0)).observations() instanceof Observations.Vectors;
     }
 
     /** What was given. */
     FrameSource source() {
         var source = data == null ? new FrameSource(List.of()) : FrameSource.of(episodes());
-        if (data != null && source.files().isEmpty()) {
-            throw new IllegalArgumentException(data + ": holds no episodes");
-        }
         return images == null ? source : source.and(FrameSource.images(images).repeated(repeat));
     }
 }

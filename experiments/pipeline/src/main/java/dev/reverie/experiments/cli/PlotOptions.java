@@ -45,7 +45,7 @@ final class PlotOptions {
 
     /** Frames from everywhere. */
     Observations.Frames frames(int count) {
-        var source = frames.given() ? frames.source() : FrameSource.of(FrameOptions.episodes(run));
+        var source = frames.given() ? frames.source() : FrameSource.of(frames.episodes(run));
         return source.draw(count, Seed.of(seed).child("plot").random());
     }
 

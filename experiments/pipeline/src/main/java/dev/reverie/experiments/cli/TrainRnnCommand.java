@@ -54,6 +54,9 @@ final class TrainRnnCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where M goes; made if there is none.")
     private Path out;
 
+    @Mixin
+    private DataOptions format;
+
     @Option(names = "--compare-single", description = "Train one of K = 1 beside it, to tell what more components are worth.")
     private boolean compare;
 
@@ -70,7 +73,7 @@ final class TrainRnnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out == null && data == null) {
+        if (out == null && data == null && !format.given()) {
             return new Session(spec.commandLine(), run).run(stages, List.of(stage));
         }
         if (out == null || data == null) {
@@ -90,7 +93,7 @@ final class TrainRnnCommand implements Callable<Integer> {
         if (compare && config.heldOut() == 0) {
             throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
         }
-        var latents = LatentStore.open(folder());
+        var latents = LatentStore.open(folder(), format.reader(data));
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
         long begin = System.nanoTime();
         // A model that is done goes on from its checkpoint at once, so the checkpoints stay until everything is.

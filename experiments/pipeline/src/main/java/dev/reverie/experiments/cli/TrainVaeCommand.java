@@ -66,7 +66,7 @@ final class TrainVaeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out == null && !frames.given()) {
+        if (out == null && !frames.given() && !frames.formatGiven()) {
             return new Session(spec.commandLine(), run).run(stages, List.of(stage));
         }
         if (out == null || !frames.given()) {

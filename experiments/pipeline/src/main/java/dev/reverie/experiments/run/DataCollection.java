@@ -103,7 +103,7 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
 
     /** How long the episodes of a store are, without unpacking their frames. */
     public static LongSummaryStatistics lengths(EpisodeStore store) {
-        return store.files().stream().mapToLong(EpisodeStore::length).summaryStatistics();
+        return store.files().stream().mapToLong(store.reader()::length).summaryStatistics();
     }
 
     /** For people: {@code 600 episodes, 189,023 steps, 315 on average}. */

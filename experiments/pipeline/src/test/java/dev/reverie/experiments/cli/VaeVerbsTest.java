@@ -8,6 +8,8 @@ import dev.reverie.core.Dataset;
 import dev.reverie.core.Episode;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Npy;
+import dev.reverie.core.Npz;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -17,6 +19,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -97,8 +102,51 @@ class VaeVerbsTest {
         assertEquals(11, LatentStore.open(folder.resolve("dense-latents")).read(0).means().length / 2);
     }
 
+    /** Channels first, f64 rewards, one flag a step, other names, no seed and no dataset.json. */
+    @Test
+    void vIsTrainedFromEpisodesThatOthersWrote() throws IOException {
+        Files.createDirectories(folder.resolve("theirs"));
+        for (int i = 0; i < 4; i++) {
+            var pixels = new byte[5 * 3 * 64 * 64];
+            Arrays.fill(pixels, (byte) (20 * i));
+            Npz.save(folder.resolve("theirs/rollout_" + i + ".npz"),
+                    Map.of("observations", Npy.of(pixels, 5, 3, 64, 64), "actions", Npy.of(new long[]{0, 1, 2, 1}), "rewards",
+                            Npy.of(new double[4]), "dones", Npy.of(new boolean[]{false, false, false, true})));
+        }
+        assertEquals(2, reverie("train-vae --data @theirs --out @x" + TINY));
+        assertTrue(err.contains("it has no array 'obs', only [") && err.contains("say under which name the obs is"), err);
+        var keys = " --keys obs=observations,action=actions,reward=rewards,done=dones --frame-layout CHW";
+        assertEquals(0, reverie("train-vae --data @theirs --out @other" + keys + TINY), err);
+        for (var note : List.of("rewards: <f8 is read as <f4", "actions: <i8 is read as <f4",
+                "observations: [T+1, C, H, W] is read as [T+1, H, W, C]",
+                "dones: one flag a step is read as that of the last step", "seed: there is none; 0 is taken")) {
+            assertEquals(1, err.lines().filter(("reverie train-vae: @theirs: " + note)::equals).count(), note + " in " + err);
+        }
+        assertEquals(0, reverie("encode --model @other/vae/model.zip --data @theirs --out @their-latents" + keys), err);
+        assertEquals(4, LatentStore.open(folder.resolve("their-latents")).read(3).length());
+    }
+
+    @Test
+    void latentsThatAreNoNumbersAreNotWritten() {
+        assertEquals(0, reverie("weights @run/vae/model.zip @bad.npz"), err);
+        var arrays = new LinkedHashMap<>(Npz.load(folder.resolve("bad.npz")));
+        arrays.get("logvar.bias").floats()[1] = Float.NaN;
+        Npz.save(folder.resolve("bad.npz"), arrays);
+        assertEquals(0, reverie("weights @bad.npz @bad.zip"), err);
+        assertEquals(2, reverie("encode --model @bad.zip --data @data --out @bad-latents"));
+        assertTrue(err.matches(
+                "reverie encode: @data/episode-0000000\\d.npz: the log-variances that V gives must be finite numbers, was NaN in frame "
+                        + "0, element 1, counted from 0"),
+                err);
+        assertEquals(0, LatentStore.open(folder.resolve("bad-latents")).files().size());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "train-vae --data @data --keys image=x --out @x | --keys: names must be of [obs, ",
+        "train-vae --keys obs=x | --out needs --data or --images",
+        "train-vae --data @data --frame-layout GREY --out @x | .npz: obs must be ",
+        "train-vae --data @vectors --width 8 --out @x | --width is for frames",
         "train-vae --data @vectors --out @x --width 8 | --width is for frames, and the episodes hold vectors",
         "train-vae --data @vectors --images @pictures --out @x | @vectors: holds vectors, which do not go together with --images",
         "encode --model @run/vae/model.zip --data @vectors --out @x | @run/vae/model.zip: holds no VAE of vectors",

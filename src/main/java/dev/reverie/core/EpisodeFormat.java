@@ -1,0 +1,50 @@
+package dev.reverie.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a file of an episode is laid out: what its arrays are called, and in which order the axes of its frames are.
+ *
+ * @param names
+ *            what the file calls an array, by one of {@link #ARRAYS}; an array that is not here has its own name
+ * @param layout
+ *            of frames
+ */
+public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
+    /**
+     * What an episode is made of, or its latents; {@code done} stands for {@code terminated} and {@code truncated} where they are not told apart.
+     */
+    public static final List<String> ARRAYS =
+            List.of("obs", "mean", "logvar", "action", "reward", "terminated", "truncated", "done", "seed");
+
+    /** The axes of frames. */
+    public enum FrameLayout {
+        /** [T+1, height, width, channels]. */
+        HWC,
+        /** [T+1, channels, height, width]. */
+        CHW,
+        /** One channel, with or without an axis for it: [T+1, H, W], [T+1, H, W, 1] or [T+1, 1, H, W]; it is repeated for red, green and blue. */
+        GREY
+    }
+
+    public EpisodeFormat {
+        names = Map.copyOf(names);
+        for (var name : new TreeMap<>(names).keySet()) {
+            if (!ARRAYS.contains(name)) {
+                throw new IllegalArgumentException("names must be of " + ARRAYS + ", was '" + name + "'");
+            }
+        }
+    }
+
+    /** As {@link EpisodeStore} writes it. */
+    public static EpisodeFormat own() {
+        return new EpisodeFormat(Map.of(), FrameLayout.HWC);
+    }
+
+    /** What the file calls an array. */
+    String name(String array) {
+        return names.getOrDefault(array, array);
+    }
+}
