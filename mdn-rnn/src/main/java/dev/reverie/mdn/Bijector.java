@@ -19,6 +19,9 @@ public sealed interface Bijector permits Bijector.Identity, Bijector.Log, Biject
     /** In words, for a message: {@code > 0}. */
     String domain();
 
+    /** What a file calls it, such as {@code logit 0.0 1.0}. */
+    String words();
+
     /** Any number. */
     record Identity() implements Bijector {
         @Override
@@ -39,6 +42,11 @@ public sealed interface Bijector permits Bijector.Identity, Bijector.Log, Biject
         @Override
         public String domain() {
             return "finite";
+        }
+
+        @Override
+        public String words() {
+            return "identity";
         }
     }
 
@@ -62,6 +70,11 @@ public sealed interface Bijector permits Bijector.Identity, Bijector.Log, Biject
         @Override
         public String domain() {
             return "> 0";
+        }
+
+        @Override
+        public String words() {
+            return "log";
         }
     }
 
@@ -97,6 +110,11 @@ public sealed interface Bijector permits Bijector.Identity, Bijector.Log, Biject
         @Override
         public String domain() {
             return "between " + low + " and " + high;
+        }
+
+        @Override
+        public String words() {
+            return "logit " + low + " " + high;
         }
     }
 }

@@ -6,33 +6,33 @@ import dev.reverie.compute.MixtureRows.Rows;
 
 /**
  * {@link BlockLoss} of independent mixtures on a line, on the vector kernel: its lanes run over mixtures, here over those of all rows of the block. Scales
- * are clamped on the way, and their gradients are as if they were not.
+ * are clamped on the way. Their gradients are as if they were not, but for those that would take an output farther beyond its limit, which are 0.
  */
 final class KernelLoss implements BlockLoss {
     private final MdnLayout layout;
     private final int rows;
     private final MixtureRows kernel;
     private final MixtureRows.Shape shape;
-    private final float least;
-    private final float most;
+    private final Scale.Exponential scale;
     private final Floats one = Floats.of(1);
     private final Floats sums;
     private final float[] lossOf;
     private final float[] factors;
     private final float[] heap;
+    /** Outputs of the scales before they are clamped. */
+    private final float[] scales;
 
     KernelLoss(MdnLayout layout, int rows, MixtureRows kernel) {
         this.layout = layout;
         this.rows = rows;
         this.kernel = kernel;
         shape = new MixtureRows.Shape(layout.components(), layout.mixtures() * rows);
-        var scale = (Scale.Exponential) layout.transform();
-        least = (float) scale.least();
-        most = (float) scale.most();
+        scale = (Scale.Exponential) layout.transform();
         sums = Floats.allocate(shape.dimensions());
         lossOf = new float[shape.dimensions()];
         factors = new float[rows];
         heap = new float[shape.outputs()];
+        scales = new float[heap.length / 3];
     }
 
     @Override
@@ -55,12 +55,11 @@ final class KernelLoss implements BlockLoss {
     }
 
     private void clampScales(Floats planes) {
-        int third = heap.length / 3;
-        planes.read(2 * third, heap, 0, third);
-        for (int i = 0; i < third; i++) {
-            heap[i] = Math.max(least, Math.min(most, heap[i]));
+        planes.read(2 * scales.length, scales, 0, scales.length);
+        for (int i = 0; i < scales.length; i++) {
+            heap[i] = (float) scale.log(scales[i]);
         }
-        planes.write(2 * third, heap, 0, third);
+        planes.write(2 * scales.length, heap, 0, scales.length);
     }
 
     private void weigh(Floats planes, float[] weights, float factor) {
@@ -74,6 +73,11 @@ final class KernelLoss implements BlockLoss {
         for (int r = 0; r < rows; r++) {
             for (int at = r; factors[r] == 0 && at < heap.length; at += rows) {
                 heap[at] = 0;
+            }
+        }
+        for (int i = 0; i < scales.length; i++) {
+            if (scale.drifts(scales[i], heap[2 * scales.length + i])) {
+                heap[2 * scales.length + i] = 0;
             }
         }
         planes.write(0, heap, 0, heap.length);

@@ -134,11 +134,13 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
         return factorisation == Factorisation.PER_DIMENSION;
     }
 
-    private int scales() {
+    /** Where the numbers behind scales begin. */
+    int scales() {
         return components * mixtures() + components * dimensions;
     }
 
-    private int scaleCount() {
+    /** How many there are. */
+    int scaleCount() {
         if (noise instanceof NoiseModel.Fixed) {
             return 0;
         }

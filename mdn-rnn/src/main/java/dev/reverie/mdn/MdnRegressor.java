@@ -70,7 +70,10 @@ public final class MdnRegressor {
         return layout;
     }
 
-    /** Mean −log p(y|x) of the held-out rows, nats, in the units of y; NaN if none were held out. */
+    /**
+     * Mean −log p(y|x) of the held-out rows, nats, in the units of y; NaN if none were held out. These rows stopped the training and chose among its epochs
+     * and restarts, so the number is a little too good; {@link NllComparison#nll} on rows of one's own is not.
+     */
     public double heldOutNll() {
         return heldOutNll;
     }

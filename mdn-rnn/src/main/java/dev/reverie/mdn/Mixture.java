@@ -202,7 +202,7 @@ public final class Mixture {
         return Math.exp(entropy);
     }
 
-    /** Every local maximum, the highest first. */
+    /** The local maxima, the highest first; {@link Modes} tells which may be missed. */
     public List<Modes.Mode> modes() {
         return Modes.of(this);
     }

@@ -34,9 +34,9 @@ public final class MixtureLayer extends EngineLayerConfig {
         super(inputs, layout.outputs());
         components = layout.components();
         dimensions = layout.dimensions();
-        noise = Words.of(layout.noise());
+        noise = layout.noise().words();
         factorisation = layout.factorisation();
-        this.regularisers = regularisers.stream().map(Words::of).toArray(String[]::new);
+        this.regularisers = regularisers.stream().map(Regulariser::words).toArray(String[]::new);
     }
 
     MdnLayout layout() {

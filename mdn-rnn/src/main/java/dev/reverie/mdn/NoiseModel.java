@@ -5,6 +5,9 @@ import java.util.Objects;
 /** What a component may look like around its mean. */
 public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal, NoiseModel.Isotropic, NoiseModel.SharedIsotropic,
         NoiseModel.Fixed {
+    /** What a file calls it, such as {@code diagonal exponential -5.0 5.0}. */
+    String words();
+
     /**
      * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component. Needs {@link Factorisation#JOINT}.
      *
@@ -15,12 +18,22 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
         public Full {
             Objects.requireNonNull(scale, "scale");
         }
+
+        @Override
+        public String words() {
+            return "full " + scale.words();
+        }
     }
 
     /** A scale for each component and dimension. */
     record Diagonal(Scale scale) implements NoiseModel {
         public Diagonal {
             Objects.requireNonNull(scale, "scale");
+        }
+
+        @Override
+        public String words() {
+            return "diagonal " + scale.words();
         }
     }
 
@@ -29,12 +42,22 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
         public Isotropic {
             Objects.requireNonNull(scale, "scale");
         }
+
+        @Override
+        public String words() {
+            return "isotropic " + scale.words();
+        }
     }
 
     /** One scale, which depends on x but not on the component. */
     record SharedIsotropic(Scale scale) implements NoiseModel {
         public SharedIsotropic {
             Objects.requireNonNull(scale, "scale");
+        }
+
+        @Override
+        public String words() {
+            return "shared-isotropic " + scale.words();
         }
     }
 
@@ -49,6 +72,11 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
             if (!(deviation > 0) || Double.isInfinite(deviation)) {
                 throw new IllegalArgumentException("deviation must be > 0, was " + deviation);
             }
+        }
+
+        @Override
+        public String words() {
+            return "fixed " + deviation;
         }
     }
 }

@@ -24,7 +24,7 @@ final class RegressorFile {
         var lines = new TreeMap<String, String>();
         lines.put("format", FORMAT);
         lines.put("components", Integer.toString(layout.components()));
-        lines.put("noise", Words.of(layout.noise()));
+        lines.put("noise", layout.noise().words());
         lines.put("factorisation", layout.factorisation().name());
         lines.put("heldOutNll", Double.toString(heldOutNll));
         put(lines, "inputs", inputs);
@@ -34,7 +34,7 @@ final class RegressorFile {
     }
 
     private static void put(Map<String, String> lines, String name, Standardisation standardisation) {
-        lines.put(name + ".bijectors", standardisation.bijectors().stream().map(Words::of).collect(Collectors.joining(",")));
+        lines.put(name + ".bijectors", standardisation.bijectors().stream().map(Bijector::words).collect(Collectors.joining(",")));
         lines.put(name + ".means", numbers(standardisation.means()));
         lines.put(name + ".deviations", numbers(standardisation.deviations()));
     }

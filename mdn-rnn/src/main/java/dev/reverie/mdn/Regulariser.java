@@ -1,9 +1,13 @@
 package dev.reverie.mdn;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What may be added to the loss of a mixture, so that its components stay useful. */
 public sealed interface Regulariser permits Regulariser.Entropy, Regulariser.Ordering {
+    /** What a file calls it, such as {@code entropy 0.1}. */
+    String words();
+
     /**
      * Against collapse, where one component does all the work: −weight·H(π), so that weights are spread unless the data object.
      *
@@ -13,6 +17,11 @@ public sealed interface Regulariser permits Regulariser.Entropy, Regulariser.Ord
     record Entropy(double weight) implements Regulariser {
         public Entropy {
             notNegative(weight);
+        }
+
+        @Override
+        public String words() {
+            return "entropy " + weight;
         }
     }
 
@@ -40,6 +49,11 @@ public sealed interface Regulariser permits Regulariser.Entropy, Regulariser.Ord
         @Override
         public double[] direction() {
             return direction.clone();
+        }
+
+        @Override
+        public String words() {
+            return "ordering " + weight + Arrays.stream(direction).mapToObj(d -> " " + d).collect(Collectors.joining());
         }
 
         double along(int i) {

@@ -45,6 +45,9 @@ final class RowLoss {
                         : ordering((Regulariser.Ordering) regulariser, m, row, gradient);
             }
         }
+        for (int i = layout.scales(); gradient != null && i < layout.scales() + layout.scaleCount(); i++) {
+            gradient[i] = layout.transform().drifts(row[i], gradient[i]) ? 0 : gradient[i];
+        }
         return loss;
     }
 

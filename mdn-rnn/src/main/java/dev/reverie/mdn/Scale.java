@@ -11,6 +11,14 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
     /** d ln σ / dx; where a limit holds, as if it did not, so that a scale finds its way back. */
     double slope(double x);
 
+    /** Whether an output is beyond a limit already and a descent along this gradient would only take it farther. */
+    default boolean drifts(double x, double gradient) {
+        return false;
+    }
+
+    /** What a file calls it, such as {@code exponential -5.0 5.0}. */
+    String words();
+
     /** The output that gives ln σ, for beginning somewhere. */
     double inverse(double logScale);
 
@@ -40,8 +48,18 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
         }
 
         @Override
+        public boolean drifts(double x, double gradient) {
+            return x < least && gradient > 0 || x > most && gradient < 0;
+        }
+
+        @Override
         public double inverse(double logScale) {
             return log(logScale);
+        }
+
+        @Override
+        public String words() {
+            return "exponential " + least + " " + most;
         }
     }
 
@@ -73,6 +91,11 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
         public double inverse(double logScale) {
             double above = Math.max(Math.exp(logScale) - floor, floor);
             return above > 30 ? above : Math.log(Math.expm1(above));
+        }
+
+        @Override
+        public String words() {
+            return "softplus " + floor;
         }
 
         private static double softplus(double x) {

@@ -2,32 +2,10 @@ package dev.reverie.mdn;
 
 import dev.reverie.core.Decimal;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
-/** Noise models, regularisers and bijectors as a few words, for files: {@code diagonal exponential -5.0 5.0}. */
+/** Reads noise models, regularisers and bijectors from their words in a file: {@code diagonal exponential -5.0 5.0}. */
 final class Words {
     private Words() {
-    }
-
-    static String of(NoiseModel noise) {
-        if (noise instanceof NoiseModel.Fixed fixed) {
-            return "fixed " + fixed.deviation();
-        }
-        if (noise instanceof NoiseModel.Full full) {
-            return "full " + of(full.scale());
-        }
-        if (noise instanceof NoiseModel.Diagonal diagonal) {
-            return "diagonal " + of(diagonal.scale());
-        }
-        if (noise instanceof NoiseModel.Isotropic isotropic) {
-            return "isotropic " + of(isotropic.scale());
-        }
-        return "shared-isotropic " + of(((NoiseModel.SharedIsotropic) noise).scale());
-    }
-
-    private static String of(Scale scale) {
-        return scale instanceof Scale.Exponential e ? "exponential " + e.least() + " " + e.most()
-                : "softplus " + ((Scale.Softplus) scale).floor();
     }
 
     static NoiseModel noise(String words) {
@@ -50,13 +28,6 @@ final class Words {
         };
     }
 
-    static String of(Regulariser regulariser) {
-        return regulariser instanceof Regulariser.Entropy entropy ? "entropy " + entropy.weight()
-                : "ordering " + ((Regulariser.Ordering) regulariser).weight()
-                        + Arrays.stream(((Regulariser.Ordering) regulariser).direction()).mapToObj(d -> " " + d)
-                                .collect(Collectors.joining());
-    }
-
     static Regulariser regulariser(String words) {
         var word = words.split(" ");
         double weight = Decimal.finite(word[1]);
@@ -65,13 +36,6 @@ final class Words {
             case "ordering" -> new Regulariser.Ordering(weight, Arrays.stream(word).skip(2).mapToDouble(Decimal::finite).toArray());
             default -> throw unknown("regulariser", words);
         };
-    }
-
-    static String of(Bijector bijector) {
-        if (bijector instanceof Bijector.Logit logit) {
-            return "logit " + logit.low() + " " + logit.high();
-        }
-        return bijector instanceof Bijector.Log ? "log" : "identity";
     }
 
     static Bijector bijector(String words) {

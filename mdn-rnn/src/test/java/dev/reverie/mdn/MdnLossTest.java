@@ -88,6 +88,33 @@ class MdnLossTest {
         assertEquals(1 - Math.exp(4), gradients.get(2), 1e-3);
     }
 
+    /** On the kernel, row by row, and summed over what shares the scale: beyond a limit an output is pulled back, but never taken farther. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void aScaleBeyondItsLimitDoesNotDrift(MdnLayout layout) {
+        var outputs = Floats.allocate(layout.outputs());
+        var gradients = Floats.allocate(layout.outputs());
+        var targets = Floats.allocate(layout.dimensions());
+        for (float output : new float[]{-9, 9}) {
+            for (float target : new float[]{0, 1e3f}) {
+                for (int i = 0; i < layout.outputs(); i++) {
+                    boolean scale = i >= layout.scales() && i < layout.scales() + layout.scaleCount();
+                    outputs.set(i, scale ? output : 0);
+                }
+                targets.fill(target);
+                MdnLoss.of(layout, List.of()).run(1, outputs, targets, null, 1, gradients);
+                for (int i = layout.scales(); i < layout.scales() + layout.scaleCount(); i++) {
+                    boolean inward = output < 0 == target > 0;
+                    if (layout.transform() instanceof Scale.Exponential && !inward) {
+                        assertEquals(0, gradients.get(i), output + " and " + target);
+                    } else if (layout.transform() instanceof Scale.Exponential) {
+                        assertEquals(Math.signum(output), Math.signum(gradients.get(i)), output + " and " + target);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void regularisersAreAddedToTheLoss() {
         var layout = MdnLayout.joint(3, 1);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
@@ -40,5 +41,25 @@ class RestartsTest {
             better += best < once ? 1 : 0;
         }
         assertTrue(better > 0, "no restart was ever better");
+    }
+
+    /** Held-out rows that stop a training and choose among restarts make their own likelihood look better than that of new rows. */
+    @Test
+    void theHeldOutLikelihoodIsALittleTooGood() {
+        var config = MdnRegressorConfig.of(3).withHidden(8).withTraining(20, 16, 3e-2, 1e-2).withHeldOut(0.3, 20).withRestarts(3);
+        double difference = 0;
+        for (int seed = 0; seed < 12; seed++) {
+            var random = Seed.of(100 + seed).random();
+            var all = new double[2][1_060];
+            for (int i = 0; i < all[0].length; i++) {
+                all[0][i] = random.nextGaussian();
+                all[1][i] = random.nextGaussian();
+            }
+            var model = MdnRegressor.train(config, Samples.of(Arrays.copyOf(all[0], 60), Arrays.copyOf(all[1], 60)), Seed.of(seed),
+                    Progress.none());
+            var fresh = Samples.of(Arrays.copyOfRange(all[0], 60, 1_060), Arrays.copyOfRange(all[1], 60, 1_060));
+            difference += (NllComparison.nll(model, fresh) - model.heldOutNll()) / 12;
+        }
+        assertTrue(difference > 0.02, "new rows cost " + difference + " nats more");
     }
 }
