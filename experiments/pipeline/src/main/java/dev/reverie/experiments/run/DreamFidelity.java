@@ -125,8 +125,15 @@ public record DreamFidelity(List<Point> points) {
 
     /** In words: {@code 21 players: rank correlation 0.93 (95% interval 0.82 to 0.97), bias +31}. */
     public String text(String players) {
-        return String.format(Locale.ROOT, "%d %s: rank correlation of dream and real %.2f (95%% interval %s), bias %+.0f", points.size(),
-                players, rankCorrelation(), rankInterval().text(2), bias());
+        return String.format(Locale.ROOT, "%d %s: rank correlation of dream and real %s, bias %+.0f", points.size(), players,
+                Double.isNaN(rankCorrelation()) ? "unknown, since all are worth the same on one side"
+                        : rankText() + " (95% interval " + rankInterval().text(2) + ")",
+                bias());
+    }
+
+    /** The rank correlation as a table shows it; a dash where there is none. */
+    String rankText() {
+        return Double.isNaN(rankCorrelation()) ? "–" : String.format(Locale.ROOT, "%.2f", rankCorrelation());
     }
 
     private static double spearman(double[] dream, double[] real) {

@@ -31,6 +31,10 @@ public record Returns(double mean, double margin, double ends) {
         return Double.isNaN(mean) ? "–" : String.format(Locale.ROOT, Double.isNaN(margin) ? "%.0f" : "%.0f ± %.0f", mean, margin);
     }
 
+    String endsText() {
+        return Double.isNaN(ends) ? "–" : String.format(Locale.ROOT, "%.2f", ends);
+    }
+
     /**
      * How many episodes ended by themselves, for 1,000 steps: the rate of deaths, where an end is one. An episode that has the length of the cut counts as cut
      * off.

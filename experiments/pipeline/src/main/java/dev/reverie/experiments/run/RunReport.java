@@ -88,7 +88,7 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
         return new Block.Table("Mean return ± half its 95% interval, and ends per 1,000 steps.",
                 List.of("player", "dream", "real", "ends in the dream", "real ends"),
                 fidelity.points().stream().map(at -> List.of(at.player(), at.dream().text(), at.real().text(),
-                        String.format(Locale.ROOT, "%.2f", at.dream().ends()), String.format(Locale.ROOT, "%.2f", at.real().ends())))
+                        at.dream().endsText(), at.real().endsText()))
                         .toList());
     }
 

@@ -70,7 +70,7 @@ public record Sweep(String key, List<Entry> entries) {
         for (var entry : entries) {
             rows.add(List.of(entry.value, entry.dream.map(Scoreboard::spread).orElse("–"),
                     entry.dream.map(dream -> Scoreboard.spread(entry.cut)).orElse("–"), Scoreboard.spread(entry.real),
-                    Scoreboard.interval(entry.real), String.format(Locale.ROOT, "%.2f", entry.fidelity.rankCorrelation()),
+                    Scoreboard.interval(entry.real), entry.fidelity.rankText(),
                     entry.fidelity.rankInterval().text(2), String.format(Locale.ROOT, "%+.0f", entry.fidelity.bias())));
         }
         return new Block.Table("Mean ± sd of the controller that was kept, sd of episodes; fidelity of the dream over unlike players",

@@ -114,6 +114,7 @@ class TinyTest {
 
         var swept = reverie("sweep", one.toString(), "--over", "dream.temperature=0.5,1.15");
         assertTrue(swept.contains("recommended: dream.temperature="), swept);
+        assertTrue(swept.contains("The episodes are development ones, which no test plays."), swept);
         for (var value : new String[]{"0.5", "1.15"}) {
             var fork = new RunFolder(one.resolve("sweep/dream.temperature=" + value));
             assertEquals(-1, Files.mismatch(run.rnn(), fork.rnn()));

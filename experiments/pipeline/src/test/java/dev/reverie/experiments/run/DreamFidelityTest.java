@@ -90,6 +90,14 @@ class DreamFidelityTest {
     }
 
     @Test
+    void whereAllAreWorthTheSameNoNumberIsShown() {
+        assertEquals("2 players: rank correlation of dream and real unknown, since all are worth the same on one side, bias +2",
+                of(5, 2, 5, 4).text("players"));
+        assertEquals("4 players: rank correlation of dream and real 1.00 (95% interval 1.00 to 1.00), bias +0",
+                of(1, 1, 200, 200, 3000, 3000, 40000, 40000).text("players"));
+    }
+
+    @Test
     void fewPlayersHaveNoInterval() {
         assertFalse(of(1, 10, 2, 11, 300, 12).rankInterval().isKnown());
     }
