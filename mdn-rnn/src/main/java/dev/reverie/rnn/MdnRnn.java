@@ -54,9 +54,10 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     /**
      * Trains on all episodes of a store, which are held in memory.
      *
-     * <p>The metric log's stage is {@code rnn}: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of the restart head, ends weighted), {@code reward} (nats),
-     * {@code rate}, and of the held-out episodes {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutRecall} (share of the ends at which the restart
-     * logit is above 0).
+     * <p>The metric log's stage is {@code rnn}. Of training, means since the line before: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of
+     * the restart head, ends weighted), {@code reward} (nats); and {@code rate}. Of the held-out episodes, over all their steps and with memory carried from
+     * their beginnings: {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutReward}, {@code heldOutRecall} (share of the ends at which the restart logit is
+     * above 0), measured less often.
      *
      * @throws FileException
      *             if the latents or the checkpoint cannot be read

@@ -28,7 +28,7 @@ public record DreamFidelity(List<Point> points) {
     private static final String HEADER = "player,generation,dream,dreamMargin,dreamEnds,real,realMargin,realEnds,whole,wholeMargin";
     /** Of files whose real episodes were not cut off as dreams are. */
     private static final String UNCUT_HEADER = "generation,dream,dreamMargin,real,realMargin";
-    private static final int RESAMPLES = 2000;
+    private static final int RESAMPLES = 1000;
     /** Fewer players say nothing about an order. */
     private static final int LEAST = 4;
     private static final double NORMAL_975 = 1.96;
@@ -107,9 +107,12 @@ public record DreamFidelity(List<Point> points) {
         var random = Seed.of(0).child("fidelity").random();
         var values = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
-            var drawn = IntStream.range(0, points.size()).mapToObj(k -> points.get(random.nextInt(points.size()))).toList();
-            values[i] = spearman(drawn.stream().mapToDouble(point -> drawn(point.dream, random.nextGaussian())).toArray(),
-                    drawn.stream().mapToDouble(point -> drawn(point.real, random.nextGaussian())).toArray());
+            // one who is drawn twice is the same player twice
+            var dream = points.stream().mapToDouble(point -> drawn(point.dream, random.nextGaussian())).toArray();
+            var real = points.stream().mapToDouble(point -> drawn(point.real, random.nextGaussian())).toArray();
+            int[] players = IntStream.range(0, points.size()).map(k -> random.nextInt(points.size())).toArray();
+            values[i] = spearman(Arrays.stream(players).mapToDouble(k -> dream[k]).toArray(),
+                    Arrays.stream(players).mapToDouble(k -> real[k]).toArray());
         }
         return Interval.ofBootstrap(values);
     }

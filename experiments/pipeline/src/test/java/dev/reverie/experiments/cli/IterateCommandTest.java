@@ -9,12 +9,14 @@ import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.run.DreamScreen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,7 @@ class IterateCommandTest {
         assertEquals(0, pendulum(once, 2), () -> err);
         assertTrue(out.contains("\nround  episodes  real score"), out);
         assertTrue(out.matches("(?s).*\n1      3         .*\n2      6         .*compared in ROOT/once/rounds.html\n"), out);
+        assertTrue(out.contains("; of the last 3 about 38% of the steps at random"), out);
         var first = new RunFolder(once.resolve("round-1"));
         var second = new RunFolder(once.resolve("round-2"));
         var episodes = EpisodeStore.open(second.episodes()).files();
@@ -59,6 +62,11 @@ class IterateCommandTest {
             assertEquals(-1, Files.mismatch(file, second.episodes().resolve(file.getFileName())));
         }
         assertEquals(6, episodes.size());
+        try (var blind = DreamScreen.open(first); var looking = DreamScreen.open(second)) {
+            assertEquals(Optional.empty(), blind.caution());
+            assertTrue(looking.caution().orElseThrow().startsWith("the actions of 3 of the 6 episodes answer frames (policy agent 0.1)"),
+                    looking.caution().toString());
+        }
         assertEquals(new CollectPolicy.Agent(0.1), ExperimentConfig.load(second.config()).collect().policy());
 
         var later = root.resolve("later");

@@ -8,6 +8,8 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.EpisodeSeeds;
 import dev.reverie.experiments.config.ExperimentConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,8 +46,12 @@ class EvaluateStageTest {
     }
 
     @Test
-    void whatSaysNothingIsATest() {
-        assertEquals(EpisodeSeeds.TEST, ExperimentConfig.preset("tiny").evaluate().seeds());
+    void aConfigurationWithoutTheKeyIsATests() throws IOException {
+        var file = folder.resolve("before.yaml");
+        var text = ExperimentConfig.preset("tiny").yaml();
+        assertTrue(text.contains("  seeds: test\n"), text);
+        Files.writeString(file, text.replace("  seeds: test\n", ""));
+        assertEquals(EpisodeSeeds.TEST, ExperimentConfig.load(file).evaluate().seeds());
         assertEquals(Seed.of(1).child("evaluate").child("agent"), agent(EpisodeSeeds.TEST));
     }
 
