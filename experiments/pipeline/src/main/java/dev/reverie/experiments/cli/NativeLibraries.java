@@ -21,7 +21,7 @@ final class NativeLibraries {
             last = cause;
         }
         return natives ? Optional.of("the native libraries of the engine cannot be loaded from " + folder() + " (" + reason(last)
-                + "); set REVERIE_CACHE to a folder where programs may run, with room for 300 MB") : Optional.empty();
+                + "); set REVERIE_CACHE to a folder where programs may run, with room for 500 MB") : Optional.empty();
     }
 
     private static boolean isTheirs(Throwable e) {
@@ -32,9 +32,10 @@ final class NativeLibraries {
         return Printable.line(System.getProperty(FOLDER, Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString()));
     }
 
-    /** Without the names of files before it. */
+    /** Without the name of a file before it. */
     private static String reason(Throwable e) {
         var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return Printable.line(message.substring(message.lastIndexOf(": ") + 1).strip());
+        int end = message.lastIndexOf(": ");
+        return Printable.line(end >= 0 && message.substring(0, end).matches(".*[/\\\\].*") ? message.substring(end + 2) : message);
     }
 }
