@@ -13,6 +13,7 @@ import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,9 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (record != null) {
+            Output.folder("--record", record, List.of());
+        }
         try (var env = choice.make()) {
             var portrait = Portrait.of(env);
             var controls = Controls.of(choice.config(), env.actionSpace());

@@ -77,7 +77,8 @@ class NativeLibrariesTest {
         assertTrue(NativeLibraries.problem(new IllegalStateException(new IOException("full"))).isEmpty());
         assertTrue(
                 NativeLibraries.problem(new NoClassDefFoundError("Could not initialize class org.nd4j.linalg.factory.Nd4j")).isPresent());
-        var full = NativeLibraries.problem(new IllegalStateException("ND4J", new UnsatisfiedLinkError("a.so: No space left on device")));
+        var full =
+                NativeLibraries.problem(new IllegalStateException("ND4J", new UnsatisfiedLinkError("/home/a.so: No space left on device")));
         assertTrue(full.orElseThrow().contains("(No space left on device)"), full.orElseThrow());
     }
 }

@@ -107,6 +107,7 @@ class OutputTest {
         "plot latents @run --out @x.gif | --out must end with .png",
         "plot futures @run --out @x.gif | --out must end with .png",
         "encode --model @run/vae/model.zip --data @run --out @data.csv | @data.csv: is a file, and --out needs a folder",
+        "play CartPole --record @data.csv | @data.csv: is a file, and --record needs a folder",
         "study coverage --out @data.csv | @data.csv: is a file, and --out needs a folder",
         "collect CartPole --episodes 1 --out @data.csv | @data.csv: is a file, and --out needs a folder",
         "train-vae --images @pictures --out @data.csv | @data.csv: is a file, and --out needs a folder",
