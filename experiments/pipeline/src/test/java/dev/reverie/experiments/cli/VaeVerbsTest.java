@@ -152,7 +152,7 @@ class VaeVerbsTest {
         "encode --model @run/vae/model.zip --data @vectors --out @x | @run/vae/model.zip: holds no VAE of vectors",
         "encode --model @run/vae/model.zip --data @vectors --out @x --precision F32 | --precision is for frames, and @vectors holds vectors",
         "encode --run @run --precision BF16 | in a run it is --set encode.precision=BF16",
-        "encode --model @run/vae/model.zip --data @data --out @x --precision F16 | expected one of [F32, BF16]",
+        "encode --model @run/vae/model.zip --data @data --out @x --precision F16 | must be one of F32, BF16",
         "train-vae --out @x | --out needs --data or --images, and they need --out",
         "train-vae --data @data | --out needs --data or --images, and they need --out",
         "train-vae tiny --data @data --out @x | --out stands without a preset, --run and --set",
