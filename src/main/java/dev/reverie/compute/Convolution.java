@@ -235,6 +235,7 @@ public final class Convolution implements AutoCloseable {
         @Override
         public void close() {
             dense.close();
+            Floats.freeAll(biases, biasGradients);
         }
     }
 

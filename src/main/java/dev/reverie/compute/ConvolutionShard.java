@@ -73,5 +73,6 @@ final class ConvolutionShard implements AutoCloseable {
     @Override
     public void close() {
         products.close();
+        Floats.freeAll(dw, db);
     }
 }

@@ -121,5 +121,6 @@ public final class Dense implements AutoCloseable {
         forward.close();
         inputGradient.close();
         weightGradient.close();
+        bias.free();
     }
 }

@@ -3,12 +3,14 @@ package dev.reverie.compute;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Function;
 
 /**
  * A vector of 32-bit floats outside the heap: the one kind of buffer that kernels read and write.
  *
  * <p>It is memory that oneDNN, ND4J and the Vector API can all use without a copy. Allocation zeroes and touches every page and costs about 10 µs a
- * page on a virtual machine: allocate once, reuse. A slice shares its parent's memory. Not synchronised.
+ * page on a virtual machine: allocate once, reuse. A slice shares its parent's memory. The memory goes when the collector finds the buffer, or at once by
+ * {@link #free}. Not synchronised.
  */
 public final class Floats {
     /** Enough for the widest vectors and a cache line. */
@@ -16,14 +18,17 @@ public final class Floats {
     /** What one byte buffer can hold. */
     private static final int MOST = (Integer.MAX_VALUE - 2 * ALIGNMENT) / Float.BYTES;
 
-    private final ByteBuffer bytes;
-    private final FloatBuffer floats;
+    /** What was allocated for it, until it is freed; null where the memory is another's. */
+    private ByteBuffer owned;
+    private ByteBuffer bytes;
+    private FloatBuffer floats;
     private Object view;
     private Object pointer;
 
-    private Floats(ByteBuffer bytes) {
+    private Floats(ByteBuffer bytes, ByteBuffer owned) {
         this.bytes = bytes.order(ByteOrder.nativeOrder());
         this.floats = this.bytes.asFloatBuffer();
+        this.owned = owned;
     }
 
     /**
@@ -37,7 +42,8 @@ public final class Floats {
             throw new IllegalArgumentException("size must be in 0.." + MOST + " floats, was " + size);
         }
         int room = (size * Float.BYTES + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
-        return new Floats(ByteBuffer.allocateDirect(room).alignedSlice(ALIGNMENT).slice(0, size * Float.BYTES));
+        var memory = ByteBuffer.allocateDirect(room);
+        return new Floats(memory.alignedSlice(ALIGNMENT).slice(0, size * Float.BYTES), memory);
     }
 
     /** A buffer with these values. */
@@ -57,7 +63,7 @@ public final class Floats {
         if (!direct.isDirect()) {
             throw new IllegalArgumentException("buffer must be direct (off-heap), was a heap buffer; use Floats.of for arrays");
         }
-        return new Floats(direct.slice());
+        return new Floats(direct.slice(), null);
     }
 
     /** Number of floats. */
@@ -105,7 +111,7 @@ public final class Floats {
 
     /** The same memory, {@code size} floats from {@code from} on. */
     public Floats slice(int from, int size) {
-        return new Floats(bytes.slice(from * Float.BYTES, size * Float.BYTES));
+        return new Floats(bytes.slice(from * Float.BYTES, size * Float.BYTES), null);
     }
 
     public float[] toArray() {
@@ -125,19 +131,51 @@ public final class Floats {
      * @param make
      *            called at most once a buffer, unless threads race, which is harmless
      */
-    public Object view(java.util.function.Function<ByteBuffer, Object> make) {
+    public Object view(Function<ByteBuffer, Object> make) {
         if (view == null) {
-            view = make.apply(bytes);
+            view = make.apply(alive());
         }
         return view;
     }
 
     /** As {@link #view}, for the native library. */
-    public Object pointer(java.util.function.Function<ByteBuffer, Object> make) {
+    public Object pointer(Function<ByteBuffer, Object> make) {
         if (pointer == null) {
-            pointer = make.apply(bytes);
+            pointer = make.apply(alive());
         }
         return pointer;
+    }
+
+    private ByteBuffer alive() {
+        if (bytes == null) {
+            throw new IllegalStateException("the buffer was freed");
+        }
+        return bytes;
+    }
+
+    /**
+     * Frees the memory now; whatever is asked of this buffer afterwards fails. Its slices, and what was made of its bytes, must not be used again. Frees
+     * nothing where the memory is another's.
+     */
+    public void free() {
+        if (owned != null) {
+            var memory = owned;
+            owned = null;
+            bytes = null;
+            floats = null;
+            view = null;
+            pointer = null;
+            DirectMemory.free(memory);
+        }
+    }
+
+    /** Frees each of several buffers; those that are null are passed over. */
+    public static void freeAll(Floats... buffers) {
+        for (var buffer : buffers) {
+            if (buffer != null) {
+                buffer.free();
+            }
+        }
     }
 
     /** Fails, naming the buffer, unless it has exactly the size asked for. */

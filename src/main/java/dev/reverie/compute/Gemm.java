@@ -73,7 +73,10 @@ public interface Gemm extends AutoCloseable {
     }
 
     /** B in a plan's own layout; good for any plan of the same shape. */
-    interface Packed {
+    interface Packed extends AutoCloseable {
+        @Override
+        default void close() {
+        }
     }
 
     Shape shape();

@@ -205,6 +205,7 @@ public final class Lstm implements AutoCloseable {
     @Override
     public void close() {
         shards.forEach(LstmShard::close);
+        bias.free();
     }
 
     private void checkState(String name, Floats state) {

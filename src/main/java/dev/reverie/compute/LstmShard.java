@@ -285,5 +285,11 @@ final class LstmShard implements AutoCloseable {
         inputGradient.close();
         gradient.forEach(tile -> tile.gemm().close());
         lastGradient.forEach(tile -> tile.gemm().close());
+        if (packs == this) {
+            kernel.close();
+            recurrent.close();
+            input.close();
+        }
+        Floats.freeAll(joined, gates, dGates, cells, zeros, dh, dc, dKernel, dBias, trace);
     }
 }

@@ -166,6 +166,11 @@ public final class Matmul implements AutoCloseable {
     @Override
     public void close() {
         tiles.forEach(tile -> tile.gemm().close());
+        for (var room : new Gemm.Packed[][]{packed, once}) {
+            for (int i = 0; room != null && i < room.length; i++) {
+                room[i].close();
+            }
+        }
     }
 
     private void check(Floats a, Floats bias, Floats c) {

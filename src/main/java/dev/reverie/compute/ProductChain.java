@@ -50,5 +50,6 @@ final class ProductChain implements ConvolutionChain {
     @Override
     public void close() {
         convolutions.forEach(Convolution::close);
+        values.forEach(Floats::free);
     }
 }

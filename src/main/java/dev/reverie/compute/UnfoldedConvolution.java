@@ -170,6 +170,9 @@ final class UnfoldedConvolution implements ConvolutionProducts {
             products.forward().close();
             products.input().close();
             products.weights().close();
+            products.forwardPack().close();
+            products.inputPack().close();
         }
+        Floats.freeAll(bias, patches, zeros);
     }
 }

@@ -11,7 +11,7 @@ import dev.reverie.rnn.Stepper;
  * Some dreams in lock-step, on one thread. {@link #step} is a whole step, for {@link DreamBatch}; {@link DreamEnv} and {@link Futures}, whose actions come from
  * elsewhere, set them and call {@link #advance} and {@link #draw} themselves.
  */
-final class DreamBlock {
+final class DreamBlock implements AutoCloseable {
     private final Stepper stepper;
     private final Kernels kernels;
     private final Ending ending;
@@ -139,5 +139,11 @@ final class DreamBlock {
     /** Whether a dream is over with the z that was drawn last. */
     boolean over(int row) {
         return over[row];
+    }
+
+    @Override
+    public void close() {
+        stepper.close();
+        Floats.freeAll(noise.buffer(), choices.buffer());
     }
 }

@@ -97,6 +97,6 @@ public final class DreamEnv implements Env {
 
     @Override
     public void close() {
-        block.stepper().close();
+        block.close();
     }
 }

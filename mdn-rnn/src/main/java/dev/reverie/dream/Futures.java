@@ -38,30 +38,29 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
             throw new IllegalArgumentException("seen, steps and samples must be >= 1 and seen + steps - 1 at most the episode's "
                     + episode.length() + " steps, were " + seen + ", " + steps + " and " + samples);
         }
-        var block = new DreamBlock(model, samples, DreamOptions.of(temperature), Engine.current().kernels());
-        var past = observed(model, episode, seen, temperature, seed.child("seen"));
-        for (int s = 0; s < samples; s++) {
-            block.begin(s, seed.child("future", s).bits());
-            block.stepper().copyRow(s, past.stepper(), 0);
-        }
-        int Z = model.latentSize();
-        var z = new float[samples * steps * Z];
-        block.stepper().predict();
-        for (int i = 0; i < steps; i++) {
-            if (i > 0) {
-                for (int s = 0; s < samples; s++) {
-                    act(block, s, episode, seen + i - 1);
-                }
-                block.advance();
-            }
-            block.draw(seen + i);
+        try (var block = new DreamBlock(model, samples, DreamOptions.of(temperature), Engine.current().kernels());
+                var past = observed(model, episode, seen, temperature, seed.child("seen"))) {
             for (int s = 0; s < samples; s++) {
-                block.stepper().z().read(s * Z, z, (s * steps + i) * Z, Z);
+                block.begin(s, seed.child("future", s).bits());
+                block.stepper().copyRow(s, past.stepper(), 0);
             }
+            int Z = model.latentSize();
+            var z = new float[samples * steps * Z];
+            block.stepper().predict();
+            for (int i = 0; i < steps; i++) {
+                if (i > 0) {
+                    for (int s = 0; s < samples; s++) {
+                        act(block, s, episode, seen + i - 1);
+                    }
+                    block.advance();
+                }
+                block.draw(seen + i);
+                for (int s = 0; s < samples; s++) {
+                    block.stepper().z().read(s * Z, z, (s * steps + i) * Z, Z);
+                }
+            }
+            return new Futures(seen, samples, steps, Z, z);
         }
-        block.stepper().close();
-        past.stepper().close();
-        return new Futures(seen, samples, steps, Z, z);
     }
 
     private static DreamBlock observed(MdnRnn model, Latents episode, int seen, Temperature temperature, Seed seed) {

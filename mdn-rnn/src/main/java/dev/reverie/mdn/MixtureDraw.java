@@ -10,7 +10,7 @@ import dev.reverie.compute.MixtureRows.Rows;
  * <p>Mixtures over all dimensions at once are drawn by the kernel for independent ones: a row whose dimensions all have the same logits and the same
  * uniform number chooses the same component in each.
  */
-public final class MixtureDraw {
+public final class MixtureDraw implements AutoCloseable {
     private final MdnLayout layout;
     private final MixtureRows kernel;
     private final MixtureRows.Shape shape;
@@ -70,6 +70,11 @@ public final class MixtureDraw {
             }
             kernel.sample(shape, 1, Rows.of(planes, planes.size()), temperature, noiseScale, Rows.of(shared, D), row(noise, r), row(z, r));
         }
+    }
+
+    @Override
+    public void close() {
+        Floats.freeAll(planes, shared);
     }
 
     private static Rows row(Rows rows, int r) {

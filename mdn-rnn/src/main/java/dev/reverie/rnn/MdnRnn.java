@@ -251,10 +251,11 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         }
     }
 
-    /** Frees native memory now; otherwise it goes with the object. */
+    /** Frees its native memory; nothing may be asked any more of it, nor of steppers and dreams that were made of it. */
     @Override
     public void close() {
         steppers.close();
+        network.close();
     }
 
     @Override

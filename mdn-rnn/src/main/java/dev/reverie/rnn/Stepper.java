@@ -43,7 +43,14 @@ public final class Stepper implements AutoCloseable {
      * @param bias
      *            of the gates, null where there is a normalised cell; which is null where there is none
      */
-    record Packs(Gemm.Packed kernel, Floats bias, NormalisedCell normalised, Gemm.Packed head, Floats headBias) {
+    record Packs(Gemm.Packed kernel, Floats bias, NormalisedCell normalised, Gemm.Packed head, Floats headBias) implements AutoCloseable {
+        @Override
+        public void close() {
+            kernel.close();
+            head.close();
+            Floats.freeAll(bias, headBias);
+        }
+
         /** A copy of the weights. */
         static Packs of(Weights weights, Sizes sizes, int rows, Precision precision, Engine engine) {
             var bias = Floats.of(weights.bias().toArray());
@@ -66,16 +73,22 @@ public final class Stepper implements AutoCloseable {
      * What {@link #advance} writes and nobody reads afterwards. Steppers of a thread share it: with one each, they would push each other's, and the weights,
      * out of the core's cache.
      */
-    static final class Scratch {
+    static final class Scratch implements AutoCloseable {
         /** A row is [z, a, restart, h], or without restart. */
         private Floats joined = Floats.allocate(0);
         private Floats activations = Floats.allocate(0);
 
         private void atLeast(int joined, int activations) {
             if (this.joined.size() < joined) {
+                close();
                 this.joined = Floats.allocate(joined);
                 this.activations = Floats.allocate(activations);
             }
+        }
+
+        @Override
+        public void close() {
+            Floats.freeAll(joined, activations);
         }
     }
 
@@ -255,5 +268,7 @@ public final class Stepper implements AutoCloseable {
     public void close() {
         gates.close();
         head.close();
+        Floats.freeAll(z, actions, restarts, h, c, outputs);
+        draw.close();
     }
 }

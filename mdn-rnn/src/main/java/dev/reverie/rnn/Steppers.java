@@ -21,8 +21,10 @@ final class Steppers implements AutoCloseable {
     private final Floats parameters;
     private final Engine engine = Engine.current().serial();
     private final Map<Kind, Stepper.Packs> packs = new ConcurrentHashMap<>();
-    private final ThreadLocal<Stepper.Scratch> scratch = ThreadLocal.withInitial(Stepper.Scratch::new);
+    private final Queue<Stepper.Scratch> scratches = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<Stepper.Scratch> scratch = ThreadLocal.withInitial(this::scratch);
     private final Map<Integer, Queue<Stepper>> idle = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * @param parameters
@@ -34,12 +36,21 @@ final class Steppers implements AutoCloseable {
     }
 
     Stepper make(int rows, Precision precision) {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
         if (rows < 1) {
             throw new IllegalArgumentException("rows must be >= 1, was " + rows);
         }
         var shared = packs.computeIfAbsent(new Kind(rows, precision),
                 kind -> Stepper.Packs.of(Weights.in(parameters, sizes), sizes, rows, precision, engine));
         return new Stepper(sizes, rows, precision, shared, scratch, engine);
+    }
+
+    private Stepper.Scratch scratch() {
+        var made = new Stepper.Scratch();
+        scratches.add(made);
+        return made;
     }
 
     /** One for {@code count} rows, or for as many of them as one takes. */
@@ -53,19 +64,31 @@ final class Steppers implements AutoCloseable {
     }
 
     void giveBack(Stepper stepper) {
-        idle(stepper.rows()).add(stepper);
+        if (closed) {
+            stepper.close();
+        } else {
+            idle(stepper.rows()).add(stepper);
+        }
     }
 
     private Queue<Stepper> idle(int rows) {
         return idle.computeIfAbsent(rows, n -> new ConcurrentLinkedQueue<>());
     }
 
+    /** To be called when no stepper is at work any more. */
     @Override
     public void close() {
+        closed = true;
         for (var queue : idle.values()) {
             for (var stepper = queue.poll(); stepper != null; stepper = queue.poll()) {
                 stepper.close();
             }
         }
+        packs.values().forEach(Stepper.Packs::close);
+        packs.clear();
+        for (var own = scratches.poll(); own != null; own = scratches.poll()) {
+            own.close();
+        }
+        parameters.free();
     }
 }

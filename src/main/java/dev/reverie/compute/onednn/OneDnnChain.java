@@ -20,6 +20,7 @@ import org.bytedeco.dnnl.reorder;
 public final class OneDnnChain implements ConvolutionChain {
     private static final float WHITE = 255;
 
+    private final NativeScope scope = new NativeScope();
     private final Shape shape;
     private final List<OneDnnConvolution> layers;
     private final Floats bytes;
@@ -42,7 +43,11 @@ public final class OneDnnChain implements ConvolutionChain {
         for (int i = 0; i <= last; i++) {
             OneDnnConvolution.of(shape.layers().get(i), type(shape), i == last ? memory.data_type.f32 : type(shape)).ifPresent(layers::add);
         }
-        return layers.size() <= last ? Optional.empty() : Optional.of(new OneDnnChain(shape, layers));
+        if (layers.size() <= last) {
+            layers.forEach(OneDnnConvolution::close);
+            return Optional.empty();
+        }
+        return Optional.of(new OneDnnChain(shape, layers));
     }
 
     private OneDnnChain(Shape shape, List<OneDnnConvolution> layers) {
@@ -56,11 +61,16 @@ public final class OneDnnChain implements ConvolutionChain {
         sizes.add(shape.outputSize() * Float.BYTES);
         bytes = room(shape.inputSize());
         byteView = bytes.bytes();
-        image = Operand.of(new memory.desc(new long[]{shape.inputSize()}, memory.data_type.u8, memory.format_tag.a));
-        number = Operand.of(new memory.desc(new long[]{shape.inputSize()}, type(shape), memory.format_tag.a));
-        image.at(bytes, 0);
-        conversion = new Execution(new reorder(image.memory(), number.memory()), new int[]{dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO}, image,
-                number);
+        var part = scope.open();
+        try {
+            image = Operand.of(new memory.desc(new long[]{shape.inputSize()}, memory.data_type.u8, memory.format_tag.a));
+            number = Operand.of(new memory.desc(new long[]{shape.inputSize()}, type(shape), memory.format_tag.a));
+            image.at(bytes, 0);
+            conversion = new Execution(new reorder(image.memory(), number.memory()), new int[]{dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO}, image,
+                    number);
+        } finally {
+            part.close();
+        }
     }
 
     private static memory.data_type type(Shape shape) {
@@ -79,7 +89,13 @@ public final class OneDnnChain implements ConvolutionChain {
     @Override
     public void weights(int layer, Floats w, Floats b) {
         ConvolutionChain.check(shape, layer, w, b);
-        layers.get(layer).weights(layer == 0 ? forBytes(w) : w, b);
+        if (layer > 0) {
+            layers.get(layer).weights(w, b);
+            return;
+        }
+        var scaled = forBytes(w);
+        layers.get(layer).weights(scaled, b);
+        scaled.free();
     }
 
     private static Floats forBytes(Floats w) {
@@ -110,6 +126,9 @@ public final class OneDnnChain implements ConvolutionChain {
 
     @Override
     public void close() {
-        // Memory and primitives go with this object.
+        scope.close();
+        layers.forEach(OneDnnConvolution::close);
+        bytes.free();
+        values.forEach(Floats::free);
     }
 }

@@ -14,11 +14,12 @@ import org.bytedeco.dnnl.reorder;
  * One image through one convolution and its activation, forward only, as a oneDNN convolution primitive: it reads the image where it stands, where
  * {@link dev.reverie.compute.Patches} would write every pixel several times.
  */
-final class OneDnnConvolution {
+final class OneDnnConvolution implements AutoCloseable {
     private static final int[] CONVOLUTION =
             {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_WEIGHTS, dnnl.DNNL_ARG_BIAS, dnnl.DNNL_ARG_DST, dnnl.DNNL_ARG_SCRATCHPAD};
     private static final int[] REORDER = {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO};
 
+    private final NativeScope scope;
     private final Operand x;
     private final Operand y;
     private final Operand bias;
@@ -37,16 +38,24 @@ final class OneDnnConvolution {
      */
     static Optional<OneDnnConvolution> of(Convolution.Shape shape, memory.data_type from, memory.data_type to) {
         var geometry = ConvolutionGeometry.of(shape);
+        var scope = new NativeScope();
+        var part = scope.open();
         try {
             var description = description(shape, geometry, from, to);
-            return description.impl_info_str().getString().startsWith("ref") ? Optional.empty()
-                    : Optional.of(new OneDnnConvolution(geometry, description));
+            if (!description.impl_info_str().getString().startsWith("ref")) {
+                return Optional.of(new OneDnnConvolution(scope, geometry, description));
+            }
         } catch (RuntimeException e) {
-            return Optional.empty();
+            // there is none
+        } finally {
+            part.close();
         }
+        scope.close();
+        return Optional.empty();
     }
 
-    private OneDnnConvolution(ConvolutionGeometry geometry, convolution_forward.primitive_desc description) {
+    private OneDnnConvolution(NativeScope scope, ConvolutionGeometry geometry, convolution_forward.primitive_desc description) {
+        this.scope = scope;
         x = Operand.of(description.src_desc());
         y = Operand.of(description.dst_desc());
         bias = Operand.owning(description.bias_desc());
@@ -81,12 +90,19 @@ final class OneDnnConvolution {
 
     /** Takes a copy of the weights, [k·k·inputs, outputs], and of the bias. */
     void weights(Floats w, Floats b) {
-        var from = Operand.of(stored);
-        from.at(w, 0);
-        new Execution(new reorder(from.memory(), weights.memory()), REORDER, from, weights).run();
-        var addend = Operand.of(bias.memory().get_desc());
-        addend.at(b, 0);
-        new Execution(new reorder(addend.memory(), bias.memory()), REORDER, addend, bias).run();
+        try (var once = new NativeScope()) {
+            var part = once.open();
+            try {
+                var from = Operand.of(stored);
+                from.at(w, 0);
+                new Execution(new reorder(from.memory(), weights.memory()), REORDER, from, weights).run();
+                var addend = Operand.of(bias.memory().get_desc());
+                addend.at(b, 0);
+                new Execution(new reorder(addend.memory(), bias.memory()), REORDER, addend, bias).run();
+            } finally {
+                part.close();
+            }
+        }
     }
 
     /** y [H', W', outputs] from x [H, W, inputs], given by their addresses. */
@@ -94,5 +110,10 @@ final class OneDnnConvolution {
         x.at(from);
         y.at(to);
         execution.run();
+    }
+
+    @Override
+    public void close() {
+        scope.close();
     }
 }

@@ -20,6 +20,7 @@ public final class OneDnnGemm implements Gemm {
 
     private final Shape shape;
     private final Elementwise elementwise;
+    private final NativeScope scope = new NativeScope();
     private final memory.desc layoutA;
     private final memory.desc layoutB;
     private final Operand a;
@@ -44,7 +45,11 @@ public final class OneDnnGemm implements Gemm {
     private record Packing(Operand source, Operand target, Execution execution) {
     }
 
-    private record Weights(Shape shape, Operand memory) implements Packed {
+    private record Weights(Shape shape, Operand memory, NativeScope scope) implements Packed {
+        @Override
+        public void close() {
+            scope.close();
+        }
     }
 
     /**
@@ -62,14 +67,19 @@ public final class OneDnnGemm implements Gemm {
         this.shape = shape;
         this.elementwise = elementwise;
         var type = shape.precision() == Precision.BF16 ? memory.data_type.bf16 : memory.data_type.f32;
-        var storedA = layout(shape.m(), shape.k(), shape.lda(), shape.transposeA());
         boolean rounds = shape.precision() == Precision.BF16;
-        layoutA = rounds ? new memory.desc(new long[]{shape.m(), shape.k()}, type, memory.format_tag.ab) : storedA;
-        layoutB = layout(shape.k(), shape.n(), shape.ldb(), shape.transposeB());
-        a = rounds ? Operand.owning(layoutA) : Operand.of(layoutA);
-        rounding = rounds ? rounding(storedA, a) : null;
-        bias = shape.bias() ? Operand.of(new memory.desc(new long[]{1, shape.n()}, memory.data_type.f32, memory.format_tag.ab)) : null;
-        c = Operand.of(layout(shape.m(), shape.n(), shape.ldc(), false));
+        var part = scope.open();
+        try {
+            var storedA = layout(shape.m(), shape.k(), shape.lda(), shape.transposeA());
+            layoutA = rounds ? new memory.desc(new long[]{shape.m(), shape.k()}, type, memory.format_tag.ab) : storedA;
+            layoutB = layout(shape.k(), shape.n(), shape.ldb(), shape.transposeB());
+            a = rounds ? Operand.owning(layoutA) : Operand.of(layoutA);
+            rounding = rounds ? rounding(storedA, a) : null;
+            bias = shape.bias() ? Operand.of(new memory.desc(new long[]{1, shape.n()}, memory.data_type.f32, memory.format_tag.ab)) : null;
+            c = Operand.of(layout(shape.m(), shape.n(), shape.ldc(), false));
+        } finally {
+            part.close();
+        }
     }
 
     @Override
@@ -79,7 +89,14 @@ public final class OneDnnGemm implements Gemm {
 
     @Override
     public Packed allocate() {
-        return new Weights(shape, Operand.owning(packedLayout()));
+        var layout = packedLayout();
+        var own = new NativeScope();
+        var part = own.open();
+        try {
+            return new Weights(shape, Operand.owning(layout), own);
+        } finally {
+            part.close();
+        }
     }
 
     @Override
@@ -87,9 +104,14 @@ public final class OneDnnGemm implements Gemm {
         Gemm.within("b", b, offset, shape.bSize());
         var target = weights(into);
         if (packing == null) {
-            var from = Operand.of(layoutB);
-            var to = Operand.of(packedLayout());
-            packing = new Packing(from, to, new Execution(new reorder(from.memory(), to.memory()), REORDER, from, to));
+            var part = scope.open();
+            try {
+                var from = Operand.of(layoutB);
+                var to = Operand.of(packedLayout());
+                packing = new Packing(from, to, new Execution(new reorder(from.memory(), to.memory()), REORDER, from, to));
+            } finally {
+                part.close();
+            }
         }
         packing.source().at(b, offset);
         packing.target().at(target.address());
@@ -156,10 +178,15 @@ public final class OneDnnGemm implements Gemm {
     }
 
     private Plan plan(memory.desc weights) {
-        var description = description(weights);
-        var b = Operand.of(weights);
-        var scratch = Operand.owning(description.scratchpad_desc());
-        return new Plan(b, new Execution(new matmul(description), MATMUL, a, b, bias, c, scratch));
+        var part = scope.open();
+        try {
+            var description = description(weights);
+            var b = Operand.of(weights);
+            var scratch = Operand.owning(description.scratchpad_desc());
+            return new Plan(b, new Execution(new matmul(description), MATMUL, a, b, bias, c, scratch));
+        } finally {
+            part.close();
+        }
     }
 
     private matmul.primitive_desc description(memory.desc weights) {
@@ -185,8 +212,13 @@ public final class OneDnnGemm implements Gemm {
 
     private memory.desc packedLayout() {
         if (packedLayout == null) {
-            var any = new memory.desc(new long[]{shape.k(), shape.n()}, layoutA.get_data_type(), memory.format_tag.any);
-            packedLayout = description(any).weights_desc();
+            var part = scope.open();
+            try {
+                var any = new memory.desc(new long[]{shape.k(), shape.n()}, layoutA.get_data_type(), memory.format_tag.any);
+                packedLayout = description(any).weights_desc();
+            } finally {
+                part.close();
+            }
         }
         return packedLayout;
     }
@@ -206,6 +238,14 @@ public final class OneDnnGemm implements Gemm {
     /** Rows by columns of f32, stored row after row, or column after column where transposed. */
     private static memory.desc layout(int rows, int columns, int stride, boolean transposed) {
         return new memory.desc(new long[]{rows, columns}, memory.data_type.f32, transposed ? new long[]{1, stride} : new long[]{stride, 1});
+    }
+
+    @Override
+    public void close() {
+        if (once != null) {
+            once.close();
+        }
+        scope.close();
     }
 
     /** What oneDNN chose, for tests and people. */

@@ -31,6 +31,7 @@ public final class OneDnnProducts implements ConvolutionProducts {
     /** Up to so many, patches are quickly written and a matrix product makes more of the channels. */
     private static final int FEW_PATCHES = 32;
 
+    private final NativeScope scope;
     private final Convolution.Shape shape;
     private final Descriptions descriptions;
     private final Elementwise elementwise;
@@ -137,17 +138,25 @@ public final class OneDnnProducts implements ConvolutionProducts {
             return Optional.empty();
         }
         // Plans are made for as many threads as the one that makes them may use; from now on that is one.
-        OneDnn.stream();
+        var scope = new NativeScope();
+        var part = scope.open();
         try {
             var descriptions = Descriptions.of(shape, precision == Precision.BF16 ? memory.data_type.bf16 : memory.data_type.f32);
-            return descriptions.fast() ? Optional.of(new OneDnnProducts(shape, descriptions, elementwise, Weights.of(shape, descriptions)))
-                    : Optional.empty();
+            if (descriptions.fast()) {
+                return Optional.of(new OneDnnProducts(scope, shape, descriptions, elementwise, Weights.of(shape, descriptions)));
+            }
         } catch (RuntimeException e) {
-            return Optional.empty();
+            // there are none
+        } finally {
+            part.close();
         }
+        scope.close();
+        return Optional.empty();
     }
 
-    private OneDnnProducts(Convolution.Shape shape, Descriptions descriptions, Elementwise elementwise, Weights weights) {
+    private OneDnnProducts(NativeScope scope, Convolution.Shape shape, Descriptions descriptions, Elementwise elementwise,
+            Weights weights) {
+        this.scope = scope;
         this.shape = shape;
         this.descriptions = descriptions;
         this.elementwise = elementwise;
@@ -171,7 +180,13 @@ public final class OneDnnProducts implements ConvolutionProducts {
 
     @Override
     public ConvolutionProducts twin() {
-        return new OneDnnProducts(shape, descriptions, elementwise, weights);
+        var own = new NativeScope();
+        var part = own.open();
+        try {
+            return new OneDnnProducts(own, shape, descriptions, elementwise, weights);
+        } finally {
+            part.close();
+        }
     }
 
     @Override
@@ -216,6 +231,6 @@ public final class OneDnnProducts implements ConvolutionProducts {
 
     @Override
     public void close() {
-        // Memory and primitives go with this object.
+        scope.close(); // with the weights, where it is no twin: twins end together
     }
 }

@@ -79,6 +79,7 @@ final class RoundedGemm implements Gemm {
     @Override
     public void close() {
         product.close();
+        Floats.freeAll(a, b);
     }
 
     @Override

@@ -72,6 +72,12 @@ final class SingleRow implements Gemm {
     }
 
     @Override
+    public void close() {
+        pair.close();
+        Floats.freeAll(a, c);
+    }
+
+    @Override
     public String toString() {
         return pair.toString();
     }

@@ -51,5 +51,6 @@ final class DecoderPlan implements AutoCloseable {
     public void close() {
         dense.close();
         convolutions.forEach(Convolution::close);
+        values.forEach(Floats::free);
     }
 }

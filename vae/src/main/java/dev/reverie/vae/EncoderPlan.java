@@ -58,5 +58,6 @@ final class EncoderPlan implements AutoCloseable {
     public void close() {
         convolutions.close();
         latent.close();
+        Floats.freeAll(features, statistics);
     }
 }

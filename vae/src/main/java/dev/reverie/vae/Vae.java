@@ -274,5 +274,6 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
     public void close() {
         encoders.close();
         decoders.close();
+        network.close();
     }
 }

@@ -47,5 +47,6 @@ final class VectorPlan implements AutoCloseable {
     @Override
     public void close() {
         layers.forEach(Dense::close);
+        values.forEach(Floats::free);
     }
 }

@@ -176,5 +176,6 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
     public void close() {
         encoders.close();
         decoders.close();
+        network.close();
     }
 }

@@ -1,0 +1,77 @@
+package dev.reverie.dream;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.compute.NativeMemory;
+import dev.reverie.compute.Precision;
+import dev.reverie.core.Seed;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.Coin;
+import dev.reverie.rnn.MdnRnn;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Dreams and steppers that are closed give their native memory back at once. */
+class DreamMemoryTest {
+    private static final Temperature WARM = Temperature.of(1.15);
+    private static final long[] KEYS = IntStream.range(0, 150).mapToLong(i -> Seed.of(1).child("dream", i).bits()).toArray();
+    private static final Pilot STILL = (rows, ids, z, h, c, actions) -> actions.fill(0);
+
+    @ParameterizedTest
+    @EnumSource
+    void batchesOfDreams(Precision precision) {
+        NativeMemory.assertFlat(100, () -> {
+            try (var dreams =
+                    DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(WARM).withPrecision(precision), Engine.current())) {
+                dreams.run(KEYS, 6, STILL);
+                dreams.record(KEYS[0], 3, STILL);
+            }
+        });
+    }
+
+    @Test
+    void environmentsFuturesAndSteppers() {
+        var seen = Coin.episode(Seed.of(5), 40);
+        NativeMemory.assertFlat(100, () -> {
+            try (var env = new DreamEnv(Coin.model(), Coin.starts(), WARM, Coin.ACTIONS); var stepper = Coin.model().stepper(32)) {
+                env.reset(1);
+                env.step(new float[]{0});
+                stepper.advance(32);
+                stepper.predict();
+            }
+            Futures.of(Coin.model(), seen, 2, 3, 16, WARM, Seed.of(3));
+        });
+    }
+
+    @Test
+    void models() {
+        var config = Coin.model().config();
+        var hidden = Coin.model().initial();
+        NativeMemory.assertFlat(20, () -> {
+            try (var model = MdnRnn.untrained(config, Coin.model().latentSize(), 1, Seed.of(1))) {
+                model.advance(hidden, new float[model.latentSize()], new float[1]);
+                try (var dreams = DreamBatch.of(model, Coin.starts(), WARM)) {
+                    dreams.run(KEYS, 2, STILL);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aClosedBatchDreamsNoMoreAndAnInterruptedRunsBlocksAreFreedToo() {
+        var dreams = DreamBatch.of(Coin.model(), Coin.starts(), WARM);
+        var lengths = dreams.run(KEYS, 6, STILL).lengths();
+        assertArrayEquals(lengths, dreams.run(KEYS, 6, (rows, ids, z, h, c, actions) -> {
+            dreams.close(); // while the run is under way
+            actions.fill(0);
+        }).lengths());
+        assertEquals("the batch of dreams is closed",
+                assertThrows(IllegalStateException.class, () -> dreams.run(KEYS, 6, STILL)).getMessage());
+        dreams.close();
+    }
+}
