@@ -93,8 +93,10 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
     private static Played play(MdnRnn model, List<Latents> episodes, Setting setting, DreamOptions options, Seed seed) {
         var replay = new Replay(episodes, setting.dreams(), KEPT);
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
-        var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current());
-        var lengths = dreams.run(keys, setting.cap(), replay).lengths();
+        int[] lengths;
+        try (var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current())) {
+            lengths = dreams.run(keys, setting.cap(), replay).lengths();
+        }
         if (Arrays.stream(lengths).noneMatch(length -> length >= setting.least())) {
             throw new IllegalArgumentException(
                     "no dream of " + setting.dreams() + " was as long as the shortest episode, " + setting.least()

@@ -72,9 +72,10 @@ public record Rounding(RoundedMemory expected, Map<String, Pair> lengths) {
     private static double[] lengths(MdnRnn model, List<Latents> episodes, DreamStatistics.Setting setting, DreamOptions options,
             Seed seed) {
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
-        var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current());
-        return Arrays.stream(dreams.run(keys, setting.cap(), new Replay(episodes, setting.dreams(), 0)).lengths()).asDoubleStream()
-                .toArray();
+        try (var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current())) {
+            return Arrays.stream(dreams.run(keys, setting.cap(), new Replay(episodes, setting.dreams(), 0)).lengths()).asDoubleStream()
+                    .toArray();
+        }
     }
 
     /** Of the mean of independent numbers. */

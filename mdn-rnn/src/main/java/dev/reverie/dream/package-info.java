@@ -6,14 +6,15 @@
  * make the same step, and a dream is a function of its key and its actions.
  *
  * <pre>{@code
- * var dreams = DreamBatch.of(model, latents.starts(), Temperature.of(1.15));
  * long[] keys = LongStream.range(0, 1024).map(i -> seed.child("dream", i).bits()).toArray();
  * Pilot pilot = (rows, ids, z, h, c, actions) -> actions.fill(0);
- * DreamBatch.Outcome outcome = dreams.run(keys, 1000, pilot);
- * double score = outcome.mean();                      // steps survived
- * Dream dream = dreams.record(keys[0], 1000, pilot);  // the first of them, step by step
- *
+ * try (var dreams = DreamBatch.of(model, latents.starts(), Temperature.of(1.15))) {
+ *     DreamBatch.Outcome outcome = dreams.run(keys, 1000, pilot);
+ *     double score = outcome.mean();                      // steps survived
+ *     Dream dream = dreams.record(keys[0], 1000, pilot);  // the first of them, step by step
+ * }
  * Env env = new DreamEnv(model, latents.starts(), Temperature.of(1.15), actionSpace);
+ * env.close();
  * }</pre>
  */
 package dev.reverie.dream;

@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * double median = p.quantile(0.5);
  * }</pre>
  */
-public final class MdnRegressor {
+public final class MdnRegressor implements AutoCloseable {
     private final MultiLayerNetwork network;
     private final MdnLayout layout;
     private final Standardisation inputs;
@@ -201,5 +201,11 @@ public final class MdnRegressor {
         } catch (IllegalArgumentException e) {
             throw new FileException(file, "is no mixture density model: " + e.getMessage(), new IOException(e));
         }
+    }
+
+    /** Frees its native memory; nothing may be asked of it any more, nor of its network. */
+    @Override
+    public void close() {
+        network.close();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param targets
  *            names of the columns of y, [D]
  */
-public record NamedRegressor(MdnRegressor model, List<String> inputs, List<String> targets) {
+public record NamedRegressor(MdnRegressor model, List<String> inputs, List<String> targets) implements AutoCloseable {
     private static final String ENTRY = "columns.txt";
     private static final String INPUT = "input ";
     private static final String TARGET = "target ";
@@ -35,6 +35,12 @@ public record NamedRegressor(MdnRegressor model, List<String> inputs, List<Strin
         if (Stream.concat(inputs.stream(), targets.stream()).anyMatch(name -> name.lines().count() != 1)) {
             throw new IllegalArgumentException("names of columns must be one line each, were " + inputs + " and " + targets);
         }
+    }
+
+    /** Closes the model. */
+    @Override
+    public void close() {
+        model.close();
     }
 
     /** Writes the model with the names beside it, whole or not at all. {@link MdnRegressor#load} reads it, too. */

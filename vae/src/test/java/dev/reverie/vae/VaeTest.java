@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.compute.NativeMemory;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.Decoder;
 import dev.reverie.core.Encoder;
@@ -307,5 +308,16 @@ class VaeTest implements EncoderContract {
             assertEquals(4, learned.posterior(batch).latentSize());
         }
         assertThrows(IllegalArgumentException.class, () -> step.update(frames().slice(0, 3)));
+    }
+
+    @Test
+    void aClosedVaeHoldsNoNativeMemory(@TempDir Path folder) {
+        vae.save(folder.resolve("vae.zip"));
+        var frames = frames();
+        NativeMemory.assertFlat(20, () -> {
+            try (var loaded = Vae.load(folder.resolve("vae.zip"))) {
+                loaded.decode(loaded.posterior(frames).means(), Observations.allocate(frames.count(), loaded.observationSpace()));
+            }
+        });
     }
 }

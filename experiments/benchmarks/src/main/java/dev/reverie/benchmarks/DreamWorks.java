@@ -39,7 +39,10 @@ final class DreamWorks {
             var rnn = untrained(model);
             var dreams = DreamBatch.of(rnn, starts(model), OPTIONS.withPrecision(precision), engine);
             long[] keys = LongStream.range(0, ROWS).toArray();
-            return Session.of(() -> dreams.run(keys, STEPS, (rows, ids, z, h, c, actions) -> actions.fill(0)), rnn::close);
+            return Session.of(() -> dreams.run(keys, STEPS, (rows, ids, z, h, c, actions) -> actions.fill(0)), () -> {
+                dreams.close();
+                rnn.close();
+            });
         }).in(precision).bounded(ROWS * STEPS * model.flops());
     }
 

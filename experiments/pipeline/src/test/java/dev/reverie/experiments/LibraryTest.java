@@ -42,21 +42,21 @@ class LibraryTest {
         var episodes = EpisodeStore.create(folder.resolve("episodes"), Envs.dataset("TakeCover", Map.of("limit", "120"), ""));
         var random = Policy.random(env.actionSpace()).held(1, 10);
         Rollout.on(() -> Envs.make("TakeCover", Map.of("limit", "120"))).collect(random, 8, seed.child("collect"), episodes::write);
-        var vae = Vae.train(config.vae(), episodes, seed.child("vae"), Training.quiet());
-        var latents = LatentStore.create(folder.resolve("latents"));
-        vae.encode(episodes, latents, Progress.none());
-        var rnn = MdnRnn.train(config.rnn(), latents, seed.child("rnn"), Training.quiet());
-        var c = Controller.linear(Features.ZCH, rnn, env.actionSpace(), false);
-        var dreams = new DreamEvaluator(DreamBatch.of(rnn, latents.starts(), Temperature.of(1.15)), c, 4, 60);
-        var strategy = CmaEs.of(c.parameterCount(), CmaEs.Options.of(c.parameterCount()), seed.child("es"));
-        var best = Evolution.of(strategy, dreams).stream(seed.child("evolve")).limit(4).reduce((a, b) -> b).orElseThrow();
-        var agent = new WorldModelAgent(vae, rnn, c.withParameters(best.mean()));
-        System.out.println(Rollout.evaluate(env, agent, 2, seed.child("test"))); // the real score
-
-        assertTrue(Files.exists(latents.files().get(0)));
-        assertEquals(c.parameterCount(), best.mean().length);
-        vae.close();
-        rnn.close();
+        try (var vae = Vae.train(config.vae(), episodes, seed.child("vae"), Training.quiet())) {
+            var latents = LatentStore.create(folder.resolve("latents"));
+            vae.encode(episodes, latents, Progress.none());
+            try (var rnn = MdnRnn.train(config.rnn(), latents, seed.child("rnn"), Training.quiet());
+                    var dreams = DreamBatch.of(rnn, latents.starts(), Temperature.of(1.15))) {
+                var c = Controller.linear(Features.ZCH, rnn, env.actionSpace(), false);
+                var fitness = new DreamEvaluator(dreams, c, 4, 60);
+                var strategy = CmaEs.of(c.parameterCount(), CmaEs.Options.of(c.parameterCount()), seed.child("es"));
+                var best = Evolution.of(strategy, fitness).stream(seed.child("evolve")).limit(4).reduce((a, b) -> b).orElseThrow();
+                var agent = new WorldModelAgent(vae, rnn, c.withParameters(best.mean()));
+                System.out.println(Rollout.evaluate(env, agent, 2, seed.child("test"))); // the real score
+                assertTrue(Files.exists(latents.files().get(0)));
+                assertEquals(c.parameterCount(), best.mean().length);
+            }
+        }
     }
 
     @Test
@@ -65,6 +65,6 @@ class LibraryTest {
         var program = readme.substring(readme.indexOf("```java\n") + 8, readme.lastIndexOf("```\n"));
         var lines =
                 Files.readAllLines(Path.of("src/test/java/dev/reverie/experiments/LibraryTest.java")).stream().map(String::strip).toList();
-        program.lines().forEach(line -> assertTrue(lines.contains(line), line));
+        program.lines().map(String::strip).forEach(line -> assertTrue(lines.contains(line), line));
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 /**
  * V, M and many controllers in the real environment: every thread plays some episodes in lock-step, so that V and M see them as one batch.
  *
+ * <p>It holds nothing from one play to the next: environments and buffers go when the episodes end.
+ *
  * <p>An episode has the bits that {@link Rollout#evaluate} gives it with a {@link dev.reverie.controller.WorldModelAgent}, whatever is played beside it and
  * on however many threads.
  *

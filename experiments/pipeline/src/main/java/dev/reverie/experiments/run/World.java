@@ -12,6 +12,8 @@ import dev.reverie.dream.DreamBatch;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ final class World implements AutoCloseable {
     private final Vae vae;
     private final MdnRnn rnn;
     private final Space actions;
+    private final List<DreamBatch> dreams = new ArrayList<>();
 
     private World(Context context, Vae vae, MdnRnn rnn) {
         this.context = context;
@@ -96,13 +99,16 @@ final class World implements AutoCloseable {
         return dreams(Temperature.of(context.config().dream().temperature()));
     }
 
-    /** As configured, but for the temperature. */
+    /** As configured, but for the temperature. This closes it. */
     DreamBatch dreams(Temperature temperature) {
-        return DreamBatch.of(rnn, starts(), context.config().dream().options(temperature), Engine.current());
+        var batch = DreamBatch.of(rnn, starts(), context.config().dream().options(temperature), Engine.current());
+        dreams.add(batch);
+        return batch;
     }
 
     @Override
     public void close() {
+        dreams.forEach(DreamBatch::close);
         vae.close();
         rnn.close();
     }

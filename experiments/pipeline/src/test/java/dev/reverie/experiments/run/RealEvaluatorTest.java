@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.NativeMemory;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.Features;
@@ -100,6 +101,11 @@ class RealEvaluatorTest {
             assertEquals(Rollout.on(RealEvaluatorTest::env).evaluate(agent, 3, SEED.child("generation")).mean(), fitness[k], 1e-9);
         }
         assertEquals(fitness[0], fitness[2], "the same candidate has the same chances");
+    }
+
+    @Test
+    void whatIsPlayedHoldsNoNativeMemoryAfterwards() {
+        NativeMemory.assertFlat(20, () -> batch().play(ControllerBatch.of(controller, candidate(0)), 3, SEED));
     }
 
     @Test
