@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A named seed: randomness is an argument, {@code seed.child("dream", generation, candidate)}, never a global and never a clock.
  *
  * <p>A seed <i>is</i> its path, such as {@code 42/dream/3/7}, and its bits are a hash of that path: the same path gives the same bits on
- * any machine, on one thread or on a cluster, in any order; two paths have nothing to do with each other. {@link #bits()} is the first
+ * any machine, on any number of threads, in any order; two paths have nothing to do with each other. {@link #bits()} is the first
  * eight bytes of SHA-256 of the path, most significant first, so anyone can check: {@code
  * int.from_bytes(hashlib.sha256(b"42/dream/3/7").digest()[:8], "big", signed=True)}. A child costs about a microsecond: ask for one per
  * episode or candidate, and for {@link #random()} within.

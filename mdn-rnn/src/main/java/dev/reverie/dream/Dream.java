@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One dream as it went, T steps: for film strips and viewers.
+ * One dream as it went, T steps: for film strips.
  *
  * @param latentSize
  *            Z

@@ -2,7 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
 
-/** What gives candidates their fitness: on threads, in a batch of dreams, on a cluster. */
+/** Gives candidates their fitness, such as by episodes on all threads or by a batch of dreams. */
 @FunctionalInterface
 public interface Evaluator {
     /**

@@ -104,6 +104,9 @@ final class EvolveCommand implements Callable<Integer> {
         if (!options.quiet) {
             say(settings.strategy() + ", " + result.parameters() + " parameters, " + result.generations() + " generations in "
                     + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
+            if (!result.plateau().isEmpty()) {
+                say(result.plateau());
+            }
             say("test  " + result.test());
             say("in " + folder);
         }

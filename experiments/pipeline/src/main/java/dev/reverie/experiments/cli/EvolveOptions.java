@@ -14,6 +14,12 @@ final class EvolveOptions {
             description = "cma-es, sep-cma-es, pepg, openai-es, simple-ga, xnes or snes (default: cma-es).")
     private String strategy;
 
+    @Option(names = "--strategy-option", paramLabel = "NAME=VALUE",
+            description = "One of the strategy's own, such as rate=0.1: active (cma-es, sep-cma-es); rate, scaleRate, decay, leastStepSize (pepg); rate, "
+                    + "decay, leastStepSize (openai-es); parents, forget, decay, leastStepSize (simple-ga); shapeRate (xnes); scaleRate (snes). May be "
+                    + "repeated.")
+    private Map<String, String> strategyOptions;
+
     @Option(names = "--layers", paramLabel = "N", split = ",",
             description = "Hidden layers of the controller, such as 16 or 32,16 (default: none).")
     private List<Integer> layers;
@@ -48,7 +54,8 @@ final class EvolveOptions {
 
     /** Those that were given. */
     List<String> given() {
-        return Stream.of(name("--strategy", strategy), name("--layers", layers), name("--population", population),
+        return Stream.of(name("--strategy", strategy), name("--strategy-option", strategyOptions), name("--layers", layers),
+                name("--population", population),
                 name("--step-size", stepSize), name("--episodes", episodes), name("--generations", generations), name("--target", target),
                 name("--stagnation", stagnation), name("--reassess", reassess), name("--race", race ? true : null),
                 name("--skip-failures", skipFailures ? true : null)).flatMap(name -> name).toList();
@@ -67,7 +74,8 @@ final class EvolveOptions {
                 or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
                 or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
                 or(stagnation, d.stagnation()), reassess == null ? d.reassessEvery() : reassess.get(0),
-                reassess == null ? d.reassessEpisodes() : reassess.get(1), race, skipFailures, or(seed, d.seed()));
+                reassess == null ? d.reassessEpisodes() : reassess.get(1), race, skipFailures, or(seed, d.seed()),
+                or(strategyOptions, Map.of()));
     }
 
     private static <T> T or(T given, T otherwise) {

@@ -64,8 +64,7 @@ final class Binder {
 
     /** The records' messages begin with the name of a component; here it gets its path and its line. */
     private static String failedCheck(String message, Mapping block, List<String> names, String path) {
-        int space = message.indexOf(' ');
-        var named = block.entries().get(space < 0 ? message : message.substring(0, space));
+        var named = block.entries().get(message.split("[ .:]", 2)[0]);
         if (named != null) {
             return named.origin() + path + message;
         }
@@ -76,7 +75,7 @@ final class Binder {
         if (type == Map.class) {
             return texts(block(node, path), path);
         }
-        if (type.isSealed()) {
+        if (type.isSealed() && !type.isEnum()) { // an enum of constants with bodies is sealed
             return variant(node, type, path);
         }
         if (type.isRecord()) {

@@ -1,10 +1,21 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.controller.ActionMap;
+import dev.reverie.controller.Controller;
 import dev.reverie.controller.Features;
+import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
+import dev.reverie.core.WorldModel;
+import dev.reverie.experiments.evolve.ControllerKind;
+import dev.reverie.experiments.evolve.StrategyChoice;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
- * C, a linear controller, and how CMA-ES finds it.
+ * C, and how an evolution strategy finds it.
  *
  * @param features
  *            what C sees
@@ -29,9 +40,20 @@ import java.util.Objects;
  *            parameters, and all published numbers were made so
  * @param chances
  *            which candidates play the same episodes
+ * @param strategy
+ *            which
+ * @param strategyOptions
+ *            the strategy's own, by name; those not given have its usual values; copied, in order of the names
+ * @param controller
+ *            linear, or with hidden layers
+ * @param layers
+ *            the widths of the hidden layers, such as {@code 32,16}; {@code none} where the controller is linear
+ * @param stagnation
+ *            generations without a rise of the mean fitness to stop after; 0 for never
  */
 public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, Where where,
-        int realGenerations, double cap, double weightDecay, Chances chances) {
+        int realGenerations, double cap, double weightDecay, Chances chances, StrategyChoice strategy, Map<String, String> strategyOptions,
+        ControllerKind controller, String layers, int stagnation) {
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
         Check.atLeast(2, "population", population);
@@ -51,11 +73,36 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
             throw new IllegalArgumentException("weightDecay must be finite, was " + weightDecay);
         }
         Objects.requireNonNull(chances, "chances");
+        strategyOptions = Collections.unmodifiableMap(new TreeMap<>(strategyOptions));
+        strategy.check(population, stepSize, strategyOptions);
+        controller.layers(layers);
+        Check.atLeast(0, "stagnation", stagnation);
+        if (stagnation > 0 && where == Where.DREAM_THEN_REAL) {
+            throw new IllegalArgumentException("stagnation must be 0 where evolve.where is dream-then-real, was " + stagnation);
+        }
+    }
+
+    /** A linear controller by CMA-ES. */
+    public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, Where where,
+            int realGenerations, double cap, double weightDecay, Chances chances) {
+        this(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay, chances,
+                StrategyChoice.CMA_ES, Map.of(), ControllerKind.LINEAR, ControllerKind.NONE, 0);
     }
 
     /** In the dream, without quirks. */
     public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize) {
         this(features, bias, population, repeats, generations, stepSize, Where.DREAM, 0, 0, 0, Chances.SHARED);
+    }
+
+    /** C with all parameters zero, for a model and an action space. */
+    public Controller blank(WorldModel model, Space actions) {
+        return ControllerKind.blank(features, model.latentSize(), model.hiddenSize(), ActionMap.of(actions), bias,
+                controller.layers(layers));
+    }
+
+    /** A new strategy for C. */
+    public EvolutionStrategy strategy(int parameters, Seed seed) {
+        return strategy.make(parameters, population, stepSize, strategyOptions, seed);
     }
 
     /** Of both kinds. */

@@ -6,7 +6,6 @@ import dev.reverie.controller.Features;
 import dev.reverie.controller.ObservationAgent;
 import dev.reverie.controller.es.EpisodeEvaluator;
 import dev.reverie.controller.es.Evolution;
-import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Failures;
 import dev.reverie.controller.es.Generation;
 import dev.reverie.controller.es.Racing;
@@ -24,12 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Evolves a controller in an environment, in a folder: {@code settings.txt}, {@code metrics.jsonl}, the strategy's {@code state.npz} and the best
@@ -39,7 +37,6 @@ public final class EnvEvolution {
     /** The file that tells what is evolved in a folder. */
     public static final String SETTINGS = "settings.txt";
     private static final String STAGE = "evolve";
-    private static final int CHECKPOINT = 5;
     private static final int TEST_EPISODES = 100;
     /** With which a candidate that belongs to the better half may be rejected. */
     private static final double RACE_ERROR = 0.05;
@@ -60,8 +57,10 @@ public final class EnvEvolution {
      *            of the controller
      * @param test
      *            of the best controller, on episodes that nothing was chosen by
+     * @param plateau
+     *            what is to be said of its last generations, if all candidates were worth the same in them; otherwise empty
      */
-    public record Result(int generations, int parameters, Scores test) {
+    public record Result(int generations, int parameters, Scores test, String plateau) {
     }
 
     /** With failures told to nobody. */
@@ -107,22 +106,18 @@ public final class EnvEvolution {
         try (var env = env()) {
             int size = ObservationAgent.size(env.observationSpace());
             var actions = ActionMap.of(env.actionSpace());
-            blank = settings.layers().isEmpty() ? Controller.linear(Features.Z, size, 0, actions, settings.bias())
-                    : Controller.mlp(Features.Z, size, 0, actions, settings.bias(),
-                            settings.layers().stream().mapToInt(Integer::intValue).toArray());
+            blank = ControllerKind.blank(Features.Z, size, 0, actions, settings.bias(), settings.layers());
         }
         claim();
-        var strategy = settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(), seed.child("strategy"));
-        if (Files.exists(state())) {
-            strategy.restore(state());
-        }
+        var loop = new EvolutionLoop(settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(),
+                settings.strategyOptions(), seed.child("strategy")), state(), settings.generations());
         try (var trial = new EnvTrial(this::env, blank);
-                var log = MetricLog.resume(metrics(folder), STAGE, strategy.generation() - 1)) {
-            evolve(strategy, blank, trial, log);
+                var log = MetricLog.resume(metrics(folder), STAGE, loop.strategy().generation() - 1)) {
+            evolve(loop, blank, trial, log);
         }
         var agent = new ObservationAgent(blank.withParameters(controller(folder)));
         var test = Rollout.on(this::env).evaluate(agent, TEST_EPISODES, seed.child("test"));
-        return new Result(strategy.generation(), blank.parameterCount(), test);
+        return new Result(loop.strategy().generation(), blank.parameterCount(), test, loop.plateau());
     }
 
     /** Deletes what an evolution with other settings left in the folder. */
@@ -157,75 +152,63 @@ public final class EnvEvolution {
         return Envs.make(settings.env(), settings.options());
     }
 
-    private void evolve(EvolutionStrategy strategy, Controller blank, EnvTrial trial, MetricLog log) {
-        var stop = remembering(MetricLog.read(metrics(folder)));
-        if (stop == null || strategy.generation() >= settings.generations()) {
-            return;
-        }
+    private void evolve(EvolutionLoop loop, Controller blank, EnvTrial trial, MetricLog log) {
+        remember(loop, MetricLog.read(metrics(folder)));
         var evaluator = EpisodeEvaluator.of(trial, settings.episodes())
                 .withFailures(settings.skipFailures() ? new Failures.CountAsWorst(report) : new Failures.Stop());
         var racing = settings.race() ? evaluator.withRacing(
                 new Racing.Significance(Math.max(4, settings.episodes() / 4), settings.population() / 2, RACE_ERROR)) : evaluator;
-        try {
-            Evolution.of(strategy, racing).until(stop).reassessing(settings.reassessEvery(), evaluator.withEpisodes(
-                    settings.reassessEpisodes())).stream(seed).forEach(generation -> keep(generation, strategy, blank, log));
-        } catch (CancellationException e) {
-            log.sync();
-            strategy.save(state());
-            throw e;
+        var evolution = Evolution.of(loop.strategy(), racing).reassessing(settings.reassessEvery(),
+                evaluator.withEpisodes(settings.reassessEpisodes()));
+        if (loop.run(evolution, seed, STAGE, log, progress, new Watch(blank))) {
+            if (best == Double.NEGATIVE_INFINITY) {
+                blank.withParameters(loop.strategy().mean()).save(controller(folder)); // never reassessed
+            }
+            loop.save(log);
         }
-        if (best == Double.NEGATIVE_INFINITY) {
-            blank.withParameters(strategy.mean()).save(controller(folder)); // never reassessed
-        }
-        log.sync();
-        strategy.save(state());
     }
 
-    /** When to stop, and the best score so far, with what an earlier attempt saw; null if that was the end. */
-    private Predicate<Generation> remembering(List<MetricLog.Entry> entries) {
-        Predicate<Generation> stop = Stop.generations(settings.generations());
-        boolean ended = false;
+    /** When to stop, and the best score so far, with what an earlier attempt saw. */
+    private void remember(EvolutionLoop loop, List<MetricLog.Entry> entries) {
         for (var entry : entries) {
             double score = entry.values().getOrDefault("reassessedMean", Double.NEGATIVE_INFINITY);
             best = Math.max(best, Math.max(score, entry.values().getOrDefault("reassessedBest", Double.NEGATIVE_INFINITY)));
-            ended |= settings.target().isPresent() && score >= settings.target().getAsDouble();
+            if (settings.target().isPresent() && score >= settings.target().getAsDouble()) {
+                loop.end();
+            }
         }
         if (settings.target().isPresent()) {
-            stop = stop.or(Stop.score(settings.target().getAsDouble()));
+            loop.until(Stop.score(settings.target().getAsDouble()));
         }
-        if (settings.stagnation() > 0) {
-            var stagnation = Stop.stagnation(settings.stagnation(), 0);
-            for (var entry : entries) {
-                ended |= stagnation.seen((int) entry.step(), entry.values().get("mean"));
-            }
-            stop = stop.or(stagnation);
-        }
-        return ended ? null : stop;
+        loop.remember(entries, settings.stagnation());
     }
 
-    private void keep(Generation generation, EvolutionStrategy strategy, Controller blank, MetricLog log) {
-        var values = new HashMap<String, Double>();
-        values.put("best", generation.bestFitness());
-        values.put("mean", generation.meanFitness());
-        values.put("worst", generation.worstFitness());
-        values.put("stepSize", generation.stepSize());
-        double[] mean = generation.mean();
-        values.put("parameterRms", Math.sqrt(Arrays.stream(mean).map(v -> v * v).average().orElseThrow()));
-        values.put("parameterMost", Arrays.stream(mean).map(Math::abs).max().orElseThrow());
-        generation.reassessed().ifPresent(again -> {
-            values.put("reassessedMean", again.mean());
-            values.put("reassessedBest", again.best());
-            if (Math.max(again.mean(), again.best()) > best) {
-                best = Math.max(again.mean(), again.best());
-                blank.withParameters(again.mean() >= again.best() ? mean : generation.bestCandidate()).save(controller(folder));
-            }
-        });
-        log.write(STAGE, generation.number(), values);
-        if (strategy.generation() % CHECKPOINT == 0) {
-            log.sync();
-            strategy.save(state());
+    /** What is kept and said of a generation. */
+    private final class Watch implements EvolutionLoop.Watcher {
+        private final Controller blank;
+
+        Watch(Controller blank) {
+            this.blank = blank;
         }
-        progress.update(strategy.generation(), settings.generations(), String.format(Locale.ROOT, "mean %.1f, best %.1f",
-                generation.meanFitness(), generation.bestFitness()));
+
+        @Override
+        public void seen(Generation generation, Map<String, Double> values) {
+            double[] mean = generation.mean();
+            values.put("parameterRms", Math.sqrt(Arrays.stream(mean).map(v -> v * v).average().orElseThrow()));
+            values.put("parameterMost", Arrays.stream(mean).map(Math::abs).max().orElseThrow());
+            generation.reassessed().ifPresent(again -> {
+                values.put("reassessedMean", again.mean());
+                values.put("reassessedBest", again.best());
+                if (Math.max(again.mean(), again.best()) > best) {
+                    best = Math.max(again.mean(), again.best());
+                    blank.withParameters(again.mean() >= again.best() ? mean : generation.bestCandidate()).save(controller(folder));
+                }
+            });
+        }
+
+        @Override
+        public String words(Generation generation) {
+            return String.format(Locale.ROOT, "mean %.1f, best %.1f", generation.meanFitness(), generation.bestFitness());
+        }
     }
 }

@@ -48,10 +48,12 @@ import java.util.TreeMap;
  *            whether a candidate whose episode fails counts as the worst; otherwise the run stops
  * @param seed
  *            of everything
+ * @param strategyOptions
+ *            the strategy's own that differ from its usual ones
  */
 public record EvolveSettings(String env, Map<String, String> options, StrategyChoice strategy, List<Integer> layers, boolean bias,
         int population, double stepSize, int episodes, int generations, OptionalDouble target, int stagnation, int reassessEvery,
-        int reassessEpisodes, boolean race, boolean skipFailures, long seed) {
+        int reassessEpisodes, boolean race, boolean skipFailures, long seed, Map<String, String> strategyOptions) {
     public EvolveSettings {
         Objects.requireNonNull(env, "env");
         Objects.requireNonNull(strategy, "strategy");
@@ -68,6 +70,8 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
         if (target.isPresent() && Double.isNaN(target.getAsDouble())) {
             throw new IllegalArgumentException("target must be a return, such as 475, was NaN");
         }
+        strategyOptions = Map.copyOf(strategyOptions);
+        strategy.check(population, stepSize, strategyOptions);
         atLeast(1, "episodes", episodes);
         atLeast(1, "generations", generations);
         atLeast(0, "stagnation", stagnation);
@@ -84,27 +88,27 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
     /** Linear with bias by CMA-ES, 32 candidates of 4 episodes, at most 200 generations, reassessed every 5 with 20 episodes. */
     public static EvolveSettings of(String env) {
         return new EvolveSettings(env, Map.of(), StrategyChoice.CMA_ES, List.of(), true, 32, 0.5, 4, 200, OptionalDouble.empty(), 0, 5, 20,
-                false, false, 1);
+                false, false, 1, Map.of());
     }
 
     public EvolveSettings withStrategy(StrategyChoice strategy) {
         return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations, target, stagnation,
-                reassessEvery, reassessEpisodes, race, skipFailures, seed);
+                reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
     }
 
     public EvolveSettings withLayers(Integer... layers) {
         return new EvolveSettings(env, options, strategy, List.of(layers), bias, population, stepSize, episodes, generations, target,
-                stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed);
+                stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
     }
 
     public EvolveSettings withTarget(double target) {
         return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations,
-                OptionalDouble.of(target), stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed);
+                OptionalDouble.of(target), stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
     }
 
     public EvolveSettings withGenerations(int generations) {
         return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations, target, stagnation,
-                reassessEvery, reassessEpisodes, race, skipFailures, seed);
+                reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
     }
 
     /** One {@code name value} each, without those that only say when to stop. */
@@ -113,6 +117,7 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
         all.put("env", env);
         new TreeMap<>(options).forEach((name, value) -> all.put("env." + name, value));
         all.put("strategy", strategy.toString());
+        new TreeMap<>(strategyOptions).forEach((name, value) -> all.put("strategy." + name, value));
         all.put("layers", layers.toString());
         all.put("bias", String.valueOf(bias));
         all.put("population", String.valueOf(population));

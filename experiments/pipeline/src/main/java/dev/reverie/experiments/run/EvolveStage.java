@@ -1,24 +1,24 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.controller.Controller;
-import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.Evolution;
+import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Generation;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
-import java.nio.file.Files;
+import dev.reverie.experiments.evolve.EvolutionLoop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Evolves C, in the dream, in the environment, or in one after the other. */
 final class EvolveStage implements Stage {
-    /** Generations between checkpoints; in the environment, where a generation takes minutes, every one. */
-    private static final int CHECKPOINT = 5;
+    /** Keys of the configuration that came later, with the values that stand for what was before: a stage that was finished without them stays so. */
+    private static final List<String> LATER =
+            List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0");
     /** Dreams that the final controller's dream score is the mean of: none of them was dreamt in the evolution. */
     private static final int TEST_DREAMS = 256;
 
@@ -49,7 +49,8 @@ final class EvolveStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve");
+        return config.section("env", "dream", "evolve").lines().filter(line -> !LATER.contains(line.strip()))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     @Override
@@ -57,30 +58,23 @@ final class EvolveStage implements Stage {
         try (var world = World.load(context)) {
             var config = context.config().evolve();
             var blank = world.blank();
-            var strategy = Files.exists(context.checkpoint()) ? CmaEs.load(context.checkpoint())
-                    : CmaEs.of(blank.parameterCount(), new CmaEs.Options(config.population(), config.stepSize(), false),
-                            context.seed().child("strategy"));
+            var loop = new EvolutionLoop(config.strategy(blank.parameterCount(), context.seed().child("strategy")), context.checkpoint(),
+                    config.allGenerations());
+            var strategy = loop.strategy();
             try (var log = MetricLog.resume(context.folder().metrics(), name(), strategy.generation() - 1)) {
-                var fitness = world.fitness(blank, strategy::generation, Metrics.of(context.folder(), name()).last("length"));
-                evolve(strategy, fitness, generation -> keep(generation, strategy, fitness, blank, context, log), context, log);
+                var before = Metrics.of(context.folder(), name());
+                var fitness = world.fitness(blank, strategy::generation, before.last("length"));
+                loop.remember(before.entries(), config.stagnation());
+                loop.run(Evolution.of(strategy, fitness), context.seed(), name(), log, context.progress(),
+                        new Watch(strategy, fitness, blank, context));
                 var controller = blank.withParameters(strategy.mean());
+                History.of(context.folder()).save(strategy.generation(), controller);
                 strategy.save(context.folder().strategy());
                 controller.save(context.folder().controller());
-                return new Report(String.format(Locale.ROOT, "%,d parameters, %d generations%s", controller.parameterCount(),
-                        config.allGenerations(), dreamScore(context, world, controller, log)));
+                return new Report(String.format(Locale.ROOT, "%,d parameters, %d generations%s%s", controller.parameterCount(),
+                        strategy.generation(), dreamScore(context, world, controller, log),
+                        loop.plateau().isEmpty() ? "" : "; " + loop.plateau()));
             }
-        }
-    }
-
-    private static void evolve(CmaEs strategy, Fitness fitness, Consumer<Generation> keep, Context context,
-            MetricLog log) {
-        try {
-            Evolution.of(strategy, fitness).stream(context.seed())
-                    .limit(context.config().evolve().allGenerations() - strategy.generation()).forEach(keep);
-        } catch (CancellationException e) {
-            log.sync();
-            strategy.save(context.checkpoint());
-            throw e;
         }
     }
 
@@ -95,20 +89,33 @@ final class EvolveStage implements Stage {
         return String.format(Locale.ROOT, ", return %.0f in the dream", score);
     }
 
-    private void keep(Generation generation, CmaEs strategy, Fitness fitness, Controller blank, Context context, MetricLog log) {
-        var config = context.config().evolve();
-        int told = strategy.generation();
-        boolean real = config.isReal(told - 1);
-        if (History.keeps(told, config.allGenerations())) {
-            History.of(context.folder()).save(told, blank.withParameters(strategy.mean()));
+    /** What a run keeps and says of a generation. */
+    private record Watch(EvolutionStrategy strategy, Fitness fitness, Controller blank, Context context) implements EvolutionLoop.Watcher {
+        @Override
+        public void seen(Generation generation, Map<String, Double> values) {
+            int told = strategy.generation();
+            if (History.keeps(told, context.config().evolve().allGenerations())) {
+                History.of(context.folder()).save(told, blank.withParameters(strategy.mean()));
+            }
+            values.put("length", fitness.meanLength());
+            values.put("real", isCostly(generation) ? 1.0 : 0.0);
         }
-        log.write(name(), generation.number(), Map.of("best", generation.bestFitness(), "mean", generation.meanFitness(), "worst",
-                generation.worstFitness(), "stepSize", generation.stepSize(), "length", fitness.meanLength(), "real", real ? 1.0 : 0.0));
-        if (real || told % CHECKPOINT == 0) {
-            log.sync();
-            strategy.save(context.checkpoint());
+
+        @Override
+        public boolean isFlat(Generation generation) {
+            return fitness.flat();
         }
-        context.progress().update(told, config.allGenerations(), String.format(Locale.ROOT,
-                "%s mean %.0f, best %.0f", real ? "real" : "dream", generation.meanFitness(), generation.bestFitness()));
+
+        /** In the environment, a generation takes minutes. */
+        @Override
+        public boolean isCostly(Generation generation) {
+            return context.config().evolve().isReal(generation.number());
+        }
+
+        @Override
+        public String words(Generation generation) {
+            return String.format(Locale.ROOT, "%s mean %.0f, best %.0f", isCostly(generation) ? "real" : "dream", generation.meanFitness(),
+                    generation.bestFitness());
+        }
     }
 }

@@ -14,6 +14,7 @@ final class Fitness implements Evaluator {
     private final RealEvaluator real;
     private final IntSupplier generation;
     private double meanLength;
+    private boolean flat;
 
     /**
      * @param generation
@@ -34,6 +35,11 @@ final class Fitness implements Evaluator {
         return meanLength;
     }
 
+    /** Whether all candidates of the last generation had the same return, before the weight decay. */
+    boolean flat() {
+        return flat;
+    }
+
     @Override
     public double[] evaluate(double[][] candidates, Seed seed) {
         int number = generation.getAsInt();
@@ -44,6 +50,7 @@ final class Fitness implements Evaluator {
         Scores scores = inEnvironment ? real.play(most, seed, candidates) : dreams.play(most, seed, candidates);
         meanLength = scores.meanLength();
         var fitness = mean(scores.returns(), config.repeats());
+        flat = Arrays.stream(fitness).distinct().count() == 1;
         for (int k = 0; k < fitness.length; k++) {
             fitness[k] -= config.weightDecay() * Arrays.stream(candidates[k]).map(x -> x * x).average().orElse(0);
         }

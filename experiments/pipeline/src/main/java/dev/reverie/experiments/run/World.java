@@ -57,8 +57,7 @@ final class World implements AutoCloseable {
 
     /** As configured, all parameters zero. */
     Controller blank() {
-        var evolve = context.config().evolve();
-        return Controller.linear(evolve.features(), rnn, actions, evolve.bias());
+        return context.config().evolve().blank(rnn, actions);
     }
 
     /** The one that evolution found. */

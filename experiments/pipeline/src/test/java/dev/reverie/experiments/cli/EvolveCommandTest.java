@@ -40,9 +40,12 @@ class EvolveCommandTest {
     @CsvSource(delimiter = '|', value = {
         "evolve cartpole                         | cartpole: unknown preset or environment; did you mean CartPole?",
         "evolve CartPole --strategy cmaes        | unknown strategy 'cmaes'; did you mean cma-es?",
+        "evolve CartPole --strategy-option rate=1 | strategyOptions: unknown option of cma-es 'rate'; known: active",
+        "evolve CartPole --strategy pepg --strategy-option rate=-1 | strategyOptions.rate must be a number > 0, was \"-1\"",
+        "evolve CartPole --strategy snes --strategy-option scalRate=1 | unknown option of snes 'scalRate'; did you mean scaleRate?",
         "evolve CartPole --population 7          | population must be even and >= 2, was 7",
-        "evolve CartPole --step-size NaN         | step size must be > 0 and finite, was NaN",
-        "evolve CartPole --target NaN            | target must be a return, such as 475, was NaN",
+        "evolve CartPole --step-size NaN         | must be a finite number, was 'NaN'",
+        "evolve CartPole --target NaN            | must be a finite number, was 'NaN'",
         "evolve CartPole --layers 8,0            | layers must be >= 1, was 0",
         "evolve CartPole --set gravity=3         | CartPole: unknown option 'gravity'",
         "evolve CartPole --set limit             | --set must be OPTION=VALUE, such as size=64, was 'limit'",
@@ -56,6 +59,15 @@ class EvolveCommandTest {
         assertTrue(err.toString().contains(message.strip()), err.toString());
         assertEquals(1, err.toString().strip().lines().count(), err.toString());
         assertTrue(Files.notExists(folder.resolve("run").resolve("settings.txt")));
+    }
+
+    /** Nobody reaches the hill in twenty steps. */
+    @Test
+    void aFlatEvolutionIsTold() {
+        assertEquals(0, reverie("evolve", "MountainCar", "--generations", "5", "--set", "limit=20", "--population", "8", "--episodes", "1",
+                "--run", folder.toString()), err.toString());
+        assertTrue(out.toString().contains("all candidates were worth the same in the last 5 generations, so nothing was learned"),
+                out.toString());
     }
 
     @Test

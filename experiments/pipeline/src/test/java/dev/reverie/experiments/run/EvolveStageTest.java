@@ -4,21 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.controller.es.CmaEs;
+import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.controller.es.Pepg;
+import dev.reverie.controller.es.SimpleGa;
+import dev.reverie.core.ContentHash;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
+import dev.reverie.core.Npy;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Space;
 import dev.reverie.core.Training;
+import dev.reverie.core.WorldModel;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.evolve.ControllerKind;
+import dev.reverie.experiments.evolve.StrategyChoice;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -84,5 +97,83 @@ class EvolveStageTest {
         var generations = MetricLog.read(whole.metrics()).stream().filter(entry -> entry.values().containsKey("mean")).toList();
         assertEquals(Map.of(false, 3L, true, 3L), generations.stream().collect(java.util.stream.Collectors
                 .partitioningBy(entry -> entry.values().get("real") == 1, java.util.stream.Collectors.counting())));
+    }
+
+    private Report run(ExperimentConfig config, RunFolder folder, Progress progress) {
+        var checkpoint = folder.root().resolve("checkpoint");
+        folder.metrics().toFile().delete();
+        checkpoint.toFile().delete();
+        return new EvolveStage().run(new Context(config, folder, SEED.child("evolve"), checkpoint, false, "", progress));
+    }
+
+    @Test
+    void everyStrategyAndBothControllersEvolveInARun() throws IOException {
+        var folder = world("world");
+        var dreams = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=2", "evolve.stepSize=0.5",
+                "dream.maxSteps=8");
+        var controllers = new HashSet<String>();
+        for (var strategy : StrategyChoice.values()) {
+            for (var layers : new String[]{"none", "5"}) {
+                var kind = layers.equals("none") ? ControllerKind.LINEAR : ControllerKind.MLP;
+                var own = dreams.with("evolve={strategy: " + strategy + ", controller: " + kind + ", layers: " + layers + "}");
+                assertEquals(own, ExperimentConfig.load(saved(own)));
+                var report = run(own, folder, Progress.none());
+                int parameters = Npy.load(folder.controller()).size();
+                assertEquals(own.evolve().blank(rnn(folder), Space.box(-1, 1, 1)).parameterCount(), parameters);
+                assertTrue(report.summary().startsWith(String.format(Locale.ROOT, "%,d parameters, 2 generations", parameters)),
+                        report.summary());
+                controllers.add(ContentHash.of(folder.controller()));
+                assertEquals(strategy == StrategyChoice.SEP_CMA_ES ? "cma-es" : strategy.toString(),
+                        EvolutionStrategy.load(folder.strategy()).state().strategy());
+            }
+        }
+        assertEquals(14, controllers.size());
+    }
+
+    private Path saved(ExperimentConfig config) {
+        config.save(root.resolve("saved.yaml"));
+        return root.resolve("saved.yaml");
+    }
+
+    private static WorldModel rnn(RunFolder folder) {
+        try (var rnn = MdnRnn.load(folder.rnn())) {
+            return rnn;
+        }
+    }
+
+    @Test
+    void aStrategysOwnOptionsReachIt() {
+        var pepg = config.with("evolve.strategy=pepg", "evolve.strategyOptions.rate=0.25", "evolve.strategyOptions.decay=1").evolve();
+        var options = ((Pepg) pepg.strategy(3, SEED)).options();
+        assertEquals(0.25, options.rate().start());
+        assertEquals(1, options.stepSize().factor());
+        var ga = config.with("evolve.strategy=simple-ga", "evolve.strategyOptions.parents=3", "evolve.strategyOptions.forget=false")
+                .evolve();
+        assertEquals(3, ((SimpleGa) ga.strategy(3, SEED)).options().parents());
+        assertTrue(((CmaEs) config.with("evolve.strategyOptions.active=true").evolve().strategy(3, SEED)).options().active());
+    }
+
+    /** Dreams of one step are all worth 1. */
+    @Test
+    void aFlatEvolutionIsToldAndStopsWhereItIsToldTo() {
+        var folder = world("flat");
+        var flat = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=9", "dream.maxSteps=1",
+                "evolve.weightDecay=-0.01");
+        var told = new ArrayList<String>();
+        var report = run(flat, folder, (done, total, message) -> told.add(message));
+        var words = "all candidates were worth the same in the last 9 generations, so nothing was learned";
+        assertTrue(told.get(told.size() - 1).endsWith(words), told.toString());
+        assertTrue(report.summary().endsWith(words), report.summary());
+        assertTrue(run(flat.with("evolve.weightDecay=0", "evolve.stagnation=4"), folder, Progress.none()).summary()
+                .contains("parameters, 5 generations"));
+    }
+
+    @Test
+    void aStageThatWasFinishedBeforeThereWereOtherStrategiesStaysFinished() {
+        var lines = new EvolveStage().config(ExperimentConfig.preset("tiny")).lines().map(String::strip).toList();
+        assertEquals("chances: shared", lines.get(lines.size() - 1));
+        assertTrue(lines.stream().noneMatch(line -> line.matches("(strategy|strategyOptions|controller|layers|stagnation):.*")),
+                lines.toString());
+        assertTrue(new EvolveStage().config(ExperimentConfig.preset("tiny").with("evolve.strategy=snes")).contains("strategy: snes"));
     }
 }
