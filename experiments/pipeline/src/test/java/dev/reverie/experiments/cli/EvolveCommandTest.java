@@ -52,7 +52,7 @@ class EvolveCommandTest {
         "evolve CartPole --reassess 5            | --reassess must be EVERY,EPISODES",
         "evolve TakeCover                        | observations must be vectors",
         "evolve tiny --strategy snes             | --strategy is for an environment by its name",
-        "evolve CartPole --step-size many        | Invalid value"})
+        "evolve CartPole --step-size many        | --step-size must be a finite number, was 'many'"})
     void whatIsWrongIsToldInOneLine(String words, String message) {
         var all = (words + " --run " + folder.resolve("run")).split(" +");
         assertEquals(2, reverie(all), out.toString());

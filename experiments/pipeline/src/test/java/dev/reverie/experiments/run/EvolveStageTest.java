@@ -8,7 +8,6 @@ import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Pepg;
 import dev.reverie.controller.es.SimpleGa;
-import dev.reverie.core.ContentHash;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
@@ -30,7 +29,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -109,9 +107,9 @@ class EvolveStageTest {
     @Test
     void everyStrategyAndBothControllersEvolveInARun() throws IOException {
         var folder = world("world");
-        var dreams = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=2", "evolve.stepSize=0.5",
+        var dreams = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=2", "evolve.repeats=1",
+                "evolve.stepSize=0.5",
                 "dream.maxSteps=8");
-        var controllers = new HashSet<String>();
         for (var strategy : StrategyChoice.values()) {
             for (var layers : new String[]{"none", "5"}) {
                 var kind = layers.equals("none") ? ControllerKind.LINEAR : ControllerKind.MLP;
@@ -122,12 +120,10 @@ class EvolveStageTest {
                 assertEquals(own.evolve().blank(rnn(folder), Space.box(-1, 1, 1)).parameterCount(), parameters);
                 assertTrue(report.summary().startsWith(String.format(Locale.ROOT, "%,d parameters, 2 generations", parameters)),
                         report.summary());
-                controllers.add(ContentHash.of(folder.controller()));
                 assertEquals(strategy == StrategyChoice.SEP_CMA_ES ? "cma-es" : strategy.toString(),
                         EvolutionStrategy.load(folder.strategy()).state().strategy());
             }
         }
-        assertEquals(14, controllers.size());
     }
 
     private Path saved(ExperimentConfig config) {
