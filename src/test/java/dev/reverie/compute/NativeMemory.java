@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Counts the bytes that live outside the heap: those of direct buffers, and those that the native libraries' objects are known to have. */
 public final class NativeMemory {
-    /** Of what others, such as a log or the JIT compiler, may allocate meanwhile. */
-    private static final long NOISE = 64 * 1024;
+    /** Of what others, such as a log or the JIT compiler, may allocate meanwhile, and the collector may not have found yet. */
+    private static final long NOISE = 1 << 20;
 
     private NativeMemory() {
     }
