@@ -31,7 +31,7 @@ public final class FileException extends UncheckedIOException {
     }
 
     private FileException(Path path, String problem, IOException cause, boolean storageFault) {
-        super(path + ": " + problem, cause);
+        super(path + ": " + Printable.line(String.valueOf(problem)), cause);
         this.path = path.toString();
         this.storageFault = storageFault;
     }

@@ -51,6 +51,8 @@ final class Picture {
 
     /** Its pixels, u8 [64, 64, 3]. */
     static byte[] read(Path file) {
+        // Before anything of the size that it tells is allocated.
+        check(file);
         var image = image(file);
         check(file, image.getWidth(), image.getHeight());
         var raster = image.getRaster();
