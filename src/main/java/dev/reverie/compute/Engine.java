@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * threads changes no bit.
  */
 public final class Engine {
+    /** More threads than any machine has processors for this: their stacks alone would fill its memory. */
+    public static final int MOST_THREADS = 1024;
+
     /** Something worth knowing about the engine in use. */
     public record Fact(String name, String value) {
     }
@@ -126,13 +129,14 @@ public final class Engine {
     private static int threads(String text) {
         try {
             int threads = Decimal.integer(text);
-            if (threads >= 1) {
+            if (threads >= 1 && threads <= MOST_THREADS) {
                 return threads;
             }
         } catch (NumberFormatException e) {
             // reported below, with the value
         }
-        throw new IllegalArgumentException("reverie.threads must be a whole number of at least 1, was " + text);
+        throw new IllegalArgumentException(
+                "reverie.threads (REVERIE_THREADS) must be a whole number in 1.." + MOST_THREADS + ", was " + text);
     }
 
     private static Products plainProducts(String why) {

@@ -2,6 +2,7 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.Minimal;
 import dev.reverie.mdn.Factorisation;
 import java.util.Objects;
 
@@ -73,6 +74,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
 
         /** Random pieces. */
+        @Minimal
         public Windows(int length, int batch, double atEnd) {
             this(length, batch, atEnd, Sequences.RANDOM);
         }
@@ -155,6 +157,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     }
 
     /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
+    @Minimal
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut) {
         this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, Heads.RESTART, Clipping.VALUE,

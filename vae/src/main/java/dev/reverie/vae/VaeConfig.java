@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.Minimal;
 import java.util.Objects;
 
 /**
@@ -90,7 +91,12 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         notNegative("freeNats", freeNats);
         Objects.requireNonNull(emphasis, "emphasis");
         atLeast(1, "batch", batch);
-        atLeast(batch, "frames", frames);
+        if (frames < 1) {
+            throw new IllegalArgumentException("frames must be >= 1, was " + frames);
+        }
+        if (batch > frames) {
+            throw new IllegalArgumentException("batch must be <= frames = " + frames + ", was " + batch);
+        }
         Objects.requireNonNull(rate, "rate");
         heldOut(heldOut);
         Objects.requireNonNull(likelihood, "likelihood");
@@ -99,6 +105,7 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
     }
 
     /** With squared errors, frames as they are, and f32. */
+    @Minimal
     public VaeConfig(int latent, int width, double beta, double freeNats, Emphasis emphasis, long frames, int batch, LearningRate rate,
             double heldOut) {
         this(latent, width, beta, freeNats, emphasis, frames, batch, rate, heldOut, Likelihood.GAUSSIAN, Augmentation.none(),

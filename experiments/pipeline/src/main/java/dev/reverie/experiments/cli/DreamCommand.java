@@ -3,6 +3,7 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.experiments.plots.AnimatedGif;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
 final class DreamCommand implements Callable<Integer> {
     private static final int STRIP = 12;
     private static final int SCALE = 4;
+    /** Bytes that are kept of a step of a dream, at least. */
+    private static final double STEP = 64;
     /** Of a film's frame: close to TakeCover's and CarRacing's own speed for a GIF. */
     private static final int MILLIS = 40;
 
@@ -74,6 +77,17 @@ final class DreamCommand implements Callable<Integer> {
         if (statistics && rounding) {
             throw new ParameterException(spec.commandLine(), "--statistics and --rounding are two tables; ask for one");
         }
+        if (temperature != null) {
+            Temperature.of(temperature);
+        }
+        if (steps != null && steps < 1) {
+            throw new IllegalArgumentException("--steps must be >= 1, was " + steps);
+        }
+        if (dreams < 1) {
+            throw new IllegalArgumentException("--dreams must be >= 1, was " + dreams);
+        }
+        Room.onHeap("--steps", steps == null ? 1 : steps, STEP * (steps == null ? 1 : steps));
+        Room.onHeap("--dreams", dreams, STEP * dreams);
         if (statistics || rounding) {
             refuse("--out", out);
             refuse("--steps", steps);

@@ -4,6 +4,7 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.EnvConfig;
 import dev.reverie.experiments.config.Presets;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Transfer;
@@ -71,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (episodes != null && episodes < 1) {
             throw wrong("--episodes must be >= 1, was " + episodes);
         }
+        Room.episodes("--episodes", episodes == null ? 0 : episodes);
         var folder = folder();
         var optionsThere = new LinkedHashMap<>(Presets.options(env));
         optionsThere.putAll(envOptions);

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.experiments.config.Room;
 import dev.reverie.experiments.evolve.EvolveSettings;
 import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.List;
@@ -67,15 +68,29 @@ final class EvolveOptions {
 
     EvolveSettings settings(String env, Map<String, String> options, Long seed) {
         var d = EvolveSettings.of(env);
-        if (reassess != null && reassess.size() != 2) {
-            throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, such as 5,20, was " + reassess);
+        if (reassess != null && (reassess.size() != 2 || reassess.get(0) < 1 || reassess.get(1) < 1)) {
+            throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, both >= 1, such as 5,20, was " + reassess);
         }
-        return new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
+        var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
                 or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
                 or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
                 or(stagnation, d.stagnation()), reassess == null ? d.reassessEvery() : reassess.get(0),
                 reassess == null ? d.reassessEpisodes() : reassess.get(1), race, skipFailures, or(seed, d.seed()),
                 or(strategyOptions, Map.of()));
+        check(settings);
+        return settings;
+    }
+
+    private static void check(EvolveSettings settings) {
+        double parameters = 1;
+        int before = 1;
+        for (int width : settings.layers()) {
+            parameters += (double) before * width;
+            Room.onHeap("layers", width, 8 * parameters);
+            before = width;
+        }
+        Room.onHeap("population", settings.population(), 3 * 8 * parameters * settings.population());
+        Room.episodes("episodes", (long) settings.episodes() * settings.population());
     }
 
     private static <T> T or(T given, T otherwise) {

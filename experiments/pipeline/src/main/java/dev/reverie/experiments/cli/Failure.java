@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ final class Failure {
             err.println(name + ": interrupted");
         } else {
             err.println(name + ": "
-                    + Memory.shortage(e).or(() -> NativeLibraries.problem(thrown)).or(() -> told(e)).orElseGet(() -> unforeseen(e, words)));
+                    + Memory.shortage(e).or(() -> NativeLibraries.problem(thrown)).or(() -> told(e).map(message -> named(message, verb)))
+                            .orElseGet(() -> unforeseen(e, words)));
             if (e instanceof GymException elsewhere) {
                 elsewhere.details().lines().forEach(line -> err.println("  " + line));
             }
@@ -72,6 +74,20 @@ final class Failure {
         var trace = e.getStackTrace();
         return e instanceof InvalidPathException || trace.length == 0
                 || LIBRARIES.stream().noneMatch(trace[0].getClassName()::startsWith);
+    }
+
+    /** The checks of records name their components, such as {@code heldOut must be …}; here it is the option that was given for it. */
+    private static String named(String message, CommandLine verb) {
+        int rule = message.indexOf(" must ");
+        var parsed = verb.getParseResult();
+        if (rule < 0 || parsed == null || !message.substring(0, rule).matches("[A-Za-z. ]+")) {
+            return message;
+        }
+        var kebab = message.substring(0, rule).replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT).replaceAll("[ .]", "-");
+        var option = "--" + kebab;
+        var last = "--" + kebab.substring(kebab.lastIndexOf('-') + 1);
+        return (parsed.hasMatchedOption(option) ? option : parsed.hasMatchedOption(last) ? last : message.substring(0, rule))
+                + message.substring(rule);
     }
 
     /** What has a message for the user. */

@@ -2,6 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.Observations;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.vae.FrameSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,17 @@ final class FrameOptions {
     /** Whether a layout is given, which is one of --data. */
     boolean formatGiven() {
         return format.given();
+    }
+
+    /** What can be told without reading anything. */
+    void check() {
+        if (repeat < 1) {
+            throw new IllegalArgumentException("--repeat-images must be >= 1, was " + repeat);
+        }
+        if (repeat > 1 && images == null) {
+            throw new IllegalArgumentException("--repeat-images needs --images");
+        }
+        Room.onHeap("--repeat-images", repeat, 8.0 * repeat);
     }
 
     /** The episodes alone. */

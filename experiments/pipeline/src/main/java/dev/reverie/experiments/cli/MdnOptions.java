@@ -1,6 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.core.Decimal;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.mdn.Bijector;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnRegressorConfig;
@@ -52,6 +53,14 @@ final class MdnOptions {
     private int restarts;
 
     MdnRegressorConfig config(List<String> targets) {
+        double parameters = 0;
+        double before = 1;
+        for (int width : hidden) {
+            parameters += before * width;
+            before = width;
+            Room.onHeap("--hidden", width, 4 * 8 * parameters);
+        }
+        Room.onHeap("--components", components, 4 * 8.0 * components * before);
         return MdnRegressorConfig.of(components).withHidden(hidden).withNoise(noiseModel()).withFactorisation(factorisation(factorisation))
                 .withTargets(bijectors(targets).toArray(new Bijector[0])).withTraining(epochs, batch, rate, rate / 100)
                 .withRestarts(restarts);
@@ -59,7 +68,11 @@ final class MdnOptions {
 
     private NoiseModel noiseModel() {
         if (noise.startsWith("fixed=")) {
-            return new NoiseModel.Fixed(number("--noise fixed", noise.substring("fixed=".length())));
+            double deviation = number("--noise fixed", noise.substring("fixed=".length()));
+            if (!(deviation > 0)) {
+                throw new IllegalArgumentException("--noise fixed must be > 0, was " + deviation);
+            }
+            return new NoiseModel.Fixed(deviation);
         }
         return switch (noise) {
             case "full" -> new NoiseModel.Full(Scale.CLAMPED);
@@ -105,7 +118,12 @@ final class MdnOptions {
                         "--bounded must be Y=LOW:HIGH, such as " + (equals < 1 ? "y" : text.substring(0, equals)) + "=0:1, was " + text);
             }
             var name = text.substring(0, equals);
-            if (logits.put(name, new Bijector.Logit(number("--bounded " + name, ends[0]), number("--bounded " + name, ends[1]))) != null) {
+            double low = number("--bounded " + name, ends[0]);
+            double high = number("--bounded " + name, ends[1]);
+            if (!(low < high)) {
+                throw new IllegalArgumentException("--bounded " + name + " must have LOW < HIGH, was " + ends[0] + ":" + ends[1]);
+            }
+            if (logits.put(name, new Bijector.Logit(low, high)) != null) {
                 throw new IllegalArgumentException("--bounded must name each column once, " + name + " is there twice");
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.mdn.NamedRegressor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ final class MdnPredictCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
         }
         Output.file("--out", out, modelFile, data);
+        Room.onHeap("--samples", samples, 8.0 * CHUNK * samples);
         var regressor = NamedRegressor.load(modelFile);
         var table = CsvTable.read(data);
         var failed = write(regressor, table);

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.experiments.config.Room;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,19 +23,14 @@ final class Memory {
             }
             if (e instanceof OutOfMemoryError || NATIVE.matcher(message).find()) {
                 return Optional.of("out of memory (" + (message.isEmpty() ? "OutOfMemoryError" : message.lines().findFirst().orElse(""))
-                        + "; the heap is at most " + megabytes(Runtime.getRuntime().maxMemory()) + "); " + remedy());
+                        + "; the heap is at most " + megabytes(Runtime.getRuntime().maxMemory()) + "); "
+                        + "lower the sizes, or raise the heap, such as " + Room.largerHeap());
             }
         }
         return Optional.empty();
     }
 
-    /** How to get more: at least twice of now. */
-    static String remedy() {
-        long gigabytes = Math.max(1, Long.highestOneBit(Runtime.getRuntime().maxMemory() - 1 >> 30) * 4);
-        return "lower the sizes, or raise the heap, such as REVERIE_JAVA_OPTS='-Xmx" + gigabytes + "g'";
-    }
-
-    static String megabytes(long bytes) {
+    private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
     }
 }

@@ -27,9 +27,11 @@ final class OwnFolder {
      *            of which nothing may be given that names a run
      * @param inputs
      *            what is read
+     * @param check
+     *            fails where options or data are wrong; called before anything is written
      * @return the exit code
      */
-    static int train(CommandSpec spec, RunOptions run, Path out, List<Path> inputs, Consumer<RunFolder> training) {
+    static int train(CommandSpec spec, RunOptions run, Path out, List<Path> inputs, Runnable check, Consumer<RunFolder> training) {
         if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
         }
@@ -39,6 +41,7 @@ final class OwnFolder {
                 throw new FileException(out, "holds " + other + ", so it is no folder of a training by itself; choose another --out");
             }
         }
+        check.run();
         try (var held = Run.open(out)) {
             List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
                     .forEach(held::removeLeftovers);

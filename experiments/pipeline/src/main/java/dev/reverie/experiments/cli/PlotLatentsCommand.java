@@ -20,6 +20,7 @@ final class PlotLatentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PlotOptions.check(count);
         try (var vae = options.vae()) {
             var posterior = vae.posterior(options.frames(count));
             var plot = LatentSpectrum.of(posterior.latentSize(), posterior.means(), posterior.logVariances());

@@ -3,6 +3,7 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Observations;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.run.Replacement;
 import dev.reverie.vae.FrameSource;
@@ -33,6 +34,14 @@ final class PlotOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Before anything is loaded. */
+    static void check(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("--count must be >= 1, was " + count);
+        }
+        Room.onHeap("--count", count, (double) count * 64 * 64 * 3);
+    }
+
     /** Loads V, once it is known that a picture can be saved. */
     Vae vae() {
         if (out != null) {
@@ -45,6 +54,7 @@ final class PlotOptions {
 
     /** Frames from everywhere. */
     Observations.Frames frames(int count) {
+        frames.check();
         var source = frames.given() ? frames.source() : FrameSource.of(frames.episodes(run));
         return source.draw(count, Seed.of(seed).child("plot").random());
     }

@@ -27,6 +27,7 @@ final class PlotReconstructionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PlotOptions.check(count);
         try (var vae = options.vae()) {
             var real = options.frames(count);
             var shown = (Observations.Frames) Observations.allocate(real.count(), vae.observationSpace());

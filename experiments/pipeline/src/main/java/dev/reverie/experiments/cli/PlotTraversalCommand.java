@@ -31,6 +31,9 @@ final class PlotTraversalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (elements < 1) {
+            throw new IllegalArgumentException("--elements must be >= 1, was " + elements);
+        }
         try (var vae = options.vae()) {
             var frames = options.frames(SURVEY);
             var posterior = vae.posterior(frames);

@@ -41,6 +41,8 @@ final class RenderCommand implements Callable<Integer> {
     /** Pixels that a small picture is made about as high as. */
     private static final int HEIGHT = 256;
 
+    private static final int MOST_SCALE = 64;
+
     /** Drawn of an environment, unless told otherwise. */
     private static final int STEPS = 200;
 
@@ -79,10 +81,16 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (steps != null && steps < 1 || episode < 0 || scale != null && scale < 1) {
-            throw new IllegalArgumentException(
-                    "--steps and --scale must be >= 1 and --episode >= 0, were " + steps + ", " + scale + " and " + episode);
+        if (steps != null && steps < 1) {
+            throw new IllegalArgumentException("--steps must be >= 1, was " + steps);
         }
+        if (episode < 0) {
+            throw new IllegalArgumentException("--episode must be >= 0, was " + episode);
+        }
+        if (scale != null && (scale < 1 || scale > MOST_SCALE)) {
+            throw new IllegalArgumentException("--scale must be in 1.." + MOST_SCALE + ", was " + scale);
+        }
+        policy.policy();
         Film.check(out);
         check();
         return Interruption.around(spec, "no more was written", isRun() ? this::agent : this::policy);

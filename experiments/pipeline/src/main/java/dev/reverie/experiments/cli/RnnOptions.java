@@ -2,6 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.rnn.MdnRnnConfig.Clipping;
@@ -85,9 +86,15 @@ final class RnnOptions {
     private double heldOut;
 
     MdnRnnConfig config() {
+        if (updates < 1) {
+            throw new IllegalArgumentException("--updates must be >= 1, was " + updates);
+        }
+        Rates.check(rate, endRate);
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
-        return new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
+        var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
                 clipping, factorisation, layerNorm, precision);
+        Room.check("", config, 32);
+        return config;
     }
 }

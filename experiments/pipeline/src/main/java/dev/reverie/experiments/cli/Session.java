@@ -10,6 +10,7 @@ import dev.reverie.core.SamePlace;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.config.Presets;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.experiments.run.Listener;
 import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
@@ -69,8 +70,7 @@ final class Session {
      *            the run folder to name to go on after an interrupt
      */
     int run(ExperimentConfig config, RunFolder folder, List<Stage> stages, List<Stage> wanted, Path start) {
-        // before anything is written: a wrong environment must not become the run's saved configuration
-        Envs.entry(config.env().name()).resolve(config.env().options());
+        refuseImpossible(config);
         try (var run = Run.open(folder.root())) {
             var pipeline = new Pipeline(stages, run, config, provenance(), new Announcer(out(), options.quiet));
             check(pipeline);
@@ -90,6 +90,12 @@ final class Session {
         }
     }
 
+    /** Before anything is written: a wrong environment or size must not become the run's saved configuration. */
+    static void refuseImpossible(ExperimentConfig config) {
+        Room.check(config);
+        Envs.make(config.env().name(), config.env().options()).close();
+    }
+
     /**
      * Fails where a folder holds what {@link #run} would replace, unless that was asked for. Nothing is written.
      *
@@ -97,6 +103,7 @@ final class Session {
      *             if it does
      */
     void check(ExperimentConfig config, RunFolder folder, List<Stage> stages) {
+        refuseImpossible(config);
         if (Files.isDirectory(folder.root())) {
             try (var run = Run.open(folder.root())) {
                 check(new Pipeline(stages, run, config, provenance(), Listener.none()));

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.FileException;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
@@ -8,6 +9,7 @@ import dev.reverie.experiments.study.Study;
 import dev.reverie.experiments.study.StudyContext;
 import dev.reverie.experiments.study.StudyResult;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,9 @@ final class StudyCommand implements Callable<Integer> {
         if (name == null) {
             list();
             return 0;
+        }
+        if (!(scale >= StudyContext.LEAST && scale <= 1)) {
+            throw new IllegalArgumentException("--scale must be in " + StudyContext.LEAST + "..1, was " + scale);
         }
         var study = Studies.named(name);
         var target = folder == null ? Path.of("runs", "study-" + name) : folder;

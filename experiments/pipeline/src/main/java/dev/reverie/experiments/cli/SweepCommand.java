@@ -107,17 +107,27 @@ final class SweepCommand implements Callable<Integer> {
     private String key() {
         int equals = over.indexOf('=');
         if (equals < 1 || equals == over.length() - 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
-                    "--over must be KEY=A,B,…, such as dream.temperature=0.5,1.0,1.15, was " + over);
+            throw wrong();
         }
         return over.substring(0, equals).strip();
+    }
+
+    private CommandLine.ParameterException wrong() {
+        return new CommandLine.ParameterException(spec.commandLine(),
+                "--over must be KEY=A,B,…, such as dream.temperature=0.5,1.0,1.15, was '" + over + "'");
     }
 
     /** By value; all are checked before anything runs. */
     private Map<String, ExperimentConfig> configs(ExperimentConfig base, String key) {
         var configs = new LinkedHashMap<String, ExperimentConfig>();
-        for (var value : over.substring(over.indexOf('=') + 1).split(",")) {
-            configs.put(value.strip(), (chosenByTest() ? base : base.with("evaluate.seeds=development")).with(key + "=" + value.strip()));
+        for (var value : over.substring(over.indexOf('=') + 1).split(",", -1)) {
+            if (value.isBlank()) {
+                throw wrong();
+            }
+            var config = (chosenByTest() ? base : base.with("evaluate.seeds=development")).with(key + "=" + value.strip());
+            if (configs.put(value.strip(), config) != null) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--over names " + value.strip() + " twice");
+            }
         }
         return configs;
     }

@@ -79,7 +79,21 @@ final class TrainRnnCommand implements Callable<Integer> {
         if (out == null || data == null) {
             throw new ParameterException(spec.commandLine(), "--data and --out go together");
         }
-        return OwnFolder.train(spec, run, out, List.of(folder()), this::train);
+        return OwnFolder.train(spec, run, out, List.of(folder()), this::check, this::train);
+    }
+
+    private void check() {
+        if (compare && options.config().heldOut() == 0) {
+            throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
+        }
+        options.config();
+        if (latents().files().isEmpty()) {
+            throw new IllegalArgumentException(data + ": holds no latents; encode some episodes first");
+        }
+    }
+
+    private LatentStore latents() {
+        return LatentStore.open(folder(), format.reader(data));
     }
 
     private Path folder() {
@@ -90,10 +104,7 @@ final class TrainRnnCommand implements Callable<Integer> {
     private void train(RunFolder folder) {
         OwnFolder.begin(run, folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
         var config = options.config();
-        if (compare && config.heldOut() == 0) {
-            throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
-        }
-        var latents = LatentStore.open(folder(), format.reader(data));
+        var latents = latents();
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
         long begin = System.nanoTime();
         // A model that is done goes on from its checkpoint at once, so the checkpoints stay until everything is.

@@ -72,7 +72,17 @@ final class TrainVaeCommand implements Callable<Integer> {
         if (out == null || !frames.given()) {
             throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
         }
-        return OwnFolder.train(spec, run, out, frames.folders(), this::train);
+        return OwnFolder.train(spec, run, out, frames.folders(), this::check, this::train);
+    }
+
+    private void check() {
+        frames.check();
+        if (frames.holdsVectors()) {
+            options.vectorConfig();
+        } else {
+            options.config();
+            frames.source();
+        }
     }
 
     private void train(RunFolder folder) {

@@ -2,6 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
+import dev.reverie.experiments.config.Room;
 import dev.reverie.vae.VaeConfig;
 import dev.reverie.vae.VectorVaeConfig;
 import java.util.List;
@@ -82,9 +83,23 @@ final class VaeOptions {
     }
 
     VaeConfig config() {
-        return new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
+        checkCounts();
+        var config = new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
                 LearningRate.falling(rate, endRate, (double) batch / frames), heldOut, likelihood,
                 new VaeConfig.Augmentation(mirror, shift), precision);
+        Room.check("", config);
+        return config;
+    }
+
+    /** The rate falls by their quotient, so they come first. */
+    private void checkCounts() {
+        if (batch < 1) {
+            throw new IllegalArgumentException("--batch must be >= 1, was " + batch);
+        }
+        if (frames < batch) {
+            throw new IllegalArgumentException("--frames must be >= --batch = " + batch + ", was " + frames);
+        }
+        Rates.check(rate, endRate);
     }
 
     /** For vectors: what was not given is as {@link VectorVaeConfig#of} has it. */
@@ -94,6 +109,7 @@ final class VaeOptions {
                 throw new ParameterException(spec.commandLine(), name + " is for frames, and the episodes hold vectors");
             }
         }
+        checkCounts();
         var usual = VectorVaeConfig.of(latent);
         int rows = given("--batch") ? batch : usual.batch();
         long seen = given("--frames") ? frames : usual.vectors();

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.config;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Minimal;
 import dev.reverie.dream.DreamOptions;
 import dev.reverie.dream.Ending;
 import dev.reverie.mdn.Temperature;
@@ -20,7 +21,7 @@ import java.util.Objects;
  */
 public record DreamConfig(double temperature, int maxSteps, Ending ending, Precision precision) {
     public DreamConfig {
-        Check.positive("temperature", temperature);
+        Temperature.of(temperature);
         Check.atLeast(1, "maxSteps", maxSteps);
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(precision, "precision");
@@ -32,6 +33,7 @@ public record DreamConfig(double temperature, int maxSteps, Ending ending, Preci
     }
 
     /** That ends as the paper's. */
+    @Minimal
     public DreamConfig(double temperature, int maxSteps) {
         this(temperature, maxSteps, Ending.LIKELY);
     }

@@ -11,6 +11,7 @@ import dev.reverie.experiments.evolve.ControllerKind;
 import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.Collections;
 import java.util.Map;
+import dev.reverie.core.Minimal;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -90,6 +91,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     }
 
     /** In the dream, without quirks. */
+    @Minimal
     public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize) {
         this(features, bias, population, repeats, generations, stepSize, Where.DREAM, 0, 0, 0, Chances.SHARED);
     }

@@ -2,6 +2,7 @@ package dev.reverie.experiments.config;
 
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Minimal;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.vae.VaeConfig;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
     }
 
     /** Encoded in f32. */
+    @Minimal
     public ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
             EvolveConfig evolve, EvaluateConfig evaluate) {
         this(seed, env, collect, vae, rnn, dream, evolve, evaluate, EncodeConfig.exact());
@@ -111,6 +113,11 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
     public static ExperimentConfig of(String presetOrFile) {
         if (Presets.NAMES.contains(presetOrFile)) {
             return preset(presetOrFile);
+        }
+        if (presetOrFile.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the experiment must be a preset (" + String.join(", ", Presets.NAMES) + ") or a YAML file, was '"
+                            + presetOrFile + "'");
         }
         boolean file = presetOrFile.matches(".*[/\\\\].*|.*\\.ya?ml") || Files.exists(Path.of(presetOrFile));
         if (!file) {

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Minimal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -14,13 +15,17 @@ final class RecordTypes {
     private RecordTypes() {
     }
 
-    /** How many of its first components must be given: those of its shortest public constructor that takes some of the first; others have defaults. */
+    /** How many of its first components must be given: those of the constructor marked {@link Minimal}, or all if none is. */
     static int needed(Class<?> type) {
-        var types = types(type);
-        return Arrays.stream(type.getConstructors()).map(Constructor::getParameterTypes)
-                .filter(taken -> taken.length > 0 && taken.length <= types.length
-                        && Arrays.equals(taken, Arrays.copyOf(types, taken.length)))
-                .mapToInt(taken -> taken.length).min().orElse(types.length);
+        var marked = Arrays.stream(type.getConstructors()).filter(constructor -> constructor.isAnnotationPresent(Minimal.class)).toList();
+        if (marked.isEmpty()) {
+            return type.getRecordComponents().length;
+        }
+        var taken = marked.get(0).getParameterTypes();
+        if (marked.size() > 1 || !Arrays.equals(taken, Arrays.copyOf(types(type), taken.length))) {
+            throw new IllegalStateException(type + " must have one minimal constructor, of its first components");
+        }
+        return taken.length;
     }
 
     /**

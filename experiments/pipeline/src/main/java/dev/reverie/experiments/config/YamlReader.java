@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 /** Reads blocks of keys, and remembers the line of everything. */
 final class YamlReader {
+    private static final int DEEPEST = 20;
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final Pattern WHERE = Pattern.compile("^in .*, line (\\d+), column \\d+:");
 
@@ -72,7 +73,12 @@ final class YamlReader {
 
     private static <T> T parse(String text, String source, Reading<T> reading) {
         try (var parser = YAML.createParser(text)) {
-            return reading.from(new YamlReader(source, parser));
+            var reader = new YamlReader(source, parser);
+            var read = reading.from(reader);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(reader.here() + "must be one document, and a second begins here; remove it");
+            }
+            return read;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(notYaml(source, e), e);
         } catch (IOException e) {
@@ -116,6 +122,9 @@ final class YamlReader {
     }
 
     private Mapping mapping(String path) throws IOException {
+        if (path.chars().filter(c -> c == '.').count() > DEEPEST) {
+            throw new IllegalArgumentException(here() + "must not nest more than " + DEEPEST + " blocks");
+        }
         var origin = here();
         var entries = new LinkedHashMap<String, Node>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

@@ -36,6 +36,9 @@ public record Film(List<Frame> frames) {
      *            ends with .gif: a film; with .png: a strip of ten moments; without an ending: a folder of numbered pictures
      */
     public static void check(Path out) {
+        if (out.getFileName() == null) {
+            throw new IllegalArgumentException(out + ": must name a file or a folder of its own");
+        }
         var name = out.getFileName().toString();
         if (name.matches(".*\\.[A-Za-z]\\w{1,4}") && !isOneFile(out)) {
             throw new IllegalArgumentException(out + ": must end with .gif (a film) or .png (a strip), or name a folder for pictures");

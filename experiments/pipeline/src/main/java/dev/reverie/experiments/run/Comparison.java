@@ -64,7 +64,7 @@ public record Comparison(List<Member> runs) {
      */
     public static Comparison of(List<Path> folders) {
         var roots = folders.stream().map(Path::normalize).distinct().toList();
-        var names = roots.stream().map(root -> root.toAbsolutePath().normalize().getFileName().toString()).toList();
+        var names = roots.stream().map(Comparison::name).toList();
         var members = new ArrayList<Member>();
         for (int i = 0; i < names.size(); i++) {
             var name = names.get(i);
@@ -72,6 +72,12 @@ public record Comparison(List<Member> runs) {
             members.add(Member.of(roots.get(i), clear ? name : roots.get(i).toString()));
         }
         return new Comparison(members);
+    }
+
+    /** Of its folder; the root of a file system has none. */
+    private static String name(Path root) {
+        var absolute = root.toAbsolutePath().normalize();
+        return String.valueOf(absolute.getFileName() == null ? absolute : absolute.getFileName());
     }
 
     /** Scores, times and what differs in the configurations. */

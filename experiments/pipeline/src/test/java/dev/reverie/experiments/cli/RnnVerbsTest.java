@@ -116,8 +116,8 @@ class RnnVerbsTest {
         "train-rnn --data @empty --out @x | @empty: holds no latents; encode some episodes first",
         "train-rnn --data @mixed --out @x | @mixed/latents-00000001.npz: latents and actions must have 3 and 1 elements, as the first episode's, had 4 and 1",
         "train-rnn --data @short --out @x | @short/latents-00000001.npz: steps (rewards) must be >= 1, was 0",
-        "train-rnn --data @run --out @x --held-out 0 --sequences WHOLE --length 5 | windows.length must be at least the 17 steps",
-        "train-rnn --data @run --out @x --sequences CARRIED --at-end 0.5 | atEnd must be 0 where sequences is CARRIED",
+        "train-rnn --data @run --out @x --held-out 0 --sequences WHOLE --length 5 | --length must be at least the 17 steps",
+        "train-rnn --data @run --out @x --sequences CARRIED --at-end 0.5 | --at-end must be 0 where sequences is CARRIED",
         "train-rnn --data @run --out @x --held-out 0 --compare-single | --compare-single compares on held-out episodes",
         "train-rnn --data @run --out @x --batch 0 | batch must be >= 1, was 0",
         "weights @missing.zip @y.npz | @missing.zip: no such file"})

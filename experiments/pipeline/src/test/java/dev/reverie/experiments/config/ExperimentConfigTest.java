@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.Minimal;
 import dev.reverie.core.RunFolder;
+import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.vae.VaeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,5 +142,39 @@ class ExperimentConfigTest {
                 .collect(Collectors.joining("\n"));
         var plain = Binder.bind(YamlReader.read(text, ""), ExperimentConfig.class).vae();
         assertEquals(ExperimentConfig.preset("tiny").vae(), plain);
+    }
+
+    /** Its second constructor is for Java alone. */
+    record Sized(int width, int height, int depth) {
+        @Minimal
+        public Sized(int width, int height) {
+            this(width, height, 1);
+        }
+
+        public Sized(int width) {
+            this(width, 7, 7);
+        }
+    }
+
+    record Unmarked(int width, int height) {
+        public Unmarked(int width) {
+            this(width, 7);
+        }
+    }
+
+    @Test
+    void onlyTheMarkedConstructorSaysWhichKeysMayBeLeftOut() {
+        assertEquals(new Sized(3, 4, 1), Binder.bind(YamlReader.read("width: 3\nheight: 4\n", "a.yaml"), Sized.class));
+        assertThrows(IllegalArgumentException.class, () -> Binder.bind(YamlReader.read("width: 3\n", "a.yaml"), Sized.class));
+        assertThrows(IllegalArgumentException.class, () -> Binder.bind(YamlReader.read("width: 3\n", "a.yaml"), Unmarked.class));
+    }
+
+    @Test
+    void everyPresetHasTheKeysThatItNeeds() {
+        assertEquals(Set.of(2, 4, 8), Set.of(RecordTypes.needed(DreamConfig.class), RecordTypes.needed(CollectConfig.class),
+                RecordTypes.needed(ExperimentConfig.class)));
+        assertEquals(6, RecordTypes.needed(EvolveConfig.class));
+        assertEquals(10, RecordTypes.needed(MdnRnnConfig.class));
+        assertEquals(9, RecordTypes.needed(VaeConfig.class));
     }
 }
