@@ -1,6 +1,5 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.core.FileException;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
@@ -9,7 +8,6 @@ import dev.reverie.experiments.study.Study;
 import dev.reverie.experiments.study.StudyContext;
 import dev.reverie.experiments.study.StudyResult;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

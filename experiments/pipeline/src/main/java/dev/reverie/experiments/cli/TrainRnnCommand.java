@@ -87,9 +87,8 @@ final class TrainRnnCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--compare-single compares on held-out episodes; set --held-out above 0");
         }
         options.config();
-        if (latents().files().isEmpty()) {
-            throw new IllegalArgumentException(data + ": holds no latents; encode some episodes first");
-        }
+        latents().stream().findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(data + ": holds no latents; encode some episodes first"));
     }
 
     private LatentStore latents() {

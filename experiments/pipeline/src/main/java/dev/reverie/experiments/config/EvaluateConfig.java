@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Minimal;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,7 @@ public record EvaluateConfig(int episodes, int randomEpisodes, EpisodeSeeds seed
     }
 
     /** On a test's episodes. */
+    @Minimal
     public EvaluateConfig(int episodes, int randomEpisodes) {
         this(episodes, randomEpisodes, EpisodeSeeds.TEST);
     }
