@@ -71,6 +71,7 @@ final class EvolveOptions {
         if (reassess != null && (reassess.size() != 2 || reassess.get(0) < 1 || reassess.get(1) < 1)) {
             throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, both >= 1, such as 5,20, was " + reassess);
         }
+        Room.population(or(population, d.population()), 1);
         var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
                 or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
                 or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
@@ -89,7 +90,7 @@ final class EvolveOptions {
             Room.onHeap("layers", width, 8 * parameters);
             before = width;
         }
-        Room.onHeap("population", settings.population(), 3 * 8 * parameters * settings.population());
+        Room.population(settings.population(), parameters);
         Room.episodes("episodes", (long) settings.episodes() * settings.population());
     }
 

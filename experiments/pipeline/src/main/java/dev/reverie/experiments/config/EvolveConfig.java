@@ -4,6 +4,7 @@ import dev.reverie.controller.ActionMap;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.Features;
 import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.core.Minimal;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
@@ -11,7 +12,6 @@ import dev.reverie.experiments.evolve.ControllerKind;
 import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.Collections;
 import java.util.Map;
-import dev.reverie.core.Minimal;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -75,6 +75,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         }
         Objects.requireNonNull(chances, "chances");
         strategyOptions = Collections.unmodifiableMap(new TreeMap<>(strategyOptions));
+        Room.population(population, 1);
         strategy.check(population, stepSize, strategyOptions);
         controller.layers(layers);
         Check.atLeast(0, "stagnation", stagnation);

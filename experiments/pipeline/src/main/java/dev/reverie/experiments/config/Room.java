@@ -20,6 +20,9 @@ public final class Room {
     /** A name of a file, or what is kept of a played episode. */
     private static final double RECORD = 64;
 
+    /** A parameter of a candidate, and what the strategy keeps beside it. */
+    private static final double CANDIDATE = 3 * 8;
+
     private Room() {
     }
 
@@ -76,8 +79,13 @@ public final class Room {
         episodes("evaluate.randomEpisodes", config.evaluate().randomEpisodes());
         var evolve = config.evolve();
         double parameters = ACTIONS * (config.vae().latent() + 2.0 * config.rnn().hidden());
-        onHeap("evolve.population", evolve.population(), 8 * parameters * evolve.population());
+        onHeap("evolve.population", evolve.population(), CANDIDATE * parameters * evolve.population());
         onHeap("evolve.repeats", evolve.repeats(), RECORD * evolve.repeats() * evolve.population());
+    }
+
+    /** Of an evolution strategy, whose candidates have so many parameters at least. */
+    public static void population(int population, double parameters) {
+        onHeap("population", population, CANDIDATE * parameters * population);
     }
 
     /** Of episodes that are played or kept. */
