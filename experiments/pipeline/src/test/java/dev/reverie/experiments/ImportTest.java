@@ -40,6 +40,7 @@ class ImportTest {
             arrow("jdk.incubator.vector", "dev.reverie.compute.vector"),
             arrow("org.bytedeco", "dev.reverie.compute"),
             arrow("com.sun.jna", "dev.reverie.compute"),
+            arrow("com.sun.management", "dev.reverie.experiments"),
             arrow("com.fasterxml.jackson", "dev.reverie.core", "dev.reverie.envs", "dev.reverie.gym", "dev.reverie.experiments",
                     "dev.reverie.benchmarks"),
             arrow("org.deeplearning4j", "dev.reverie.compute.dl4j", "dev.reverie.vae", "dev.reverie.mdn", "dev.reverie.rnn",
