@@ -37,15 +37,18 @@ public final class Run implements AutoCloseable {
     private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
+    /** Whether there was no folder before. */
+    private final boolean made;
     /** Every stage asks after what others have read and written. */
     private final ContentHash.Memory hashes = new ContentHash.Memory();
     private Manifest manifest;
 
-    private Run(RunFolder folder, Path key, FileChannel channel, FileLock lock, Manifest manifest) {
+    private Run(RunFolder folder, Path key, FileChannel channel, FileLock lock, boolean made, Manifest manifest) {
         this.folder = folder;
         this.key = key;
         this.channel = channel;
         this.lock = lock;
+        this.made = made;
         this.manifest = manifest;
     }
 
@@ -77,13 +80,14 @@ public final class Run implements AutoCloseable {
      */
     public static Run open(Path root) {
         try {
+            boolean made = !Files.exists(root);
             Disk.createFolders(root);
             var key = root.toRealPath();
             if (!OPEN.add(key)) {
                 throw inUse(root, "this process, " + ProcessHandle.current().pid());
             }
             try {
-                return Disk.uninterrupted(() -> open(root, key));
+                return Disk.uninterrupted(() -> open(root, key, made));
             } catch (IOException | RuntimeException e) {
                 OPEN.remove(key);
                 throw e;
@@ -93,7 +97,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private static Run open(Path root, Path key) throws IOException {
+    private static Run open(Path root, Path key, boolean made) throws IOException {
         var folder = new RunFolder(root);
         if (Files.isSymbolicLink(folder.lock())) {
             throw new FileException(folder.lock(), "is a symbolic link, and a lock must be a file of its own; delete it");
@@ -103,7 +107,7 @@ public final class Run implements AutoCloseable {
         try {
             var lock = lock(folder, channel);
             Temporary.removeLeftovers(root);
-            return new Run(folder, key, channel, lock, Manifest.read(folder.manifest()));
+            return new Run(folder, key, channel, lock, made, Manifest.read(folder.manifest()));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -235,17 +239,32 @@ public final class Run implements AutoCloseable {
         manifest = next;
     }
 
-    /** Lets the folder go. */
+    /** Lets the folder go, and deletes it if this made it and it holds nothing but its lock. */
     @Override
     public void close() {
         try {
             if (channel.isOpen()) {
+                removeIfEmpty();
                 lock.release();
                 channel.close();
                 OPEN.remove(key);
             }
         } catch (IOException e) {
             throw FileException.of(folder.root(), e);
+        }
+    }
+
+    private void removeIfEmpty() throws IOException {
+        if (made && isEmpty()) {
+            Files.deleteIfExists(folder.lock());
+            Files.deleteIfExists(folder.root());
+        }
+    }
+
+    /** But for the lock. */
+    private boolean isEmpty() throws IOException {
+        try (var files = Files.list(folder.root())) {
+            return files.allMatch(folder.lock()::equals);
         }
     }
 }

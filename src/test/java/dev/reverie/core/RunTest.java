@@ -210,4 +210,18 @@ class RunTest {
         var error = assertThrows(FileException.class, () -> Run.open(file.resolve("run")));
         assertTrue(error.getMessage().startsWith(file.resolve("run") + ": "), error.getMessage());
     }
+
+    @Test
+    void aFolderThatItMadeAndThatStayedEmptyIsGoneAfterwards() throws IOException {
+        var made = folder.resolve("made");
+        Run.open(made).close();
+        assertFalse(Files.exists(made));
+        try (var run = Run.open(made)) {
+            Files.writeString(run.folder().config(), "seed: 1\n");
+        }
+        assertTrue(Files.exists(made.resolve("config.yaml")));
+        var there = Files.createDirectory(folder.resolve("there"));
+        Run.open(there).close();
+        assertTrue(Files.exists(there));
+    }
 }

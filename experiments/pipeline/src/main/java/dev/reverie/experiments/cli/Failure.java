@@ -76,18 +76,20 @@ final class Failure {
                 || LIBRARIES.stream().noneMatch(trace[0].getClassName()::startsWith);
     }
 
-    /** The checks of records name their components, such as {@code heldOut must be …}; here it is the option that was given for it. */
+    /** The checks of records name their components, such as {@code heldOut must be …}; here it is the verb's option of that name. */
     private static String named(String message, CommandLine verb) {
         int rule = message.indexOf(" must ");
-        var parsed = verb.getParseResult();
-        if (rule < 0 || parsed == null || !message.substring(0, rule).matches("[A-Za-z. ]+")) {
+        if (rule < 0 || !message.substring(0, rule).matches("[A-Za-z. ]+")) {
             return message;
         }
-        var kebab = message.substring(0, rule).replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT).replaceAll("[ .]", "-");
-        var option = "--" + kebab;
-        var last = "--" + kebab.substring(kebab.lastIndexOf('-') + 1);
-        return (parsed.hasMatchedOption(option) ? option : parsed.hasMatchedOption(last) ? last : message.substring(0, rule))
-                + message.substring(rule);
+        var name = message.substring(0, rule);
+        var option = Stream.of(name, name.replaceAll(".*[ .]", "")).map(Failure::option)
+                .filter(known -> verb.getCommandSpec().findOption(known) != null).findFirst();
+        return option.orElse(name) + message.substring(rule);
+    }
+
+    private static String option(String name) {
+        return "--" + name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT).replaceAll("[ .]", "-");
     }
 
     /** What has a message for the user. */

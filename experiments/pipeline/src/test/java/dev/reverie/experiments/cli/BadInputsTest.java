@@ -71,6 +71,10 @@ class BadInputsTest {
         name("RUN", folder.resolve("run"));
         run("collect", "tiny", "--run", folder.resolve("run").toString(), "--quiet");
         name("EPISODES", folder.resolve("run/episodes"));
+        name("ONE", Files.createDirectory(folder.resolve("one")));
+        for (var file : List.of("dataset.json", "episode-00000000.npz")) {
+            Files.copy(folder.resolve("run/episodes").resolve(file), folder.resolve("one").resolve(file));
+        }
         name("LATENTS", folder.resolve("latents"));
         latents();
     }
