@@ -11,7 +11,7 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
  * Whether predictions can be taken at their word: what they said of N numbers that then came.
  *
  * @param pit
- *            probability integral transform P(Y <= y) of each (Dawid 1984), [N]; uniform where predictions are right
+ *            probability integral transform P(Y ≤ y) of each (Dawid 1984), [N]; uniform where predictions are right
  * @param densityRanks
  *            mass of the highest density region that just holds y, [N]; uniform likewise
  * @param crps

@@ -37,7 +37,7 @@ public final class Line {
         return mixture.density(y);
     }
 
-    /** P(Y <= y). */
+    /** P(Y ≤ y). */
     public double cumulative(double y) {
         double sum = 0;
         for (int k = 0; k < weights.length; k++) {
@@ -56,7 +56,7 @@ public final class Line {
     }
 
     /**
-     * y with P(Y <= y) = p, by bisection to the last bit between the components' own quantiles.
+     * y with P(Y ≤ y) = p, by bisection to the last bit between the components' own quantiles.
      *
      * @param p
      *            in (0, 1)

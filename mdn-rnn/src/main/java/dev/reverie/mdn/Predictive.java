@@ -56,7 +56,7 @@ public record Predictive(Mixture mixture, List<Bijector> bijectors) {
         return sample(random, Temperature.ONE);
     }
 
-    /** P(Y <= y) of one dimension; bijectors rise, so it is the mixture's own. */
+    /** P(Y ≤ y) of one dimension; bijectors rise, so it is the mixture's own. */
     public double cumulative(double y) {
         double u = bijectors.get(0).forward(y);
         return Double.isNaN(u) || Double.isInfinite(u) ? (outsideBelow(y) ? 0 : 1) : mixture.line().cumulative(u);
@@ -68,7 +68,7 @@ public record Predictive(Mixture mixture, List<Bijector> bijectors) {
         return bijector instanceof Bijector.Logit logit ? y <= logit.low() : !(bijector instanceof Bijector.Identity) || y < 0;
     }
 
-    /** y with P(Y <= y) = p, of one dimension. */
+    /** y with P(Y ≤ y) = p, of one dimension. */
     public double quantile(double p) {
         return bijectors.get(0).inverse(mixture.line().quantile(p));
     }

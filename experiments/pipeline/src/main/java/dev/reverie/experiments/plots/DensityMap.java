@@ -57,7 +57,7 @@ public record DensityMap(Labels labels, Range x, Range y, double[][] density, Li
     public record Labels(String title, String x, String y, String density) {
     }
 
-    /** A piece of an axis, from < to. */
+    /** A piece of an axis, from &lt; to. */
     public record Range(double from, double to) {
         public Range {
             if (!(from < to) || Double.isInfinite(to - from)) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,18 @@ final class StageFolder {
                 return Optional.empty();
             }
             var lines = Files.readAllLines(unfinished());
-            return lines.size() == 2 && lines.get(0).equals(key(inputs)) ? Optional.of(Duration.parse(lines.get(1))) : Optional.empty();
+            return lines.size() == 2 && lines.get(0).equals(key(inputs)) ? Optional.of(duration(lines.get(1))) : Optional.empty();
         } catch (IOException e) {
             throw new FileException(unfinished(), "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A damaged one counts as nothing: the checkpoint beside it is worth more than its time. */
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
         }
     }
 

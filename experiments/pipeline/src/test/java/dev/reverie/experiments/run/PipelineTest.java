@@ -235,6 +235,18 @@ class PipelineTest {
     }
 
     @Test
+    void anAttemptWhoseTimeCannotBeReadGoesOn() throws IOException {
+        second.interruptAt(4);
+        assertThrows(CancellationException.class, this::run);
+        second.interruptAt(Integer.MAX_VALUE);
+        var unfinished = root.resolve("second/unfinished.txt");
+        AtomicFile.write(unfinished, Files.readAllLines(unfinished).get(0) + "\nsoon\n");
+        heard.clear();
+        run();
+        assertTrue(heard.stream().anyMatch(line -> line.startsWith("second goes on")), heard.toString());
+    }
+
+    @Test
     void aStageBegunAnewLosesItsOldMetrics() {
         run();
         config = config.with("rnn.hidden=17");
