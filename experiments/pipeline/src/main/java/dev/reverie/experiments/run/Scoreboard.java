@@ -97,7 +97,7 @@ public record Scoreboard(Map<String, Scores> scores) {
         return String.format(Locale.ROOT, "real %s (95%% interval of the mean %s)", spread(scores), interval(scores));
     }
 
-    /** Mean ± sd, {@code 168 ± 42}; of a single episode, its return. */
+    /** Mean ± sd of episodes, {@code 168 ± 42}; of a single episode, its return. */
     public static String spread(Scores scores) {
         return String.format(Locale.ROOT, scores.episodes() == 1 ? "%.0f" : "%.0f ± %.0f", scores.mean(), scores.sd());
     }
@@ -112,8 +112,8 @@ public record Scoreboard(Map<String, Scores> scores) {
     public List<String> rows() {
         var rows = new ArrayList<String>();
         int width = scores.keySet().stream().mapToInt(String::length).max().orElse(0);
-        rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd    95%% interval of the mean", "player"));
-        scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-11s  %s", player,
+        rows.add(String.format(Locale.ROOT, "%-" + width + "s  episodes  mean ± sd of episodes  95%% interval of the mean", "player"));
+        scores.forEach((player, all) -> rows.add(String.format(Locale.ROOT, "%-" + width + "s  %8d  %-21s  %s", player,
                 all.episodes(), spread(all), interval(all))));
         return rows;
     }

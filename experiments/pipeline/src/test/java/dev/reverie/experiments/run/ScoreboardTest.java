@@ -20,8 +20,9 @@ class ScoreboardTest {
         var board = new Scoreboard(scores);
         assertEquals("real 735 (95% interval of the mean –); random per step 210 ± 10", board.summary());
         assertEquals(
-                List.of("player           episodes  mean ± sd    95% interval of the mean", "real                    1  735          –",
-                        "random per step         3  210 ± 10     185 to 235"),
+                List.of("player           episodes  mean ± sd of episodes  95% interval of the mean",
+                        "real                    1  735                    –",
+                        "random per step         3  210 ± 10               185 to 235"),
                 board.rows());
     }
 }
