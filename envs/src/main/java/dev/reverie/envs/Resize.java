@@ -1,7 +1,6 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.Env;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Objects;
  *
  * <p>A value: {@code with…} gives another around the same environment, which is closed with any of them. One belongs to one thread.
  */
-public final class Resize implements InPlaceEnv {
+public final class Resize extends ForwardingEnv {
     /** How pixels are mixed. */
     public enum Filter {
         /**
@@ -25,7 +24,6 @@ public final class Resize implements InPlaceEnv {
         AREA
     }
 
-    private final InPlaceEnv env;
     private final int height;
     private final int width;
     private final int fromRow;
@@ -41,7 +39,7 @@ public final class Resize implements InPlaceEnv {
     private final float[] line;
 
     private Resize(Env env, int height, int width, int fromRow, int toRow, Filter filter) {
-        this.env = InPlaceEnv.of(env);
+        super(env);
         this.height = Bounds.atLeast(1, "height", height);
         this.width = Bounds.atLeast(1, "width", width);
         this.fromRow = fromRow;
@@ -79,26 +77,6 @@ public final class Resize implements InPlaceEnv {
 
     public Resize withFilter(Filter filter) {
         return new Resize(env, height, width, fromRow, toRow, filter);
-    }
-
-    @Override
-    public void begin(long seed) {
-        env.begin(seed);
-    }
-
-    @Override
-    public double play(float[] action) {
-        return env.play(action);
-    }
-
-    @Override
-    public boolean terminated() {
-        return env.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return env.truncated();
     }
 
     @Override
@@ -146,15 +124,5 @@ public final class Resize implements InPlaceEnv {
     @Override
     public Space.Box observationSpace() {
         return observations;
-    }
-
-    @Override
-    public Space actionSpace() {
-        return env.actionSpace();
-    }
-
-    @Override
-    public void close() {
-        env.close();
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
  *
  * <p>The picture is never painted.
  */
-final class StateObserved implements StateEnv {
-    private final StateEnv env;
+final class StateObserved extends ForwardingEnv implements StateEnv {
+    private final StateEnv state;
     private final Space.Box observations;
 
     private StateObserved(StateEnv env) {
-        this.env = env;
+        super(env);
+        state = env;
         observations = Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, env.stateNames().size());
     }
 
@@ -26,52 +27,22 @@ final class StateObserved implements StateEnv {
     }
 
     @Override
-    public void begin(long seed) {
-        env.begin(seed);
-    }
-
-    @Override
-    public double play(float[] action) {
-        return env.play(action);
-    }
-
-    @Override
-    public boolean terminated() {
-        return env.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return env.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         state(((Observations.Vectors) into).values(), row * observations.size());
     }
 
     @Override
     public List<String> stateNames() {
-        return env.stateNames();
+        return state.stateNames();
     }
 
     @Override
     public void state(float[] into, int from) {
-        env.state(into, from);
+        state.state(into, from);
     }
 
     @Override
     public Space.Box observationSpace() {
         return observations;
-    }
-
-    @Override
-    public Space actionSpace() {
-        return env.actionSpace();
-    }
-
-    @Override
-    public void close() {
-        env.close();
     }
 }

@@ -2,21 +2,17 @@ package dev.reverie.envs;
 
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
-import dev.reverie.core.Observations;
-import dev.reverie.core.Space;
 
 /**
  * Cuts episodes off after a number of steps: the last of them is truncated, whether or not it is terminated, too. A limit that the
  * environment has of its own stays.
  */
-public final class TimeLimit implements InPlaceEnv {
-    private final InPlaceEnv env;
+public final class TimeLimit extends ForwardingEnv {
     private final int limit;
     private final EpisodeState episode;
 
     private TimeLimit(Env env, int limit) {
-        this.env = InPlaceEnv.of(env);
+        super(env);
         this.limit = Bounds.atLeast(1, "limit", limit);
         episode = new EpisodeState(env.actionSpace());
     }
@@ -48,25 +44,5 @@ public final class TimeLimit implements InPlaceEnv {
     @Override
     public boolean truncated() {
         return episode.truncated();
-    }
-
-    @Override
-    public void look(Observations into, int row) {
-        env.look(into, row);
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return env.observationSpace();
-    }
-
-    @Override
-    public Space actionSpace() {
-        return env.actionSpace();
-    }
-
-    @Override
-    public void close() {
-        env.close();
     }
 }
