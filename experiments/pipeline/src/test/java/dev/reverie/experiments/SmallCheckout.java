@@ -122,7 +122,7 @@ final class SmallCheckout {
     }
 
     static Result end(Process process) throws IOException, InterruptedException {
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it waits for ever");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
         return new Result(process.exitValue(), new String(process.getInputStream().readAllBytes(), UTF_8),
                 new String(process.getErrorStream().readAllBytes(), UTF_8));
     }
