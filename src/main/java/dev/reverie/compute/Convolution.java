@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Convolution implements AutoCloseable {
     private static final int SHARD_IMAGES = 25;
-    private static final int MOST_SHARDS = 16;
+    private static final int MAX_SHARDS = 16;
 
     /**
      * @param batch
@@ -88,9 +88,9 @@ public final class Convolution implements AutoCloseable {
         }
 
         /** The patches of the larger image: x, or the y of a transposed convolution. */
-        public Patches.Grid grid() {
-            return transposed ? new Patches.Grid(outHeight(), outWidth(), outputs, kernel, stride, padding, height, width)
-                    : Patches.Grid.of(height, width, inputs, kernel, stride, padding);
+        public Im2col.Grid grid() {
+            return transposed ? new Im2col.Grid(outHeight(), outWidth(), outputs, kernel, stride, padding, height, width)
+                    : Im2col.Grid.of(height, width, inputs, kernel, stride, padding);
         }
 
         private static int outExtent(int extent, int kernel, int stride, int padding, boolean transposed) {
@@ -251,7 +251,7 @@ public final class Convolution implements AutoCloseable {
         Sharded(Shape shape, Precision precision, Engine engine) {
             pool = engine.pool();
             kernels = engine.kernels();
-            int parts = Math.max(1, Math.min(MOST_SHARDS, shape.batch() / SHARD_IMAGES));
+            int parts = Math.max(1, Math.min(MAX_SHARDS, shape.batch() / SHARD_IMAGES));
             for (int i = 0; i < parts; i++) {
                 int from = shape.batch() * i / parts;
                 int images = shape.batch() * (i + 1) / parts - from;
@@ -262,7 +262,7 @@ public final class Convolution implements AutoCloseable {
         private ConvolutionProducts products(Shape shape, Precision precision, Engine engine) {
             for (var shard : shards) {
                 if (shard.images() == shape.batch()) {
-                    return shard.products().twin();
+                    return shard.products().sharingWeights();
                 }
             }
             weights.add(engine.convolution(shape, precision));

@@ -8,7 +8,7 @@ package dev.reverie.compute;
  */
 public interface ConvolutionProducts extends AutoCloseable {
     /** A plan of the same shape for another thread, which uses this one's weights. */
-    ConvolutionProducts twin();
+    ConvolutionProducts sharingWeights();
 
     /** Takes a copy of the weights, packed, for this plan and its twins. */
     void weights(Floats w, Floats b);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine {
     /** More threads than any machine has processors for this: their stacks alone would fill its memory. */
-    public static final int MOST_THREADS = 1024;
+    public static final int MAX_THREADS = 1024;
 
     /** Something worth knowing about the engine in use. */
     public record Fact(String name, String value) {
@@ -86,7 +86,7 @@ public final class Engine {
 
     /** A plan for the products of a convolution, on the calling thread; it has no weights yet. */
     public ConvolutionProducts convolution(Convolution.Shape shape, Precision precision) {
-        return products.convolution().apply(shape, precision).orElseGet(() -> new UnfoldedConvolution(shape, precision, this));
+        return products.convolution().apply(shape, precision).orElseGet(() -> new Im2colConvolution(shape, precision, this));
     }
 
     /** A plan for images through convolutions, on the calling thread; it has no weights yet. */
@@ -129,14 +129,14 @@ public final class Engine {
     private static int threads(String text) {
         try {
             int threads = Decimal.integer(text);
-            if (threads >= 1 && threads <= MOST_THREADS) {
+            if (threads >= 1 && threads <= MAX_THREADS) {
                 return threads;
             }
         } catch (NumberFormatException e) {
             // reported below, with the value
         }
         throw new IllegalArgumentException(
-                "reverie.threads (REVERIE_THREADS) must be a whole number in 1.." + MOST_THREADS + ", was " + text);
+                "reverie.threads (REVERIE_THREADS) must be a whole number in 1.." + MAX_THREADS + ", was " + text);
     }
 
     private static Products plainProducts(String why) {

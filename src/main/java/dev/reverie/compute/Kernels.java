@@ -6,7 +6,7 @@ package dev.reverie.compute;
  * @param description
  *            for people
  */
-public record Kernels(String description, Elementwise elementwise, RowMath rows, Sampling sampling, LstmCell lstmCell, Patches patches,
+public record Kernels(String description, Elementwise elementwise, RowMath rows, Sampling sampling, LstmCell lstmCell, Im2col patches,
         MixtureRows mixtures,
         AdamStep adam, Combinations combinations) {
 }

@@ -18,7 +18,7 @@ import java.util.List;
 public final class Lstm implements AutoCloseable {
     /** Rows a shard should have at least: below, products lose more than threads win. */
     private static final int SHARD_ROWS = 25;
-    private static final int MOST_SHARDS = 16;
+    private static final int MAX_SHARDS = 16;
 
     /**
      * @param steps
@@ -84,7 +84,7 @@ public final class Lstm implements AutoCloseable {
         this.pool = engine.pool();
         this.kernels = engine.kernels();
         this.bias = Floats.allocate(shape.biasSize());
-        int parts = Math.max(1, Math.min(MOST_SHARDS, shape.batch() / SHARD_ROWS));
+        int parts = Math.max(1, Math.min(MAX_SHARDS, shape.batch() / SHARD_ROWS));
         for (int i = 0; i < parts; i++) {
             int from = shape.batch() * i / parts;
             shards.add(new LstmShard(shape, from, shape.batch() * (i + 1) / parts - from, precision, engine, shards));

@@ -12,7 +12,7 @@ import java.util.List;
 public final class Matmul implements AutoCloseable {
     /** A tile is worth a task from about this many multiply-adds on. */
     private static final long TILE_WORK = 1L << 21;
-    private static final int MOST_TILES = 16;
+    private static final int MAX_TILES = 16;
     /** Tiles begin at multiples of this many rows or columns: a cache line of floats. */
     private static final int GRAIN = 16;
     /** So many times as wide as it is high, C is cut by columns in any precision. */
@@ -201,7 +201,7 @@ public final class Matmul implements AutoCloseable {
 
     private static int parts(Shape shape, int extent) {
         long work = (long) shape.m() * shape.k() * shape.n();
-        long parts = Math.min(MOST_TILES, work / TILE_WORK);
+        long parts = Math.min(MAX_TILES, work / TILE_WORK);
         return (int) Math.max(1, Math.min(parts, extent / GRAIN));
     }
 

@@ -6,13 +6,13 @@ package dev.reverie.compute;
  *
  * <p>A row of outputs is 3·K planes of D floats: logits a_0 … a_{K−1}, then means μ, then log-scales ln σ. Component k of dimension d is at k·D + d of
  * its third, so that lanes run over dimensions and no lane needs another. Mixing weights are softmax(a). Log-scales are taken at most {@link
- * #MOST_LOG_SCALE} away from 0, and distances at most {@link #MOST_DISTANCE} scales: within, nothing changes; beyond, everything stays finite.
+ * #MAX_LOG_SCALE} away from 0, and distances at most {@link #MAX_DISTANCE} scales: within, nothing changes; beyond, everything stays finite.
  */
 public interface MixtureRows {
     /** e^±30 is no scale of anything that was standardised, and its square is far from what f32 can hold. */
-    float MOST_LOG_SCALE = 30;
+    float MAX_LOG_SCALE = 30;
     /** Of (y − μ)/σ; its square is a number in f32. */
-    float MOST_DISTANCE = 1e18f;
+    float MAX_DISTANCE = 1e18f;
 
     /**
      * @param components

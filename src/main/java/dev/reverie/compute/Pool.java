@@ -1,6 +1,6 @@
 package dev.reverie.compute;
 
-import dev.reverie.core.Crew;
+import dev.reverie.core.WorkerTeam;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 public final class Pool {
     private final int threads;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private Crew crew;
+    private WorkerTeam crew;
 
     /**
      * @param threads
@@ -49,7 +49,7 @@ public final class Pool {
         }
         try {
             if (crew == null) {
-                crew = new Crew(threads, "reverie-compute");
+                crew = new WorkerTeam(threads, "reverie-compute");
             }
             crew.run(parts, part);
         } finally {

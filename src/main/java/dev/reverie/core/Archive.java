@@ -26,9 +26,9 @@ public final class Archive implements AutoCloseable {
     /** What every file may unpack to, in bytes; more must be in proportion to the file. */
     private static final long ALWAYS = 1L << 30;
     /** A larger file unpacks to at most so many times its length. Deflate reaches 1,032 on zeros. */
-    private static final int MOST_RATIO = 200;
+    private static final int MAX_RATIO = 200;
     private static final int DEFLATE_RATIO = 1032;
-    private static final int MOST_ENTRIES = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     private final Path file;
     private final ZipFile zip;
@@ -82,8 +82,8 @@ public final class Archive implements AutoCloseable {
     }
 
     private static Map<String, ZipEntry> entries(ZipFile zip, long length) throws IOException {
-        if (zip.size() > MOST_ENTRIES) {
-            throw new IOException("has " + zip.size() + " entries, at most " + MOST_ENTRIES + " are read");
+        if (zip.size() > MAX_ENTRIES) {
+            throw new IOException("has " + zip.size() + " entries, at most " + MAX_ENTRIES + " are read");
         }
         var entries = new LinkedHashMap<String, ZipEntry>();
         long unpacked = 0;
@@ -100,9 +100,9 @@ public final class Archive implements AutoCloseable {
             }
             unpacked = Math.addExact(unpacked, entry.getSize());
         }
-        if (unpacked > Math.max(ALWAYS, MOST_RATIO * length)) {
+        if (unpacked > Math.max(ALWAYS, MAX_RATIO * length)) {
             throw new IOException(String.format(Locale.ROOT, "would unpack %,d bytes to %,d, more than %d times as many", length, unpacked,
-                    MOST_RATIO));
+                    MAX_RATIO));
         }
         return entries;
     }

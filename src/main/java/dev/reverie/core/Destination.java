@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 record Destination(Path file, boolean plain) {
     /** As many links as Linux follows. */
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     /**
      * Follows the links.
@@ -32,7 +32,7 @@ record Destination(Path file, boolean plain) {
         }
         var file = target.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(file) && !isOpen(file); links++) {
-            if (links == MOST_LINKS) {
+            if (links == MAX_LINKS) {
                 throw new FileException(target, "symbolic links go in a circle");
             }
             file = file.resolveSibling(Files.readSymbolicLink(file));

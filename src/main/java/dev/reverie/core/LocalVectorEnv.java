@@ -16,7 +16,7 @@ final class LocalVectorEnv implements VectorEnv {
     private final Space.Box observationSpace;
     private final Space actionSpace;
     private final Autoreset autoreset;
-    private final Crew crew;
+    private final WorkerTeam crew;
     private final float[][] actions;
     private final long[] seeds;
     private final long[] episodes;
@@ -50,7 +50,7 @@ final class LocalVectorEnv implements VectorEnv {
         episodes = new long[count];
         started = new boolean[count];
         ended = new boolean[count];
-        crew = new Crew(Math.min(threads, count), "reverie-env");
+        crew = new WorkerTeam(Math.min(threads, count), "reverie-env");
     }
 
     @Override

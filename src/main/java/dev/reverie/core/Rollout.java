@@ -186,7 +186,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         boolean last = false;
         for (int steps = 1; !last; steps++) {
             // an episode may have no end
-            if (Crew.isInterrupted()) {
+            if (WorkerTeam.isInterrupted()) {
                 throw new CancellationException("interrupted after " + (steps - 1) + " steps of an episode");
             }
             var action = actor.act(observation);
@@ -206,11 +206,11 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         int hands = Math.min(threads, episodes);
         var next = new AtomicInteger();
         long[] done = new long[1];
-        try (var crew = new Crew(hands, "reverie-env")) {
+        try (var crew = new WorkerTeam(hands, "reverie-env")) {
             crew.run(hands, hand -> {
                 try (var env = envs.get()) {
                     for (int i = next.getAndIncrement(); i < episodes && !budget.stopped(); i = next.getAndIncrement()) {
-                        if (Crew.isInterrupted()) {
+                        if (WorkerTeam.isInterrupted()) {
                             throw new CancellationException("interrupted after " + done[0] + " of " + episodes + " episodes");
                         }
                         if (!play.episode(env, i)) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * file, as a folder of it or a folder around it.
  */
 public final class SamePlace {
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private SamePlace() {
     }
@@ -95,7 +95,7 @@ public final class SamePlace {
                 return path;
             }
             try {
-                if (links < MOST_LINKS && Files.isSymbolicLink(path)) {
+                if (links < MAX_LINKS && Files.isSymbolicLink(path)) {
                     return real(path.resolveSibling(Files.readSymbolicLink(path)), links + 1);
                 }
             } catch (IOException unreadable) {

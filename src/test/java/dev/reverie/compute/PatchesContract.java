@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Of {@link Patches}. Values are small whole numbers, so that sums are exact in any order. */
+/** Of {@link Im2col}. Values are small whole numbers, so that sums are exact in any order. */
 public interface PatchesContract extends EngineContract {
-    private Patches kernel() {
+    private Im2col kernel() {
         return engine(1).kernels().patches();
     }
 
@@ -20,15 +20,15 @@ public interface PatchesContract extends EngineContract {
     }
 
     /** Where a place of a patch lies in the image, or −1 beside it: the definition. */
-    private static int pixel(Patches.Grid g, int patch, int ky, int kx, int channel) {
+    private static int pixel(Im2col.Grid g, int patch, int ky, int kx, int channel) {
         int y = patch / g.columns() * g.stride() - g.padding() + ky;
         int x = patch % g.columns() * g.stride() - g.padding() + kx;
         return y < 0 || y >= g.height() || x < 0 || x >= g.width() ? -1 : (y * g.width() + x) * g.channels() + channel;
     }
 
-    private static Patches.Grid grid(Random random) {
+    private static Im2col.Grid grid(Random random) {
         int kernel = 1 + random.nextInt(5);
-        return Patches.Grid.of(kernel + random.nextInt(8), kernel + random.nextInt(8), oneOf(random, 1, 2, 3, 4, 5, 8, 16, 17),
+        return Im2col.Grid.of(kernel + random.nextInt(8), kernel + random.nextInt(8), oneOf(random, 1, 2, 3, 4, 5, 8, 16, 17),
                 kernel, 1 + random.nextInt(3), random.nextInt(kernel));
     }
 
@@ -62,7 +62,7 @@ public interface PatchesContract extends EngineContract {
 
     @Test
     default void patchBuffersThatAreTooSmallAreRefused() {
-        var g = Patches.Grid.of(4, 5, 3, 2, 1, 0);
+        var g = Im2col.Grid.of(4, 5, 3, 2, 1, 0);
         var image = Floats.allocate(60);
         var patches = Floats.allocate(12 * 12);
         assertRefused("image", () -> kernel().unfold(g, image, 1, patches, 0));

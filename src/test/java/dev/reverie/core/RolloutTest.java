@@ -246,7 +246,7 @@ class RolloutTest {
         assertThrows(CancellationException.class, () -> Rollout.on(() -> env).withThreads(3).evaluate(RANDOM, 3, SEED));
         assertTrue(Thread.interrupted(), "the flag stays set");
         steps.set(0);
-        try (var crew = new Crew(2, "helpers")) {
+        try (var crew = new WorkerTeam(2, "helpers")) {
             assertThrows(CancellationException.class, () -> crew.run(2, part -> Rollout.evaluate(env, RANDOM, 1, SEED)),
                     "from within a part");
         }

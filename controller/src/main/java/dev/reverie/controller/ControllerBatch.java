@@ -61,11 +61,11 @@ public final class ControllerBatch {
     public void act(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
         check(rows, candidateOfRow, z, h, c, actions);
         var any = members[0].controller();
-        var group = RowGroup.of(any);
+        var group = FeatureBlock.of(any);
         for (int first = 0; first < rows;) {
             int candidate = Objects.checkIndex(candidateOfRow[first], members.length);
             int size = 1;
-            while (size < RowGroup.MOST && first + size < rows && candidateOfRow[first + size] == candidate) {
+            while (size < FeatureBlock.MOST && first + size < rows && candidateOfRow[first + size] == candidate) {
                 size++;
             }
             group.gather(any, first, size, z, h, c);

@@ -11,21 +11,21 @@ abstract sealed class Feedforward implements Controller permits Linear, Mlp {
     /** Two buffers for the activations, a thread's own. */
     private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][0]);
 
-    private final Wiring wiring;
+    private final ControllerShape wiring;
     private final Parameters parameters;
     private final int[] widths;
 
-    Feedforward(Wiring wiring, Parameters parameters) {
+    Feedforward(ControllerShape wiring, Parameters parameters) {
         this.wiring = wiring;
         this.parameters = parameters;
         widths = wiring.widths();
     }
 
-    final Wiring wiring() {
+    final ControllerShape wiring() {
         return wiring;
     }
 
-    /** As in {@link Wiring#widths}, not to be modified. */
+    /** As in {@link ControllerShape#widths}, not to be modified. */
     final int[] widths() {
         return widths;
     }

@@ -3,7 +3,7 @@ package dev.reverie.controller;
 /** A controller's layers, laid out for groups of rows. To the bit what {@link Controller#respond} gives each row. */
 final class LayerStack {
     /** Of fewer outputs a vector unit would be empty for the most part. */
-    private static final int LEAST_WIDTH = 8;
+    private static final int MIN_WIDTH = 8;
 
     private final Feedforward controller;
     /** Null where a layer is narrow. */
@@ -15,7 +15,7 @@ final class LayerStack {
         wide = new WideLayer[widths.length - 1];
         int at = 0;
         for (int i = 0; i < wide.length; i++) {
-            if (widths[i + 1] >= LEAST_WIDTH) {
+            if (widths[i + 1] >= MIN_WIDTH) {
                 wide[i] = WideLayer.of(controller.rounded(), at, controller.bias(), widths[i], widths[i + 1]);
             }
             at += (int) Affine.parameters(widths[i], widths[i + 1], controller.bias());

@@ -11,14 +11,14 @@ import java.util.List;
 public final class Linear extends Feedforward {
     /** All parameters zero. */
     Linear(Features features, int latentSize, int hiddenSize, ActionMap actionMap, boolean bias) {
-        this(new Wiring(features, latentSize, hiddenSize, actionMap, List.of(), bias));
+        this(new ControllerShape(features, latentSize, hiddenSize, actionMap, List.of(), bias));
     }
 
-    private Linear(Wiring wiring) {
+    private Linear(ControllerShape wiring) {
         this(wiring, Parameters.zeros(wiring.parameters()));
     }
 
-    private Linear(Wiring wiring, Parameters parameters) {
+    private Linear(ControllerShape wiring, Parameters parameters) {
         super(wiring, parameters);
     }
 

@@ -12,15 +12,15 @@ import java.util.Arrays;
 public final class Mlp extends Feedforward {
     /** All parameters zero. */
     Mlp(Features features, int latentSize, int hiddenSize, ActionMap actionMap, int[] layers, boolean bias) {
-        this(new Wiring(features, latentSize, hiddenSize, actionMap, Arrays.stream(layers).boxed().toList(), bias));
+        this(new ControllerShape(features, latentSize, hiddenSize, actionMap, Arrays.stream(layers).boxed().toList(), bias));
     }
 
-    private Mlp(Wiring wiring) {
+    private Mlp(ControllerShape wiring) {
         this(wiring, Parameters.zeros(wiring.parameters()));
         Checks.atLeast(1, "hidden layers", wiring.layers().size());
     }
 
-    private Mlp(Wiring wiring, Parameters parameters) {
+    private Mlp(ControllerShape wiring, Parameters parameters) {
         super(wiring, parameters);
     }
 

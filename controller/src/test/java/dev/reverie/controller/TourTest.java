@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.EpisodeEvaluator;
+import dev.reverie.controller.es.EpisodeFitness;
 import dev.reverie.controller.es.Evaluator;
 import dev.reverie.controller.es.Evolution;
 import dev.reverie.controller.es.EvolutionStrategy;
@@ -14,7 +15,6 @@ import dev.reverie.controller.es.Generation;
 import dev.reverie.controller.es.Racing;
 import dev.reverie.controller.es.Snes;
 import dev.reverie.controller.es.Stop;
-import dev.reverie.controller.es.Trial;
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
 import dev.reverie.core.MetricLog;
@@ -125,7 +125,7 @@ class TourTest {
         var file = folder.resolve("state.npz");
         var seed = Seed.of(1);
         var controller = Controller.mlp(Features.Z, 1, 0, ActionMap.of(Space.box(-1, 1, 1)), true, 8);
-        Trial trial = (parameters, chances) -> {
+        EpisodeFitness trial = (parameters, chances) -> {
             var agent = new ObservationAgent(controller.withParameters(parameters));
             return Rollout.evaluate(new Follow(), agent, 1, chances).mean();
         };

@@ -1,7 +1,7 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Env;
-import dev.reverie.core.Nearest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public record EnvEntry(String name, String version, String description, List<Env
         var names = options.stream().map(EnvOption::name).toList();
         for (var option : given.entrySet()) {
             if (!names.contains(option.getKey())) {
-                throw new IllegalArgumentException("environment " + name + ": " + Nearest.unknown("option", option.getKey(), names));
+                throw new IllegalArgumentException("environment " + name + ": " + DidYouMean.unknown("option", option.getKey(), names));
             }
             if (option.getValue() == null) {
                 throw new IllegalArgumentException("environment " + name + ": " + option.getKey() + " must have a value");
@@ -72,7 +72,7 @@ public record EnvEntry(String name, String version, String description, List<Env
         }
         var resolved = new LinkedHashMap<String, String>();
         for (var option : options) {
-            resolved.put(option.name(), given.getOrDefault(option.name(), option.standard()));
+            resolved.put(option.name(), given.getOrDefault(option.name(), option.defaultValue()));
         }
         return resolved;
     }

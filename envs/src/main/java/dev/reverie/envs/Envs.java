@@ -1,8 +1,8 @@
 package dev.reverie.envs;
 
 import dev.reverie.core.Dataset;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Env;
-import dev.reverie.core.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class Envs {
             entry = found(name);
         }
         if (entry == null) {
-            throw new IllegalArgumentException("environment: " + Nearest.unknown("", name, List.copyOf(entries.keySet())));
+            throw new IllegalArgumentException("environment: " + DidYouMean.unknown("", name, List.copyOf(entries.keySet())));
         }
         return entry;
     }

@@ -11,8 +11,8 @@ final class TakeCoverView {
     /** How large it looks; more than {@link Fireball#RADIUS}, as Doom's picture of it is. */
     private static final double FIREBALL_RADIUS = 9;
     /** Half a fireball's least width and height of the picture's: one at the far wall must be seen, and kept by a small autoencoder. */
-    private static final double LEAST_ACROSS = 1.25 / 64;
-    private static final double LEAST_UP = 2.2 / 64;
+    private static final double MIN_ACROSS = 1.25 / 64;
+    private static final double MIN_UP = 2.2 / 64;
     /** An explosion is drawn as if no nearer than this, so that it does not fill the picture. */
     private static final double EXPLOSION_DEPTH = 24;
     private static final double[] FLASH = {190, 10, 5};
@@ -80,8 +80,8 @@ final class TakeCoverView {
             Glow.EXPLOSION.paint(camera.column(fireball.y(), shown), camera.row(FIREBALL_HEIGHT, shown), radius * camera.across(shown),
                     radius * camera.up(shown), 1 - age, camera.size(), pixels);
         } else {
-            double across = atLeast(LEAST_ACROSS * camera.size(), FIREBALL_RADIUS * camera.across(depth));
-            double up = atLeast(LEAST_UP * camera.size(), FIREBALL_RADIUS * camera.up(depth));
+            double across = atLeast(MIN_ACROSS * camera.size(), FIREBALL_RADIUS * camera.across(depth));
+            double up = atLeast(MIN_UP * camera.size(), FIREBALL_RADIUS * camera.up(depth));
             Glow.FIREBALL.paint(camera.column(fireball.y(), depth), camera.row(FIREBALL_HEIGHT, depth), across, up, 1, camera.size(),
                     pixels);
         }

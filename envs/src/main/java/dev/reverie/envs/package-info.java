@@ -14,7 +14,7 @@
  * <pre>{@code
  * var options = Map.of("frameSkip", "2");
  * for (var option : Envs.entry("TakeCover").options()) {
- *     lines.add(option.name() + " = " + option.standard() + ": " + option.meaning());
+ *     lines.add(option.name() + " = " + option.defaultValue() + ": " + option.meaning());
  * }
  * var store = EpisodeStore.create(folder, Envs.dataset("TakeCover", options, ""));
  * var rollout = Rollout.on(() -> Envs.make("TakeCover", options)).withThreads(2);

@@ -60,8 +60,8 @@ record Variant(String name, int limit, Supplier<Env> maker) {
         if (option.name().equals("limit")) {
             return List.of(String.valueOf(limit));
         }
-        boolean flag = option.standard().equals("true") || option.standard().equals("false");
-        return VALUES.getOrDefault(option.name(), flag ? List.of("false", "true") : List.of(option.standard()));
+        boolean flag = option.defaultValue().equals("true") || option.defaultValue().equals("false");
+        return VALUES.getOrDefault(option.name(), flag ? List.of("false", "true") : List.of(option.defaultValue()));
     }
 
     private static List<Variant> wrapped() {

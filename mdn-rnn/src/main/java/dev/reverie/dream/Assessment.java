@@ -2,7 +2,7 @@ package dev.reverie.dream;
 
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
-import dev.reverie.rnn.EndForecast;
+import dev.reverie.rnn.DoneForecast;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
         return lines;
     }
 
-    private static String line(EndForecast ends) {
+    private static String line(DoneForecast ends) {
         if (ends.ends() == 0) {
             return "ends         none among them";
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * N dreams in lock-step, on all threads: what evolution runs (Ha and Schmidhuber 2018, section 4).
  *
- * <p>A dream starts from the first frame of a recorded episode. In every step the pilot acts on (z, h, c), M advances, and z is drawn from what it expects,
- * at a temperature; a dream is over when its {@link Ending} says so. The reward is what M expects, or 1 where it has no head for
+ * <p>A dream starts from the first frame of a recorded episode. In every step the policy acts on (z, h, c), M advances, and z is drawn from what it expects,
+ * at a temperature; a dream is over when its {@link Termination} says so. The reward is what M expects, or 1 where it has no head for
  * it: a dream's return is then its length. Dreams that
  * are over cost nothing: those still running close ranks.
  *
@@ -28,7 +28,7 @@ public final class DreamBatch implements AutoCloseable {
      * of 512 feels (13% from 32 to 128); fewer can be shared out evenly to the end.
      */
     private static final int[] BLOCKS = {128, 64, 32, 8, 1};
-    private static final int LEAST_BLOCK = 32;
+    private static final int MIN_BLOCK = 32;
     /** A large block is not worth fewer tasks than this. */
     private static final int TASKS = 8;
 
@@ -91,7 +91,7 @@ public final class DreamBatch implements AutoCloseable {
      * @throws CancellationException
      *             if the thread is interrupted, which stays set
      */
-    public Outcome run(long[] keys, int maxSteps, Pilot pilot) {
+    public Outcome run(long[] keys, int maxSteps, DreamPolicy policy) {
         check(maxSteps);
         var lengths = new int[keys.length];
         var returns = new double[keys.length];
@@ -103,7 +103,7 @@ public final class DreamBatch implements AutoCloseable {
             }
             int step = t;
             engine.pool().run(blocks.size(), i -> {
-                blocks.get(i).step(step, pilot);
+                blocks.get(i).step(step, policy);
                 blocks.get(i).pay(returns);
             });
             drop(blocks, t + 1, lengths);
@@ -124,14 +124,14 @@ public final class DreamBatch implements AutoCloseable {
      * @param maxSteps
      *            where it is cut off
      */
-    public Dream record(long key, int maxSteps, Pilot pilot) {
+    public Dream record(long key, int maxSteps, DreamPolicy policy) {
         check(maxSteps);
         var block = block(1);
         block.start(block.begin(0, key), starts);
         var recorder = new Dream.Recorder(block);
         boolean over = false;
         for (int t = 0; t < maxSteps && !over; t++) {
-            block.step(t, pilot);
+            block.step(t, policy);
             recorder.step();
             over = block.over(0);
         }
@@ -201,10 +201,10 @@ public final class DreamBatch implements AutoCloseable {
     private static int most(int dreams) {
         for (int rows : BLOCKS) {
             if (rows * TASKS <= dreams) {
-                return Math.max(LEAST_BLOCK, rows);
+                return Math.max(MIN_BLOCK, rows);
             }
         }
-        return LEAST_BLOCK;
+        return MIN_BLOCK;
     }
 
     /** Of the smallest block that takes so many. */

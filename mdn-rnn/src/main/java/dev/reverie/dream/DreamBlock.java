@@ -14,7 +14,7 @@ import dev.reverie.rnn.Stepper;
 final class DreamBlock implements AutoCloseable {
     private final Stepper stepper;
     private final Kernels kernels;
-    private final Ending ending;
+    private final Termination ending;
     private final double endWeight;
     private final float weightTemperature;
     private final float noiseScale;
@@ -73,7 +73,7 @@ final class DreamBlock implements AutoCloseable {
 
     /** Draws z_0 of a dream. */
     void start(int row, LatentStarts starts) {
-        DreamKey.start(keys[row], starts, stepper.z(), row * starts.latentSize());
+        DreamRandom.start(keys[row], starts, stepper.z(), row * starts.latentSize());
     }
 
     /** Adds a dream of another block as it stands. */
@@ -102,8 +102,8 @@ final class DreamBlock implements AutoCloseable {
      * @param t
      *            the step's number, from 0
      */
-    void step(int t, Pilot pilot) {
-        pilot.act(count, ids, stepper.z(), stepper.h(), stepper.c(), stepper.actions());
+    void step(int t, DreamPolicy policy) {
+        policy.act(count, ids, stepper.z(), stepper.h(), stepper.c(), stepper.actions());
         advance();
         draw(t + 1);
     }
@@ -128,11 +128,11 @@ final class DreamBlock implements AutoCloseable {
     void draw(int t) {
         int Z = stepper.layout().dimensions();
         for (int r = 0; r < count; r++) {
-            DreamKey.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
+            DreamRandom.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
         }
         stepper.draw(count, weightTemperature, noiseScale, choices, noise);
         for (int r = 0; r < count; r++) {
-            over[r] = ending.over(stepper.restartLogit(r), endWeight, DreamKey.ending(keys[r], t));
+            over[r] = ending.over(stepper.restartLogit(r), endWeight, DreamRandom.ending(keys[r], t));
         }
     }
 

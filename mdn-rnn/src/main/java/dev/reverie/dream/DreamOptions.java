@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param precision
  *            of M's products; what a dream costs is mostly they. In bf16 a dream is another one than in f32, in the same world
  */
-public record DreamOptions(Temperature temperature, Ending ending, int horizon, Precision precision) {
+public record DreamOptions(Temperature temperature, Termination ending, int horizon, Precision precision) {
     public DreamOptions {
         Objects.requireNonNull(temperature, "temperature");
         Objects.requireNonNull(ending, "ending");
@@ -28,10 +28,10 @@ public record DreamOptions(Temperature temperature, Ending ending, int horizon, 
 
     /** The paper's: over when the restart logit is above 0, never truncated, in f32. */
     public static DreamOptions of(Temperature temperature) {
-        return new DreamOptions(temperature, Ending.LIKELY, 0, Precision.F32);
+        return new DreamOptions(temperature, Termination.LIKELY, 0, Precision.F32);
     }
 
-    public DreamOptions withEnding(Ending other) {
+    public DreamOptions withEnding(Termination other) {
         return new DreamOptions(temperature, other, horizon, precision);
     }
 

@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  * @param control
  *            held-out episodes against each other: what chance makes of no difference
  */
-public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSample windows, TwoSample control) {
+public record DreamStatistics(LengthComparison real, Map<String, LengthComparison> dreamt, ClassifierTwoSampleTest windows,
+        ClassifierTwoSampleTest control) {
     /** Dreams that as many windows are taken from as from episodes, at most. */
     private static final int KEPT = 128;
     private static final double[] SHARES = {0.1, 0.25, 0.5, 0.75, 0.9};
@@ -62,32 +63,33 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
      * @param episodes
      *            whose lengths are compared, and whose actions are taken
      * @param heldOut
-     *            those of them that M has not been trained on, whose latents are compared: at least 4 of {@link TwoSample#FRAMES} steps
+     *            those of them that M has not been trained on, whose latents are compared: at least 4 of {@link ClassifierTwoSampleTest#FRAMES} steps
      */
     public static DreamStatistics of(MdnRnn model, List<Latents> episodes, List<Latents> heldOut, Setting setting, Seed seed) {
-        var enough = heldOut.stream().filter(episode -> episode.length() >= TwoSample.FRAMES).toList();
+        var enough = heldOut.stream().filter(episode -> episode.length() >= ClassifierTwoSampleTest.FRAMES).toList();
         if (enough.size() < 4) {
-            throw new IllegalArgumentException("heldOut must be at least 4 episodes of " + TwoSample.FRAMES + " steps or more, were "
-                    + enough.size() + "; hold out a larger share, or collect more");
+            throw new IllegalArgumentException(
+                    "heldOut must be at least 4 episodes of " + ClassifierTwoSampleTest.FRAMES + " steps or more, were "
+                            + enough.size() + "; hold out a larger share, or collect more");
         }
         var lengths = episodes.stream().mapToInt(Latents::length).toArray();
-        var real = Lengths.of(lengths, setting.least(), setting.cap());
-        var dreamt = new LinkedHashMap<String, Lengths>();
+        var real = LengthComparison.of(lengths, setting.least(), setting.cap());
+        var dreamt = new LinkedHashMap<String, LengthComparison>();
         var played = play(model, episodes, setting, setting.options(), seed);
         dreamt.put(name(setting.options().ending()), played.lengths());
-        var chance = new Ending.Bernoulli();
+        var chance = new Termination.Bernoulli();
         if (model.config().heads().restart() && !setting.options().ending().equals(chance)) {
             dreamt.put(name(chance), play(model, episodes, setting, setting.options().withEnding(chance), seed).lengths());
         }
         var drawn = drawn(enough, seed.child("real"));
         int Z = model.latentSize();
         int half = drawn.size() / 2;
-        return new DreamStatistics(real, dreamt, TwoSample.of(drawn, played.latents(), Z, seed.child("windows")),
-                TwoSample.of(drawn.subList(0, half), drawn.subList(half, drawn.size()), Z, seed.child("control")));
+        return new DreamStatistics(real, dreamt, ClassifierTwoSampleTest.of(drawn, played.latents(), Z, seed.child("windows")),
+                ClassifierTwoSampleTest.of(drawn.subList(0, half), drawn.subList(half, drawn.size()), Z, seed.child("control")));
     }
 
     /** What came of a run of dreams. */
-    private record Played(Lengths lengths, List<float[]> latents) {
+    private record Played(LengthComparison lengths, List<float[]> latents) {
     }
 
     private static Played play(MdnRnn model, List<Latents> episodes, Setting setting, DreamOptions options, Seed seed) {
@@ -103,12 +105,12 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
                             + " steps; the longest had " + Arrays.stream(lengths).max().orElse(0));
         }
         var seen = replay.seen();
-        return new Played(Lengths.of(lengths, setting.least(), setting.cap()),
+        return new Played(LengthComparison.of(lengths, setting.least(), setting.cap()),
                 IntStream.range(0, seen.size()).filter(i -> lengths[i] >= setting.least()).mapToObj(seen::get).toList());
     }
 
-    static String name(Ending ending) {
-        return ending instanceof Ending.Threshold threshold ? "dream, over above " + threshold.logit() : "dream, over by chance";
+    static String name(Termination ending) {
+        return ending instanceof Termination.Threshold threshold ? "dream, over above " + threshold.logit() : "dream, over by chance";
     }
 
     /** Latents of the episodes, drawn once, without the last as in {@link Replay#seen}. */
@@ -141,7 +143,7 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
         return lines;
     }
 
-    private static String line(String name, Lengths lengths, String distance) {
+    private static String line(String name, LengthComparison lengths, String distance) {
         var line = new StringBuilder(String.format(Locale.ROOT, "%-26s %6d %8.1f", name, lengths.count(), lengths.mean()));
         for (double share : SHARES) {
             line.append(String.format(Locale.ROOT, " %6d", lengths.quantile(share)));
@@ -150,9 +152,9 @@ public record DreamStatistics(Lengths real, Map<String, Lengths> dreamt, TwoSamp
                 .stripTrailing();
     }
 
-    private static String told(String what, TwoSample test) {
+    private static String told(String what, ClassifierTwoSampleTest test) {
         return String.format(Locale.ROOT, "windows of %d frames, %s: %.1f%% of %,d told apart, AUC %.3f (95%% interval %s)",
-                TwoSample.FRAMES, what,
+                ClassifierTwoSampleTest.FRAMES, what,
                 100 * test.accuracy(), test.windows(), test.area(), test.interval().text(3));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Does in dreams what was done in real episodes, and writes down what is dreamt: dream i does what episode i did (modulo their number), and where that is
  * at its end, what the next one did from its beginning. For one run.
  */
-final class Replay implements Pilot {
+final class Replay implements DreamPolicy {
     private final List<Latents> episodes;
     /** Of each dream, the episode it is in and the step of that. */
     private final int[] episode;

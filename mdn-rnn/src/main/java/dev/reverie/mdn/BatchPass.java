@@ -16,10 +16,10 @@ import java.util.function.Supplier;
  */
 final class BatchPass {
     /** Rows of a block at most, and numbers in its widest planes. */
-    private static final int MOST_ROWS = 256;
+    private static final int MAX_ROWS = 256;
     private static final int FEWEST_ROWS = 16;
-    private static final int MOST_NUMBERS = 1 << 16;
-    private static final int MOST_TASKS = 16;
+    private static final int MAX_NUMBERS = 1 << 16;
+    private static final int MAX_TASKS = 16;
     /** Parameters whose gradients are added up by one task. */
     private static final int PIECE = 1 << 15;
 
@@ -34,7 +34,7 @@ final class BatchPass {
      * @param batch
      *            rows that come at a time, at most
      */
-    BatchPass(FlatLayers layers, MdnLoss loss, TrainingRows table, int batch, Engine engine) {
+    BatchPass(ParameterLayout layers, MdnLoss loss, TrainingRows table, int batch, Engine engine) {
         this.engine = engine;
         block = blockRows(layers.widest(), Math.min(batch, table.training()));
         make = () -> new BlockPass(layers, loss, table, block, engine);
@@ -44,8 +44,8 @@ final class BatchPass {
     }
 
     private static int blockRows(int widest, int batch) {
-        int rows = MOST_ROWS;
-        while (rows > FEWEST_ROWS && (rows >= 2 * batch || rows * widest > MOST_NUMBERS)) {
+        int rows = MAX_ROWS;
+        while (rows > FEWEST_ROWS && (rows >= 2 * batch || rows * widest > MAX_NUMBERS)) {
             rows /= 2;
         }
         return rows;
@@ -61,7 +61,7 @@ final class BatchPass {
     }
 
     private int tasks(int size) {
-        return Math.min(MOST_TASKS, blocks(size));
+        return Math.min(MAX_TASKS, blocks(size));
     }
 
     /** Mean over {@code size} rows of the table of weight·loss. */

@@ -25,6 +25,6 @@ interface BlockLoss {
     static BlockLoss of(MdnLayout layout, List<Regulariser> regularisers, int rows, MixtureRows kernel) {
         boolean lines = layout.dimensionsEach() == 1 && regularisers.isEmpty() && layout.scale(0, 0, 0) >= 0
                 && !(layout.noise() instanceof NoiseModel.SharedIsotropic) && layout.transform() instanceof Scale.Exponential;
-        return lines ? new KernelLoss(layout, rows, kernel) : new DefinedLoss(layout, regularisers, rows);
+        return lines ? new KernelLoss(layout, rows, kernel) : new ReferenceLoss(layout, regularisers, rows);
     }
 }

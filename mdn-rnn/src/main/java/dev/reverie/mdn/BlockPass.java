@@ -15,7 +15,7 @@ import java.util.List;
  * parameters [units; x; 1]·dCᵀ, one product each. A plan for one thread at a time; it allocates nothing when it runs.
  */
 final class BlockPass {
-    private final FlatLayers layers;
+    private final ParameterLayout layers;
     private final TrainingRows table;
     private final int rows;
     private final Engine engine;
@@ -54,7 +54,7 @@ final class BlockPass {
         }
     }
 
-    BlockPass(FlatLayers layers, MdnLoss loss, TrainingRows table, int rows, Engine engine) {
+    BlockPass(ParameterLayout layers, MdnLoss loss, TrainingRows table, int rows, Engine engine) {
         this.layers = layers;
         this.table = table;
         this.rows = rows;

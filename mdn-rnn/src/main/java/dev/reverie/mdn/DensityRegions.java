@@ -10,16 +10,16 @@ final class DensityRegions {
     /** Points between two breaks at which the slope's sign is looked at. */
     private static final int GRID = 16;
 
-    private final Line line;
+    private final UnivariateMixture line;
     /** Extrema in order, between the far ends of the line. */
     private final double[] extrema;
 
-    DensityRegions(Line line) {
+    DensityRegions(UnivariateMixture line) {
         this.line = line;
         this.extrema = extrema(line);
     }
 
-    private static double[] extrema(Line line) {
+    private static double[] extrema(UnivariateMixture line) {
         var breaks = line.breaks();
         var found = new ArrayList<Double>();
         found.add(breaks[0]);
@@ -43,8 +43,8 @@ final class DensityRegions {
     }
 
     /** The intervals where the density is above {@code level}. */
-    private List<Line.Interval> above(double level) {
-        var intervals = new ArrayList<Line.Interval>();
+    private List<UnivariateMixture.Interval> above(double level) {
+        var intervals = new ArrayList<UnivariateMixture.Interval>();
         boolean inside = line.density(extrema[0]) > level;
         double from = extrema[0];
         for (int i = 1; i < extrema.length; i++) {
@@ -52,14 +52,14 @@ final class DensityRegions {
             if (next != inside) {
                 double crossing = Bisection.root(y -> line.density(y) - level, extrema[i - 1], extrema[i]);
                 if (inside) {
-                    intervals.add(new Line.Interval(from, crossing));
+                    intervals.add(new UnivariateMixture.Interval(from, crossing));
                 }
                 from = crossing;
                 inside = next;
             }
         }
         if (inside) {
-            intervals.add(new Line.Interval(from, extrema[extrema.length - 1]));
+            intervals.add(new UnivariateMixture.Interval(from, extrema[extrema.length - 1]));
         }
         return intervals;
     }
@@ -74,7 +74,7 @@ final class DensityRegions {
     }
 
     /** The smallest region with this mass. */
-    List<Line.Interval> holding(double mass) {
+    List<UnivariateMixture.Interval> holding(double mass) {
         double highest = 0;
         for (double y : extrema) {
             highest = Math.max(highest, line.density(y));

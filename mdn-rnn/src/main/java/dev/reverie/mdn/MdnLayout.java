@@ -19,7 +19,7 @@ import java.util.Objects;
  *            D, of a target
  */
 public record MdnLayout(int components, int dimensions, NoiseModel noise, Factorisation factorisation) {
-    private static final Scale KERNEL = new Scale.Exponential(-MixtureRows.MOST_LOG_SCALE, MixtureRows.MOST_LOG_SCALE);
+    private static final Scale KERNEL = new Scale.Exponential(-MixtureRows.MAX_LOG_SCALE, MixtureRows.MAX_LOG_SCALE);
 
     public MdnLayout {
         if (components < 1) {

@@ -189,8 +189,8 @@ public final class Mixture {
     }
 
     /** What there is to ask of a density on a line. */
-    public Line line() {
-        return new Line(this);
+    public UnivariateMixture line() {
+        return new UnivariateMixture(this);
     }
 
     /** exp(H(π)): how many components do the work; K when all weigh the same, 1 when one has it all. */
@@ -212,7 +212,7 @@ public final class Mixture {
         return Estimate.of(draws, () -> -logDensity(sample(random)));
     }
 
-    /** KL(p ‖ q) by {@code draws} draws from this p, in nats. On a line {@link Line#divergence} needs no draws. */
+    /** KL(p ‖ q) by {@code draws} draws from this p, in nats. On a line {@link UnivariateMixture#divergence} needs no draws. */
     public Estimate divergence(LogDensity q, int draws, RandomGenerator random) {
         return Estimate.of(draws, () -> {
             var y = sample(random);

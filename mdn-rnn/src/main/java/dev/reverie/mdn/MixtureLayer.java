@@ -40,7 +40,7 @@ public final class MixtureLayer extends EngineLayerConfig {
     }
 
     MdnLayout layout() {
-        return new MdnLayout(components, dimensions, Words.noise(noise), factorisation);
+        return new MdnLayout(components, dimensions, NoiseModelText.noise(noise), factorisation);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class MixtureLayer extends EngineLayerConfig {
     private static final class Computed extends EngineOutputLayer<MixtureLayer> {
         private final transient PlansByRows<Plan> plans = new PlansByRows<>(Plan::new);
         private final transient MdnLoss loss =
-                MdnLoss.of(layerConf().layout(), Arrays.stream(layerConf().regularisers).map(Words::regulariser).toList());
+                MdnLoss.of(layerConf().layout(), Arrays.stream(layerConf().regularisers).map(NoiseModelText::regulariser).toList());
 
         /** The map, and room for a row's numbers and their gradients, which take their place. */
         private final class Plan implements AutoCloseable {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * components no mode is missed but those of a width below a step of the ridgeline; what three or more make together away from all ridgelines may be.
  */
 public final class Modes {
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
     /** Two ends nearer than this, in standard deviations of the narrowest component, are one mode. */
     private static final double SAME = 1e-3;
     /** Steps of a ridgeline. */
@@ -82,7 +82,7 @@ public final class Modes {
     /** y ← (Σ r_k Λ_k)⁻¹ Σ r_k Λ_k μ_k, which never goes downhill. */
     private static double[] climb(Mixture mixture, double[] from, double stop) {
         var y = from;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             var next = centre(mixture, mixture.responsibilities(y));
             if (near(y, next, stop)) {
                 return next;

@@ -74,8 +74,8 @@ public record Predictive(Mixture mixture, List<Bijector> bijectors) {
     }
 
     /** Mean and variance of one dimension, in the unit of y. */
-    public Spread spread() {
-        return Spread.of(this);
+    public VarianceDecomposition spread() {
+        return VarianceDecomposition.of(this);
     }
 
     /** KL(p ‖ this) of one dimension, in nats, by quadrature of p between two bounds. */

@@ -58,7 +58,7 @@ final class RegressorFile {
                             + "; read it with the version that wrote it, or train anew");
         }
         var targets = standardisation(lines, "targets");
-        var layout = new MdnLayout(Decimal.integer(one(lines, "components")), targets.columns(), Words.noise(one(lines, "noise")),
+        var layout = new MdnLayout(Decimal.integer(one(lines, "components")), targets.columns(), NoiseModelText.noise(one(lines, "noise")),
                 Factorisation.valueOf(one(lines, "factorisation")));
         var inputs = standardisation(lines, "inputs");
         Networks.checkLayers(network, layers(network, inputs.columns(), layout));
@@ -80,7 +80,7 @@ final class RegressorFile {
     }
 
     private static Standardisation standardisation(Map<String, String> lines, String name) {
-        List<Bijector> bijectors = Arrays.stream(one(lines, name + ".bijectors").split(",")).map(Words::bijector).toList();
+        List<Bijector> bijectors = Arrays.stream(one(lines, name + ".bijectors").split(",")).map(NoiseModelText::bijector).toList();
         return new Standardisation(bijectors, doubles(one(lines, name + ".means")), doubles(one(lines, name + ".deviations")));
     }
 

@@ -23,7 +23,7 @@ final class RegressorTraining {
     private final Standardisation inputs;
     private final Standardisation targets;
     private final TrainingRows table;
-    private final List<LinearStart> starts;
+    private final List<LinearInit> starts;
     private final LearningRate rate;
     private final BatchPass batches;
     /** Of held-out rows: without regularisers, so that it is their likelihood. */
@@ -38,7 +38,7 @@ final class RegressorTraining {
         targets = Standardisation.of("y", samples.y(), samples.dimensions(), config.targetBijectors());
         table = new TrainingRows(samples.inputs(), inputs.forward(samples.x()), samples.dimensions(), targets.forward(samples.y()),
                 samples.weights(), config.heldOut(), seed.child("heldOut"));
-        var linear = LinearStart.of(layout, table);
+        var linear = LinearInit.of(layout, table);
         starts = holdsOut() ? linear : linear.subList(0, 1);
         long updates = (long) config.epochs() * ((table.training() + config.batch() - 1) / config.batch());
         rate = new LearningRate(config.rate(), 0, Math.pow(config.finalRate() / config.rate(), 1.0 / Math.max(1, updates)));
@@ -47,7 +47,8 @@ final class RegressorTraining {
     }
 
     private BatchPass pass(List<Regulariser> regularisers) {
-        return new BatchPass(new FlatLayers(table.inputs(), config.hidden(), layout.outputs()), MdnLoss.of(layout, regularisers), table,
+        return new BatchPass(new ParameterLayout(table.inputs(), config.hidden(), layout.outputs()), MdnLoss.of(layout, regularisers),
+                table,
                 config.batch(), Engine.current());
     }
 
@@ -105,7 +106,7 @@ final class RegressorTraining {
         network.setListeners(listeners);
         if (!config.hidden().isEmpty()) {
             var first = network.getLayer(0);
-            new SpreadUnits(table).set(Views.view(first.getParam("W")), Views.view(first.getParam("b")), seed.child("units").random());
+            new NguyenWidrowInit(table).set(Views.view(first.getParam("W")), Views.view(first.getParam("b")), seed.child("units").random());
         }
         var last = network.getLayer(config.hidden().size());
         var parameters = Views.view(network.params());

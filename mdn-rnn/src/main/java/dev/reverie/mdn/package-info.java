@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.reverie.mdn.MdnRegressor} learns a density from examples and predicts a {@link dev.reverie.mdn.Predictive} at any x. {@link
  * dev.reverie.mdn.Mixture} is one mixture as a value, in double, to be asked: density, draws at a {@link dev.reverie.mdn.Temperature}, {@link
- * dev.reverie.mdn.Moments} in two parts, modes, marginals, conditionals; on a {@link dev.reverie.mdn.Line} also quantiles, intervals, CRPS and divergences.
+ * dev.reverie.mdn.Moments} in two parts, modes, marginals, conditionals; on a {@link dev.reverie.mdn.UnivariateMixture} also quantiles, intervals, CRPS and divergences.
  * {@link dev.reverie.mdn.Calibration} says whether predictions can be taken at their word.
  *
  * <p>Below that: {@link dev.reverie.mdn.NoiseModel}, what a component looks like; {@link dev.reverie.mdn.MdnLayout}, the only place that knows where a

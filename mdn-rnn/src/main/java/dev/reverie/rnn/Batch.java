@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rows of B sequences of T steps, time-major, as {@link Unrolled} reads them.
+ * The rows of B sequences of T steps, time-major, as {@link BpttPass} reads them.
  *
  * <p>Latents are drawn anew from V's posteriors, each frame once: what a step is compared with is what the next step reads (Ha and Schmidhuber 2018, A.2).
  * A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes no bit. A chunk's last label and the
@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
  * @param noise
  *            [B, T+1, Z], for what is drawn
  */
-record Batch(Sizes sizes, int steps, int size, Floats inputs, Floats labels, Floats resets, Floats noise) {
+record Batch(MdnRnnShape sizes, int steps, int size, Floats inputs, Floats labels, Floats resets, Floats noise) {
     /** On buffers for the rows. */
-    static Batch on(Sizes sizes, MdnRnnConfig.Windows windows, Floats inputs, Floats labels) {
+    static Batch on(MdnRnnShape sizes, MdnRnnConfig.Windows windows, Floats inputs, Floats labels) {
         return new Batch(sizes, windows.length(), windows.batch(), inputs, labels,
                 Floats.allocate(windows.length() * windows.batch()),
                 Floats.allocate(windows.batch() * (windows.length() + 1) * sizes.latent()));

@@ -17,10 +17,10 @@ import java.util.function.Function;
 final class Head implements AutoCloseable {
     /** Rows of a chunk: enough for a product, few enough for their outputs to stay in the core's cache. */
     private static final int CHUNK = 128;
-    private static final int MOST_SHARDS = 8;
+    private static final int MAX_SHARDS = 8;
     private static final int SUM = 1 << 16;
 
-    private final Sizes sizes;
+    private final MdnRnnShape sizes;
     private final int rows;
     private final int chunks;
     private final Engine engine;
@@ -32,12 +32,12 @@ final class Head implements AutoCloseable {
     private final Floats bias;
     private final Losses[] losses;
 
-    Head(Sizes sizes, int rows, double restartWeight, Precision precision, Engine engine) {
+    Head(MdnRnnShape sizes, int rows, double restartWeight, Precision precision, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.engine = engine;
         chunks = rows / CHUNK;
-        for (int i = 0; i < Math.min(MOST_SHARDS, chunks); i++) {
+        for (int i = 0; i < Math.min(MAX_SHARDS, chunks); i++) {
             shards.add(new HeadShard(sizes, CHUNK, restartWeight, precision, engine));
         }
         rest = rows % CHUNK == 0 ? null : new HeadShard(sizes, rows % CHUNK, restartWeight, precision, engine);
@@ -74,7 +74,7 @@ final class Head implements AutoCloseable {
         });
     }
 
-    /** Rows of outputs, as {@link Sizes#outputs} says, from h [N, H]. */
+    /** Rows of outputs, as {@link MdnRnnShape#outputs} says, from h [N, H]. */
     void outputs(Floats h, Floats into) {
         run((shard, packs, chunk) -> shard.outputs(chunk * CHUNK, h, packs, bias, into));
     }

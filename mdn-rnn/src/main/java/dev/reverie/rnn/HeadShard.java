@@ -28,7 +28,7 @@ final class HeadShard implements AutoCloseable {
         private Gemm.Packed back;
     }
 
-    private final Sizes sizes;
+    private final MdnRnnShape sizes;
     private final int rows;
     private final Engine engine;
     private final Gemm forward;
@@ -37,8 +37,8 @@ final class HeadShard implements AutoCloseable {
     private final MixtureLoss mixtureLoss;
     /** Null where there is no such head; likewise the restart's. */
     private final MixtureLoss rewardLoss;
-    private final RestartLoss restartLoss;
-    /** [rows, {@link Sizes#outputs}]; gradients overwrite outputs. */
+    private final DoneLoss restartLoss;
+    /** [rows, {@link MdnRnnShape#outputs}]; gradients overwrite outputs. */
     private final Floats outputs;
     private final Floats rowWeights;
     private final Floats rewardWeights;
@@ -49,7 +49,7 @@ final class HeadShard implements AutoCloseable {
      * @param rows
      *            in a chunk
      */
-    HeadShard(Sizes sizes, int rows, double restartWeight, Precision precision, Engine engine) {
+    HeadShard(MdnRnnShape sizes, int rows, double restartWeight, Precision precision, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.engine = engine.serial();
@@ -65,7 +65,7 @@ final class HeadShard implements AutoCloseable {
         }
         mixtureLoss = MixtureLoss.of(sizes.layout(), rows, this.engine);
         rewardLoss = sizes.heads().reward() == 0 ? null : MixtureLoss.of(sizes.rewardLayout(), rows, this.engine);
-        restartLoss = sizes.heads().restart() ? new RestartLoss(rows, restartWeight, this.engine.pool()) : null;
+        restartLoss = sizes.heads().restart() ? new DoneLoss(rows, restartWeight, this.engine.pool()) : null;
         outputs = Floats.allocate(rows * O);
         rowWeights = Floats.allocate(rows);
         rewardWeights = Floats.allocate(rows);

@@ -15,10 +15,10 @@ final class HeldOut {
     private final long key;
 
     /** The longest episodes come first, so that few rows are empty at the end. */
-    HeldOut(List<Track> tracks, MdnRnnConfig.Windows windows, Seed seed) {
+    HeldOut(List<EncodedEpisode> tracks, MdnRnnConfig.Windows windows, Seed seed) {
         key = seed.bits();
-        var order = tracks.stream().sorted(Comparator.comparingInt(Track::length).reversed()).toList();
-        var streams = new Streams(order.iterator(), windows.batch(), windows.length());
+        var order = tracks.stream().sorted(Comparator.comparingInt(EncodedEpisode::length).reversed()).toList();
+        var streams = new CarriedStreams(order.iterator(), windows.batch(), windows.length());
         for (var chunk = streams.next(); !chunk.isEmpty(); chunk = streams.next()) {
             batches.add(chunk);
         }

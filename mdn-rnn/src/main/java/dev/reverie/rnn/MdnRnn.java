@@ -34,9 +34,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     static final String CONFIG = "mdn-rnn.properties";
 
     private final MdnRnnConfig config;
-    private final Sizes sizes;
+    private final MdnRnnShape sizes;
     private final MultiLayerNetwork network;
-    private final Steppers steppers;
+    private final StepperPool steppers;
 
     private MdnRnn(MdnRnnConfig config, MultiLayerNetwork network) {
         this.config = config;
@@ -44,7 +44,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         this.network = network;
         var parameters = Floats.allocate(sizes.parameterCount());
         parameters.put(0, Views.view(network.params()), 0, parameters.size());
-        this.steppers = new Steppers(sizes, parameters);
+        this.steppers = new StepperPool(sizes, parameters);
     }
 
     static MdnRnn of(MdnRnnConfig config, MultiLayerNetwork network) {

@@ -30,7 +30,7 @@ import java.util.Optional;
  *            how well the ends of the episodes were foreseen, empty where M has no head for that
  */
 public record OneStep(int steps, double nll, double singleNll, double standardNll, double persistenceNll, double rewardError,
-        Calibration calibration, Optional<EndForecast> ends) {
+        Calibration calibration, Optional<DoneForecast> ends) {
     private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
     /**
@@ -42,21 +42,22 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
             throw new IllegalArgumentException("episodes must be at least one to measure on, were none; set heldOut above 0");
         }
         int steps = episodes.stream().mapToInt(Latents::length).sum();
-        var walks = new ArrayList<Walk>();
+        var walks = new ArrayList<ObservedEpisode>();
         for (int i = 0; i < episodes.size(); i++) {
-            walks.add(new Walk(model, episodes.get(i), Walk.stride(steps, model.latentSize()), seed.child("z", i)));
+            walks.add(new ObservedEpisode(model, episodes.get(i), ObservedEpisode.stride(steps, model.latentSize()), seed.child("z", i)));
         }
         Engine.current().pool().run(walks.size(), i -> walks.get(i).run());
         int elements = steps * model.latentSize();
         var predictions = walks.stream().flatMap(walk -> walk.predictions().stream()).toList();
         var calibration = Calibration.of(predictions, walks.stream().flatMap(walk -> walk.came().stream()).mapToDouble(y -> y).toArray());
-        return new OneStep(steps, walks.stream().mapToDouble(Walk::nll).sum() / elements,
-                walks.stream().mapToDouble(Walk::singleNll).sum() / elements, standard(walks, elements), persistence(walks, steps),
-                Math.sqrt(walks.stream().mapToDouble(Walk::rewardError).sum() / steps), calibration,
+        return new OneStep(steps, walks.stream().mapToDouble(ObservedEpisode::nll).sum() / elements,
+                walks.stream().mapToDouble(ObservedEpisode::singleNll).sum() / elements, standard(walks, elements),
+                persistence(walks, steps),
+                Math.sqrt(walks.stream().mapToDouble(ObservedEpisode::rewardError).sum() / steps), calibration,
                 model.config().heads().restart() ? Optional.of(ends(model, episodes, walks, steps)) : Optional.empty());
     }
 
-    private static EndForecast ends(MdnRnn model, List<Latents> episodes, List<Walk> walks, int steps) {
+    private static DoneForecast ends(MdnRnn model, List<Latents> episodes, List<ObservedEpisode> walks, int steps) {
         var over = new boolean[steps];
         int at = 0;
         for (var episode : episodes) {
@@ -64,10 +65,10 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
             over[at - 1] = episode.terminated();
         }
         var logits = walks.stream().flatMapToDouble(walk -> Arrays.stream(walk.logits())).toArray();
-        return EndForecast.of(logits, over, model.config().restartWeight());
+        return DoneForecast.of(logits, over, model.config().restartWeight());
     }
 
-    private static double standard(List<Walk> walks, int elements) {
+    private static double standard(List<ObservedEpisode> walks, int elements) {
         double squares = 0;
         for (var walk : walks) {
             for (int i = walk.latent(); i < walk.z().length; i++) {
@@ -78,7 +79,7 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
     }
 
     /** The entropy of Gaussians with the differences' variances, which is what they score on the differences themselves. */
-    private static double persistence(List<Walk> walks, int steps) {
+    private static double persistence(List<ObservedEpisode> walks, int steps) {
         int Z = walks.get(0).latent();
         var squares = new double[Z];
         for (var walk : walks) {

@@ -50,7 +50,7 @@ final class RecurrentMdn extends EngineLayerConfig {
      * @param precision
      *            of the operands of all products
      */
-    RecurrentMdn(Sizes sizes, int steps, double restartWeight, double dropout, Precision precision) {
+    RecurrentMdn(MdnRnnShape sizes, int steps, double restartWeight, double dropout, Precision precision) {
         super(sizes.inputs(), sizes.outputs());
         this.latent = sizes.latent();
         this.actions = sizes.actions();
@@ -67,8 +67,8 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.precision = precision;
     }
 
-    Sizes sizes() {
-        return new Sizes(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward),
+    MdnRnnShape sizes() {
+        return new MdnRnnShape(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward),
                 joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION, layerNorm);
     }
 

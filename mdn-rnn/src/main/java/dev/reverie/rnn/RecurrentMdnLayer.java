@@ -7,10 +7,10 @@ import dev.reverie.compute.dl4j.PlansByRows;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** What {@link RecurrentMdn} configures: {@link Unrolled} on DL4J's flat parameters and gradients. */
+/** What {@link RecurrentMdn} configures: {@link BpttPass} on DL4J's flat parameters and gradients. */
 @SuppressWarnings("serial") // as its parents
 final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
-    private final transient PlansByRows<Unrolled> plans = new PlansByRows<>(this::plan);
+    private final transient PlansByRows<BpttPass> plans = new PlansByRows<>(this::plan);
     private transient Losses losses;
     private transient long key;
     private transient Memory memory;
@@ -19,16 +19,16 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         super(conf, type);
     }
 
-    private Unrolled plan(int rows) {
+    private BpttPass plan(int rows) {
         int steps = layerConf().steps();
         if (rows % steps != 0) {
             throw new IllegalArgumentException("rows must be whole windows of " + steps + " steps, were " + rows);
         }
-        return new Unrolled(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), layerConf().dropout(),
+        return new BpttPass(layerConf().sizes(), steps, rows / steps, layerConf().restartWeight(), layerConf().dropout(),
                 layerConf().precision(), Engine.current());
     }
 
-    Sizes sizes() {
+    MdnRnnShape sizes() {
         return layerConf().sizes();
     }
 

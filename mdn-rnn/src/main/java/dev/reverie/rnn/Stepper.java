@@ -20,7 +20,7 @@ import java.util.Optional;
  * for may hold anything. One thread at a time.
  */
 public final class Stepper implements AutoCloseable {
-    private final Sizes sizes;
+    private final MdnRnnShape sizes;
     private final int rows;
     private final Engine engine;
     private final Packs packs;
@@ -52,7 +52,7 @@ public final class Stepper implements AutoCloseable {
         }
 
         /** A copy of the weights. */
-        static Packs of(Weights weights, Sizes sizes, int rows, Precision precision, Engine engine) {
+        static Packs of(Weights weights, MdnRnnShape sizes, int rows, Precision precision, Engine engine) {
             var bias = Floats.of(weights.bias().toArray());
             for (int j = sizes.hidden(); j < 2 * sizes.hidden(); j++) {
                 bias.set(j, bias.get(j) + sizes.forgetBias());
@@ -92,7 +92,7 @@ public final class Stepper implements AutoCloseable {
         }
     }
 
-    Stepper(Sizes sizes, int rows, Precision precision, Packs packs, ThreadLocal<Scratch> scratch, Engine engine) {
+    Stepper(MdnRnnShape sizes, int rows, Precision precision, Packs packs, ThreadLocal<Scratch> scratch, Engine engine) {
         this.sizes = sizes;
         this.rows = rows;
         this.packs = packs;
@@ -111,11 +111,11 @@ public final class Stepper implements AutoCloseable {
         drawn = MixtureRows.Rows.of(z, sizes.latent());
     }
 
-    private static Gemm.Shape gatesOf(Sizes sizes, int rows, Precision precision) {
+    private static Gemm.Shape gatesOf(MdnRnnShape sizes, int rows, Precision precision) {
         return product(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden(), !sizes.layerNorm(), precision);
     }
 
-    private static Gemm.Shape headOf(Sizes sizes, int rows, Precision precision) {
+    private static Gemm.Shape headOf(MdnRnnShape sizes, int rows, Precision precision) {
         return product(rows, sizes.hidden(), sizes.outputs(), true, precision);
     }
 

@@ -50,15 +50,15 @@ final class Trainer {
     private final Seed seed;
     private final Training training;
     private final Engine engine = Engine.current();
-    private final Sizes sizes;
-    private final List<Track> tracks;
+    private final MdnRnnShape sizes;
+    private final List<EncodedEpisode> tracks;
     private final HeldOut heldOut;
     /** Null where there are no checkpoints. */
     private final TrainingIdentity identity;
     /** Means over the updates since the last line of the metric log. */
     private Losses since = Losses.NONE;
 
-    private Trainer(MdnRnnConfig config, List<Latents> episodes, Split<Track> split, String names, Seed seed, Training training) {
+    private Trainer(MdnRnnConfig config, List<Latents> episodes, Split<EncodedEpisode> split, String names, Seed seed, Training training) {
         this.config = config;
         this.seed = seed;
         this.training = training;
@@ -67,7 +67,7 @@ final class Trainer {
         identity = training.checkpoint().isEmpty() ? null
                 : TrainingIdentity.of(ConfigText.write(config), seed, ContentHash.ofLatents(episodes) + names);
         if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
-            WholeFeed.check(tracks, config.windows().length());
+            WholeEpisodes.check(tracks, config.windows().length());
         }
         heldOut = new HeldOut(split.heldOut(), config.windows(), seed.child("heldOut"));
     }
@@ -92,8 +92,8 @@ final class Trainer {
     }
 
     /** By the numbers of the files. */
-    private static Split<Track> split(List<Track> tracks, List<Path> files, MdnRnnConfig config) {
-        var byFile = new HashMap<Path, Track>();
+    private static Split<EncodedEpisode> split(List<EncodedEpisode> tracks, List<Path> files, MdnRnnConfig config) {
+        var byFile = new HashMap<Path, EncodedEpisode>();
         for (int i = 0; i < files.size(); i++) {
             byFile.put(files.get(i), tracks.get(i));
         }
@@ -115,17 +115,17 @@ final class Trainer {
         }
     }
 
-    private static List<Track> tracks(List<Latents> episodes, MdnRnnConfig config) {
+    private static List<EncodedEpisode> tracks(List<Latents> episodes, MdnRnnConfig config) {
         if (episodes.isEmpty()) {
             throw new WrongEpisodes(-1, "holds no latents; encode some episodes first", null);
         }
-        var all = new ArrayList<Track>();
+        var all = new ArrayList<EncodedEpisode>();
         for (var episode : episodes) {
             try {
                 if (config.heads().reward() > 0) {
                     Finite.check("reward", "step", episode.rewards(), 1);
                 }
-                all.add(Track.of(episode, episodes.get(0)));
+                all.add(EncodedEpisode.of(episode, episodes.get(0)));
             } catch (IllegalArgumentException e) {
                 throw new WrongEpisodes(all.size(), e.getMessage(), e);
             }
@@ -133,8 +133,8 @@ final class Trainer {
         return all;
     }
 
-    static Sizes sizes(MdnRnnConfig config, int latent, int actions) {
-        return new Sizes(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
+    static MdnRnnShape sizes(MdnRnnConfig config, int latent, int actions) {
+        return new MdnRnnShape(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
                 config.factorisation(), config.layerNorm());
     }
 
@@ -185,7 +185,7 @@ final class Trainer {
                 memory.restore(remembered);
             }
             layer.memory(memory);
-            var feed = Feed.of(tracks, config.windows(), seed);
+            var feed = WindowSampler.of(tracks, config.windows(), seed);
             feed.skip(from);
             String held = "";
             for (int done = from + 1; done <= config.steps(); done++) {

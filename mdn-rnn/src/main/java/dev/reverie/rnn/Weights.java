@@ -16,7 +16,7 @@ import dev.reverie.compute.Floats;
  */
 record Weights(Floats kernel, Floats bias, Floats head, Floats headBias) {
     /** The parts of {@code flat}, shared. */
-    static Weights in(Floats flat, Sizes sizes) {
+    static Weights in(Floats flat, MdnRnnShape sizes) {
         if (flat.size() != sizes.parameterCount()) {
             throw new IllegalArgumentException("parameters must be " + sizes.parameterCount() + " for " + sizes + ", were " + flat.size());
         }

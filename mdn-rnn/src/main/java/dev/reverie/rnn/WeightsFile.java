@@ -34,7 +34,7 @@ final class WeightsFile {
     record Model(MdnRnnConfig config, MultiLayerNetwork network) {
     }
 
-    static void write(MdnRnnConfig config, Sizes sizes, Floats parameters, Path file) {
+    static void write(MdnRnnConfig config, MdnRnnShape sizes, Floats parameters, Path file) {
         var weights = Weights.in(parameters, sizes);
         int H = sizes.hidden();
         float[] kernel = weights.kernel().toArray();
@@ -113,7 +113,7 @@ final class WeightsFile {
     }
 
     /** The arrays of a model, and what shapes they have. */
-    private static Map<String, int[]> shapes(Sizes sizes) {
+    private static Map<String, int[]> shapes(MdnRnnShape sizes) {
         int H = sizes.hidden();
         var shapes = new LinkedHashMap<String, int[]>();
         shapes.put(INPUT, new int[]{sizes.inputs(), 4 * H});
@@ -174,7 +174,7 @@ final class WeightsFile {
         }
     }
 
-    private static List<Part> parts(Sizes sizes) {
+    private static List<Part> parts(MdnRnnShape sizes) {
         var parts = new ArrayList<Part>();
         if (sizes.heads().restart()) {
             parts.add(new Part("restart", 0, 1));

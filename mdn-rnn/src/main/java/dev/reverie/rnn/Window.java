@@ -15,9 +15,9 @@ import java.util.List;
  * @param at
  *            the step of the batch that it begins at, in 0..T-1
  */
-record Window(Track track, int start, int length, int row, int at) {
+record Window(EncodedEpisode track, int start, int length, int row, int at) {
     /** From the beginning of a row to its end, or the episode's. */
-    static Window of(Track track, int start, int row, int steps) {
+    static Window of(EncodedEpisode track, int start, int row, int steps) {
         return new Window(track, start, Math.min(steps, track.length() - start), row, 0);
     }
 
@@ -27,7 +27,7 @@ record Window(Track track, int start, int length, int row, int at) {
     }
 
     /** Windows of {@code steps} that cover episodes from their beginnings, the last of each shorter; all in row 0. */
-    static List<Window> covering(List<Track> tracks, int steps) {
+    static List<Window> covering(List<EncodedEpisode> tracks, int steps) {
         var windows = new ArrayList<Window>();
         for (var track : tracks) {
             for (int start = 0; start < track.length(); start += steps) {

@@ -17,7 +17,7 @@
  *
  * <p>How it is trained: pieces of T steps, begun with empty memory or, chunk after chunk of an episode, with what was remembered; z drawn anew from V's posteriors for every update; the loss is the mean negative
  * log-likelihood of the next z, plus the cross-entropy of the restart head. Inside, {@link dev.reverie.rnn.RecurrentMdn} is one layer of a DL4J network, whose
- * arithmetic is {@link dev.reverie.rnn.Unrolled}.
+ * arithmetic is {@link dev.reverie.rnn.BpttPass}.
  *
  * <p>Letters: T steps, B pieces in a batch, Z latent, A action, H hidden, K components.
  */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DreamBatchTest {
     private static final Temperature WARM = Temperature.of(1.15);
     /** Whatever z and memory suggest. */
-    private static final Pilot PILOT = (rows, ids, z, h, c, actions) -> {
+    private static final DreamPolicy PILOT = (rows, ids, z, h, c, actions) -> {
         int Z = z.size() / actions.size();
         int H = h.size() / actions.size();
         for (int r = 0; r < rows; r++) {
@@ -199,21 +199,22 @@ class DreamBatchTest {
     void aHigherThresholdLetsDreamsLiveLonger() {
         var usual = dreams(WARM, Engine.current()).run(keys(100), 60, PILOT);
         var never =
-                DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(WARM).withEnding(new Ending.Threshold(1e9)), Engine.current());
+                DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(WARM).withEnding(new Termination.Threshold(1e9)),
+                        Engine.current());
         assertTrue(usual.mean() < 50);
         assertEquals(60, never.run(keys(100), 60, PILOT).mean());
     }
 
     @Test
     void endingsByChanceAreAsOftenAsMSays() {
-        var lucky = DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(Temperature.ONE).withEnding(new Ending.Bernoulli()),
+        var lucky = DreamBatch.of(Coin.model(), Coin.starts(), DreamOptions.of(Temperature.ONE).withEnding(new Termination.Bernoulli()),
                 Engine.current());
         double expected = 0;
         int ends = 0;
         for (long key : keys(200)) {
             var dream = lucky.record(key, 30, PILOT);
             for (float logit : dream.restartLogits()) {
-                expected += dev.reverie.rnn.EndForecast.probability(logit, Coin.model().config().restartWeight());
+                expected += dev.reverie.rnn.DoneForecast.probability(logit, Coin.model().config().restartWeight());
             }
             ends += dream.over() ? 1 : 0;
         }

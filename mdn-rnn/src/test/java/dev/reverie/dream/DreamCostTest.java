@@ -51,15 +51,15 @@ class DreamCostTest {
     /** Bytes that a step of so many dreams allocates, once the compiler has seen it: before that, vectors are objects. */
     private static double allocated(int rows) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var dreams = DreamBatch.of(Coin.model(), Coin.starts(), OPTIONS.withEnding(new Ending.Threshold(1e9)), Engine.plain(1));
-        Pilot pilot = (count, ids, z, h, c, actions) -> actions.fill(5);
+        var dreams = DreamBatch.of(Coin.model(), Coin.starts(), OPTIONS.withEnding(new Termination.Threshold(1e9)), Engine.plain(1));
+        DreamPolicy policy = (count, ids, z, h, c, actions) -> actions.fill(5);
         long little = Long.MAX_VALUE;
         long much = Long.MAX_VALUE;
         for (int i = 0; i < 60; i++) {
             long start = threads.getCurrentThreadAllocatedBytes();
-            dreams.run(keys(rows), 100, pilot);
+            dreams.run(keys(rows), 100, policy);
             long middle = threads.getCurrentThreadAllocatedBytes();
-            dreams.run(keys(rows), 400, pilot);
+            dreams.run(keys(rows), 400, policy);
             little = Math.min(little, middle - start);
             much = Math.min(much, threads.getCurrentThreadAllocatedBytes() - middle);
         }

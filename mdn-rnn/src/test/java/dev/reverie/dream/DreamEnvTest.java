@@ -16,7 +16,7 @@ class DreamEnvTest implements EnvContract {
         return new DreamEnv(Coin.model(), Coin.starts(), Temperature.of(1.15), Coin.ACTIONS);
     }
 
-    private static DreamEnv with(Ending ending, int horizon) {
+    private static DreamEnv with(Termination ending, int horizon) {
         var options = DreamOptions.of(Temperature.of(1.15)).withEnding(ending).withHorizon(horizon);
         return new DreamEnv(Coin.model(), Coin.starts(), options, Coin.ACTIONS);
     }
@@ -25,13 +25,13 @@ class DreamEnvTest implements EnvContract {
     class ByChanceWithinAHorizon implements EnvContract {
         @Override
         public Env env() {
-            return with(new Ending.Bernoulli(), 20);
+            return with(new Termination.Bernoulli(), 20);
         }
     }
 
     @Test
     void aDreamIsTruncatedAtItsHorizonAndNotBefore() {
-        try (var env = with(new Ending.Threshold(Double.POSITIVE_INFINITY), 7)) {
+        try (var env = with(new Termination.Threshold(Double.POSITIVE_INFINITY), 7)) {
             env.reset(1);
             for (int t = 1; t <= 7; t++) {
                 var step = env.step(new float[]{1});

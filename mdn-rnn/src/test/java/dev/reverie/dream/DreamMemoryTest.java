@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DreamMemoryTest {
     private static final Temperature WARM = Temperature.of(1.15);
     private static final long[] KEYS = IntStream.range(0, 150).mapToLong(i -> Seed.of(1).child("dream", i).bits()).toArray();
-    private static final Pilot STILL = (rows, ids, z, h, c, actions) -> actions.fill(0);
+    private static final DreamPolicy STILL = (rows, ids, z, h, c, actions) -> actions.fill(0);
 
     @ParameterizedTest
     @EnumSource

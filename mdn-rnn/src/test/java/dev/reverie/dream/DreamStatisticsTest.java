@@ -35,7 +35,7 @@ class DreamStatisticsTest {
 
     @Test
     void dreamsOfWhoKnowsNothingAreToldAtOnce() {
-        var endless = new DreamStatistics.Setting(SETTING.options().withEnding(new Ending.Threshold(1e9)), 40, 1, 60);
+        var endless = new DreamStatistics.Setting(SETTING.options().withEnding(new Termination.Threshold(1e9)), 40, 1, 60);
         var told = of(MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1)), endless);
         assertTrue(told.dreamt().values().iterator().next().distance(told.real()) > 0.9, told.lines().toString());
         assertTrue(told.windows().accuracy() > 0.9 && told.windows().area() > 0.95, told.lines().toString());
@@ -57,10 +57,10 @@ class DreamStatisticsTest {
     @Test
     void aClassifierTellsApartWhatDiffersOverTimeAlone() {
         var some = sequences(0.5, Seed.of(1));
-        var alike = TwoSample.of(some, sequences(0.5, Seed.of(2)), 3, Seed.of(4));
+        var alike = ClassifierTwoSampleTest.of(some, sequences(0.5, Seed.of(2)), 3, Seed.of(4));
         assertEquals(0.5, alike.accuracy(), 0.04);
         assertEquals(0.5, alike.area(), 0.04);
-        var other = TwoSample.of(some, sequences(0.9, Seed.of(3)), 3, Seed.of(4));
+        var other = ClassifierTwoSampleTest.of(some, sequences(0.9, Seed.of(3)), 3, Seed.of(4));
         assertTrue(other.accuracy() > 0.9 && other.area() > 0.95, other.toString());
         assertTrue(alike.interval().low() < 0.5 && alike.interval().high() > 0.5, alike.toString());
         assertTrue(alike.interval().low() < alike.area() && alike.area() < alike.interval().high(), alike.toString());
@@ -69,19 +69,19 @@ class DreamStatisticsTest {
 
     @Test
     void deathsSixTimesTooRareStandBesideEachOther() {
-        var real = Lengths.of(new int[]{500, 500, 1000, 1000}, 1, 1000);
-        var dream = Lengths.of(new int[]{1000, 1000, 1000, 1000}, 1, 1000);
+        var real = LengthComparison.of(new int[]{500, 500, 1000, 1000}, 1, 1000);
+        var dream = LengthComparison.of(new int[]{1000, 1000, 1000, 1000}, 1, 1000);
         assertEquals(2 / 3.0, real.ends(), 1e-12);
         assertEquals(0, dream.ends());
     }
 
     @Test
     void lengthsAreComparedWhereBothAreSeen() {
-        var real = Lengths.of(new int[]{5, 3, 9, 1, 7}, 3, 8);
+        var real = LengthComparison.of(new int[]{5, 3, 9, 1, 7}, 3, 8);
         assertEquals(List.of(3, 5, 7, 8), IntStream.of(real.sorted()).boxed().toList());
         assertEquals(5, real.quantile(0.5));
         assertEquals(0.25, real.capped());
-        assertEquals(0.5, real.distance(Lengths.of(new int[]{3, 5, 8, 8, 8, 8, 8, 8}, 3, 8)), 1e-12);
+        assertEquals(0.5, real.distance(LengthComparison.of(new int[]{3, 5, 8, 8, 8, 8, 8, 8}, 3, 8)), 1e-12);
         assertEquals(0, real.distance(real));
     }
 

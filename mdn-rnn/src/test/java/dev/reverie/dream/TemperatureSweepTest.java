@@ -17,7 +17,7 @@ class TemperatureSweepTest {
     /** How far apart 200 dreams are that began alike and did the same: the variance of z over them, mean over steps and elements. */
     private static double variance(double temperature, int action) {
         var heads = new LatentStarts(2, new float[]{1, -1}, new float[]{-30, -30});
-        var options = DreamOptions.of(Temperature.of(temperature)).withEnding(new Ending.Threshold(1e9));
+        var options = DreamOptions.of(Temperature.of(temperature)).withEnding(new Termination.Threshold(1e9));
         var dreams = DreamBatch.of(Coin.model(), heads, options, Engine.current());
         var all = IntStream.range(0, 200)
                 .mapToObj(i -> dreams.record(Seed.of(2).child("dream", i).bits(), STEPS,

@@ -48,7 +48,7 @@ class BatchPassTest {
     }
 
     private static BatchPass fused(MdnRegressorConfig config, MdnLayout layout, TrainingRows table, Engine engine) {
-        return new BatchPass(new FlatLayers(INPUTS, config.hidden(), layout.outputs()),
+        return new BatchPass(new ParameterLayout(INPUTS, config.hidden(), layout.outputs()),
                 MdnLoss.of(layout, config.regularisers(), engine), table, table.count(), engine);
     }
 
@@ -104,7 +104,7 @@ class BatchPassTest {
         var layout = MdnLayout.joint(4, 1);
         var config = MdnRegressorConfig.of(4).withHidden(9, 8);
         var table = table(1, true, 5_000);
-        var parameters = Floats.of(normal(new FlatLayers(INPUTS, config.hidden(), layout.outputs()).parameters(), Seed.of(6)));
+        var parameters = Floats.of(normal(new ParameterLayout(INPUTS, config.hidden(), layout.outputs()).parameters(), Seed.of(6)));
         var results = new ArrayList<float[]>();
         for (int threads : new int[]{1, 2, 3}) {
             var gradient = Floats.allocate(parameters.size());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Draws at a temperature are those of the mixture that the temperature makes: weights softmax(log π / τ), scales σ·√τ, each by itself. */
 class SamplingTest {
     private static final int DRAWS = 20_000;
-    private static final double LEAST_P = 0.01;
+    private static final double MIN_P = 0.01;
     private static final double[] WEIGHTS = {0.5, 0.3, 0.2};
     private static final double[] MEANS = {1, 3, -2};
     private static final double[] SCALES = {0.4, 0.7, 1.5};
@@ -43,9 +43,9 @@ class SamplingTest {
         return IntStream.range(0, DRAWS).mapToDouble(i -> mixture.sample(random, temperature)[0]).toArray();
     }
 
-    private static void assertDrawnFrom(Line expected, double[] draws) {
+    private static void assertDrawnFrom(UnivariateMixture expected, double[] draws) {
         double p = KolmogorovSmirnovTest.withDefaults().test(draws, expected::cumulative).getPValue();
-        assertTrue(p > LEAST_P, "Kolmogorov and Smirnov's p = " + p);
+        assertTrue(p > MIN_P, "Kolmogorov and Smirnov's p = " + p);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class SamplingTest {
             counts[(int) Math.round(y / 1_000)]++;
         }
         double p = ChiSquareTest.withDefaults().test(tempered(weights), counts).getPValue();
-        assertTrue(p > LEAST_P, "p = " + p + " of " + Arrays.toString(counts));
+        assertTrue(p > MIN_P, "p = " + p + " of " + Arrays.toString(counts));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class SamplingTest {
             counts[k]++;
         }
         double p = ChiSquareTest.withDefaults().test(WEIGHTS, counts).getPValue();
-        assertTrue(p > LEAST_P, "p = " + p);
+        assertTrue(p > MIN_P, "p = " + p);
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
-    private static final Sizes SIZES = new Sizes(2, 1, 4, 2, 1);
+    private static final MdnRnnShape SIZES = new MdnRnnShape(2, 1, 4, 2, 1);
     private static final MdnRnnConfig.Windows WINDOWS = new MdnRnnConfig.Windows(4, 3, 0.34);
 
     /** μ of frame t is 10t and 10t + 1, without spread; action t is t / 100. */
-    private static Track track(int length, boolean terminated) {
+    private static EncodedEpisode track(int length, boolean terminated) {
         var means = new float[(length + 1) * 2];
         var actions = new float[length];
         for (int i = 0; i < means.length; i++) {
@@ -27,7 +27,7 @@ class BatchTest {
         }
         var rewards = new float[length];
         rewards[length - 1] = 5;
-        return new Track(means, new float[means.length], actions, rewards, terminated);
+        return new EncodedEpisode(means, new float[means.length], actions, rewards, terminated);
     }
 
     private static Batch batch() {
@@ -54,7 +54,7 @@ class BatchTest {
 
     @Test
     void otherHeadsHaveOtherRows() {
-        var sizes = new Sizes(2, 1, 4, 2, 1, new MdnRnnConfig.Heads(false, 1));
+        var sizes = new MdnRnnShape(2, 1, 4, 2, 1, new MdnRnnConfig.Heads(false, 1));
         var batch = Batch.on(sizes, WINDOWS, Floats.allocate(12 * sizes.inputs()), Floats.allocate(12 * sizes.labels()));
         batch.fill(List.of(Window.of(track(3, true), 0, 0, 4)), 1, Engine.current());
         assertArrayEquals(new float[]{20, 21, 0.02f}, row(batch.inputs(), 2 * 3, 3), "without restart");
@@ -79,7 +79,7 @@ class BatchTest {
         var base = track(9, true);
         var spread = new float[base.means().length];
         java.util.Arrays.fill(spread, 0.5f);
-        var noisy = new Track(new float[spread.length], spread, base.actions(), base.rewards(), true);
+        var noisy = new EncodedEpisode(new float[spread.length], spread, base.actions(), base.rewards(), true);
         var windows = List.of(Window.of(noisy, 0, 0, 4), Window.of(noisy, 2, 1, 4), Window.of(noisy, 5, 2, 4));
         var one = batch();
         one.fill(windows, 1, Engine.fast(1));
@@ -97,7 +97,7 @@ class BatchTest {
     void theShareAtTheEndMeetsWhereEpisodesDie() {
         var tracks = List.of(track(30, true), track(3, true), track(50, false));
         var few = new MdnRnnConfig.Windows(4, 100, 0.25);
-        var windows = Feed.of(tracks, few, Seed.of(1)).next();
+        var windows = WindowSampler.of(tracks, few, Seed.of(1)).next();
         assertEquals(100, windows.size());
         for (var window : windows.subList(0, 25)) {
             assertTrue(window.track().terminated());
@@ -106,12 +106,12 @@ class BatchTest {
         for (var window : windows) {
             assertTrue(window.start() >= 0 && window.length() == Math.min(4, window.track().length() - window.start()), window.toString());
         }
-        assertEquals(windows, Feed.of(tracks, few, Seed.of(1)).next());
+        assertEquals(windows, WindowSampler.of(tracks, few, Seed.of(1)).next());
     }
 
     @Test
     void noStepIsMetMuchLessOftenThanOthersTheFirstIncluded() {
-        var feed = Feed.of(List.of(track(40, false)), new MdnRnnConfig.Windows(10, 2000, 0.25), Seed.of(2));
+        var feed = WindowSampler.of(List.of(track(40, false)), new MdnRnnConfig.Windows(10, 2000, 0.25), Seed.of(2));
         var met = new int[40];
         for (var window : feed.next()) {
             IntStream.range(window.start(), window.start() + window.length()).forEach(t -> met[t]++);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.Pilot;
+import dev.reverie.dream.DreamPolicy;
 import dev.reverie.mdn.Temperature;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JointTest {
     private static final List<Latents> EPISODES =
             IntStream.range(0, 40).mapToObj(i -> Coin.episode(Seed.of(9).child("coin", i), 60)).toList();
-    private static final Pilot TOSS = (rows, ids, z, h, c, actions) -> actions.fill(5);
+    private static final DreamPolicy TOSS = (rows, ids, z, h, c, actions) -> actions.fill(5);
 
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import dev.reverie.core.WorldModelContract;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.Pilot;
+import dev.reverie.dream.DreamPolicy;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.Temperature;
 import java.io.IOException;
@@ -237,7 +237,7 @@ class MdnRnnTest implements WorldModelContract {
         var lines = MetricLog.read(log);
         assertTrue(lines.get(lines.size() - 1).values().containsKey("heldOutReward"));
         var dreams = DreamBatch.of(model, Coin.starts(), Temperature.ONE);
-        Pilot fives = (rows, ids, z, h, c, actions) -> actions.fill(5);
+        DreamPolicy fives = (rows, ids, z, h, c, actions) -> actions.fill(5);
         var outcome = dreams.run(new long[]{1, 2, 3}, 10, fives);
         for (int i = 0; i < 3; i++) {
             assertEquals(1.5, outcome.returns()[i] / outcome.lengths()[i], 0.8);

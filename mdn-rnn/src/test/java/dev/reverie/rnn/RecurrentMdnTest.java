@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
     private static final int STEPS = 12;
     private static final int BATCH = 3;
-    private static final Sizes SIZES = new Sizes(2, 1, 32, 3, 1);
+    private static final MdnRnnShape SIZES = new MdnRnnShape(2, 1, 32, 3, 1);
 
     @Override
     public MultiLayerNetwork fresh() {
@@ -110,7 +110,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
         var x = normal(1, SIZES.inputs());
         var y = labels(2);
         var weights = Weights.in(Views.view(network.params()), SIZES);
-        try (var unrolled = new Unrolled(SIZES, STEPS, BATCH, 3, 0, Engine.current())) {
+        try (var unrolled = new BpttPass(SIZES, STEPS, BATCH, 3, 0, Engine.current())) {
             assertEquals(unrolled.loss(weights, Views.view(x), Views.view(y), null).score(), network.score(new DataSet(x, y)), 1e-9);
         }
         assertEquals(SIZES.parameterCount(), network.numParams());

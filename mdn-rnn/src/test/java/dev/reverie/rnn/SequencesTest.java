@@ -22,18 +22,18 @@ class SequencesTest {
     private static final int STEPS = 10;
     private static final int BATCH = 3;
     /** Of 1 to 25 steps. */
-    private static final List<Track> TRACKS = IntStream.rangeClosed(1, 25).mapToObj(SequencesTest::track).toList();
+    private static final List<EncodedEpisode> TRACKS = IntStream.rangeClosed(1, 25).mapToObj(SequencesTest::track).toList();
 
-    private static Track track(int length) {
+    private static EncodedEpisode track(int length) {
         var means = new float[length + 1];
         for (int t = 0; t <= length; t++) {
             means[t] = 100 * length + t;
         }
-        return new Track(means, new float[length + 1], new float[length], new float[length], true);
+        return new EncodedEpisode(means, new float[length + 1], new float[length], new float[length], true);
     }
 
-    private static Feed feed(Sequences sequences, int steps) {
-        return Feed.of(TRACKS, new MdnRnnConfig.Windows(steps, BATCH, 0, sequences), Seed.of(5));
+    private static WindowSampler feed(Sequences sequences, int steps) {
+        return WindowSampler.of(TRACKS, new MdnRnnConfig.Windows(steps, BATCH, 0, sequences), Seed.of(5));
     }
 
     @Test
@@ -77,7 +77,7 @@ class SequencesTest {
     @ValueSource(doubles = {0, 0.5, 1})
     void anEndMayComeAtAnyStepOfARandomWindow(double atEnd) {
         var longest = List.of(TRACKS.get(24), TRACKS.get(23));
-        var feed = Feed.of(longest, new MdnRnnConfig.Windows(STEPS, 40, atEnd), Seed.of(7));
+        var feed = WindowSampler.of(longest, new MdnRnnConfig.Windows(STEPS, 40, atEnd), Seed.of(7));
         var ends = new int[STEPS];
         for (int update = 0; update < 500; update++) {
             for (var window : feed.next()) {
@@ -108,8 +108,8 @@ class SequencesTest {
 
     @Test
     void streamsThatRunOutLeaveTheirRowsEmpty() {
-        var streams = new Streams(List.of(track(4), track(12), track(3), track(5)).iterator(), 2, 5);
-        var sizes = new Sizes(1, 1, 2, 1, 1);
+        var streams = new CarriedStreams(List.of(track(4), track(12), track(3), track(5)).iterator(), 2, 5);
+        var sizes = new MdnRnnShape(1, 1, 2, 1, 1);
         var batch = Batch.on(sizes, new MdnRnnConfig.Windows(5, 2, 0), Floats.allocate(10 * sizes.inputs()),
                 Floats.allocate(10 * sizes.labels()));
         // The first row takes 4 and 12 steps, the second 3 and 5.
@@ -131,11 +131,11 @@ class SequencesTest {
 
     @Test
     void windowsOfOneRowDrawTheirOwnNoise() {
-        var noisy = new Track(new float[4], new float[]{1, 1, 1, 1}, new float[3], new float[3], true);
-        var sizes = new Sizes(1, 1, 2, 1, 1);
+        var noisy = new EncodedEpisode(new float[4], new float[]{1, 1, 1, 1}, new float[3], new float[3], true);
+        var sizes = new MdnRnnShape(1, 1, 2, 1, 1);
         var batch = Batch.on(sizes, new MdnRnnConfig.Windows(6, 2, 0), Floats.allocate(12 * sizes.inputs()),
                 Floats.allocate(12 * sizes.labels()));
-        batch.fill(new Streams(List.of(noisy, noisy, noisy, noisy).iterator(), 2, 6).next(), 1, Engine.current());
+        batch.fill(new CarriedStreams(List.of(noisy, noisy, noisy, noisy).iterator(), 2, 6).next(), 1, Engine.current());
         var drawn = new HashSet<Float>();
         for (int r = 0; r < 12; r++) {
             assertTrue(drawn.add(batch.inputs().get(r * sizes.inputs())), "row " + r + " is drawn as another");
@@ -145,7 +145,7 @@ class SequencesTest {
 
     @Test
     void episodesThatDoNotFitAreToldWithTheRemedy() {
-        var error = assertThrows(IllegalArgumentException.class, () -> WholeFeed.check(TRACKS, 24));
+        var error = assertThrows(IllegalArgumentException.class, () -> WholeEpisodes.check(TRACKS, 24));
         assertEquals(
                 "windows.length must be at least the 25 steps of the longest episode where windows.sequences is WHOLE, was 24; raise it, "
                         + "or take CARRIED",

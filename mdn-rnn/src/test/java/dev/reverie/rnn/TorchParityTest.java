@@ -24,7 +24,7 @@ class TorchParityTest {
     private static final int STEPS = 500;
     private static final int BATCH = 2;
 
-    private final Sizes sizes = ((RecurrentMdnLayer) WeightsFile.read(WEIGHTS).network().getLayer(0)).sizes();
+    private final MdnRnnShape sizes = ((RecurrentMdnLayer) WeightsFile.read(WEIGHTS).network().getLayer(0)).sizes();
     private final Weights weights = Weights.in(Floats.of(WeightsFile.read(WEIGHTS).network().params().toFloatVector()), sizes);
 
     private Floats inputs() {
@@ -47,8 +47,8 @@ class TorchParityTest {
         return labels;
     }
 
-    private Unrolled unrolled() {
-        return new Unrolled(sizes, STEPS, BATCH, 10, 0, Engine.current());
+    private BpttPass unrolled() {
+        return new BpttPass(sizes, STEPS, BATCH, 10, 0, Engine.current());
     }
 
     @Test

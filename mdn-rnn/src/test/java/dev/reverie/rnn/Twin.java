@@ -6,7 +6,7 @@ import dev.reverie.mdn.MdnLayout;
 import java.util.Arrays;
 
 /**
- * M's score over B sequences of T steps and its gradient, all in double: what {@link Unrolled} does in single precision. The memory is the compute package's
+ * M's score over B sequences of T steps and its gradient, all in double: what {@link BpttPass} does in single precision. The memory is the compute package's
  * reference, mixtures are {@link dev.reverie.mdn.Mixture}s.
  *
  * @param inputs
@@ -20,10 +20,10 @@ import java.util.Arrays;
  * @param h
  *            before the first step, [B, H]; likewise c
  */
-record Twin(Sizes sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors, double[] resets,
+record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors, double[] resets,
         double[] h, double[] c) {
     /** Before the first step nothing is remembered. */
-    static Twin empty(Sizes sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors) {
+    static Twin empty(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors) {
         var zeros = new double[batch * sizes.hidden()];
         return new Twin(sizes, steps, batch, endWeight, inputs, labels, factors, null, zeros, zeros);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -31,11 +32,13 @@ final class NetworkFile {
     /** Where the classes of a configuration may come from: layers, and what a layer's configuration is made of. */
     private static final List<String> PACKAGES = List.of("dev.reverie.", "org.deeplearning4j.nn.conf.", "org.deeplearning4j.nn.weights.",
             "org.nd4j.linalg.activations.", "org.nd4j.linalg.learning.", "org.nd4j.linalg.lossfunctions.", "org.nd4j.linalg.schedule.");
+    /** A layer's class as files written by earlier versions name it, which had no {@code LayerConf}. */
+    private static final Pattern EARLIER_LAYER = Pattern.compile("\"(dev\\.reverie\\.vae\\.\\w+?)Config\"");
     private static final int DEEPEST = 64;
     /** Bytes that any entry may have. */
     private static final int SMALL = 1 << 24;
     /** A larger entry has at most so many bytes for each of the file: numbers that were trained hardly compress. */
-    private static final int MOST_RATIO = 16;
+    private static final int MAX_RATIO = 16;
     private static final int CHUNK = 1 << 14;
 
     private final Archive archive;
@@ -72,7 +75,7 @@ final class NetworkFile {
     private MultiLayerConfiguration configuration() throws IOException {
         var json = new String(bytes(ModelSerializer.CONFIGURATION_JSON), StandardCharsets.UTF_8);
         checkClasses(json);
-        var configuration = MultiLayerConfiguration.fromJson(json);
+        var configuration = MultiLayerConfiguration.fromJson(EARLIER_LAYER.matcher(json).replaceAll("\"$1LayerConf\""));
         if (configuration.getConfs() == null || configuration.getConfs().isEmpty()
                 || configuration.getConfs().stream().anyMatch(conf -> conf == null || conf.getLayer() == null)) {
             throw new IOException("its configuration has no layers");
@@ -132,7 +135,7 @@ final class NetworkFile {
     private INDArray array(String name, long elements) throws IOException {
         try {
             return archive.read(name, (in, size) -> {
-                if (size > Math.max(SMALL, MOST_RATIO * length)) {
+                if (size > Math.max(SMALL, MAX_RATIO * length)) {
                     throw new IOException("cannot be " + size + " bytes in a file of " + length);
                 }
                 return array(in, size, elements);

@@ -12,7 +12,7 @@ import org.bytedeco.dnnl.reorder;
 
 /**
  * One image through one convolution and its activation, forward only, as a oneDNN convolution primitive: it reads the image where it stands, where
- * {@link dev.reverie.compute.Patches} would write every pixel several times.
+ * {@link dev.reverie.compute.Im2col} would write every pixel several times.
  */
 final class OneDnnConvolution implements AutoCloseable {
     private static final int[] CONVOLUTION =

@@ -179,7 +179,7 @@ public final class OneDnnProducts implements ConvolutionProducts {
     }
 
     @Override
-    public ConvolutionProducts twin() {
+    public ConvolutionProducts sharingWeights() {
         var own = new NativeScope();
         var part = own.open();
         try {

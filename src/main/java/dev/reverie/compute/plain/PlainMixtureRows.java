@@ -39,7 +39,7 @@ final class PlainMixtureRows implements MixtureRows {
                 int k = element.component(outputs.buffer(), at, temperature, choices.buffer().get(choices.row(r) + d));
                 double mean = outputs.buffer().get(at + (shape.components() + k) * shape.dimensions());
                 double scale = Math.exp(limit(outputs.buffer().get(at + (2 * shape.components() + k) * shape.dimensions()),
-                        MOST_LOG_SCALE));
+                        MAX_LOG_SCALE));
                 z.buffer().set(z.row(r) + d, (float) (mean + scale * noiseScale * noise.buffer().get(noise.row(r) + d)));
             }
         }
@@ -69,9 +69,9 @@ final class PlainMixtureRows implements MixtureRows {
 
         double loss(Floats row, int at, double y) {
             for (int k = 0; k < K; k++) {
-                double logScale = limit(row.get(at + (2 * K + k) * D), MOST_LOG_SCALE);
+                double logScale = limit(row.get(at + (2 * K + k) * D), MAX_LOG_SCALE);
                 precisions[k] = Math.exp(-logScale);
-                distances[k] = limit((y - row.get(at + (K + k) * D)) * precisions[k], MOST_DISTANCE);
+                distances[k] = limit((y - row.get(at + (K + k) * D)) * precisions[k], MAX_DISTANCE);
                 weights[k] = row.get(at + k * D);
                 joint[k] = weights[k] - logScale - 0.5 * distances[k] * distances[k];
             }

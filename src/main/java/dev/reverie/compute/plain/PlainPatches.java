@@ -2,10 +2,10 @@ package dev.reverie.compute.plain;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
-import dev.reverie.compute.Patches;
+import dev.reverie.compute.Im2col;
 
-/** {@link Patches}, one pixel after another. */
-final class PlainPatches implements Patches {
+/** {@link Im2col}, one pixel after another. */
+final class PlainPatches implements Im2col {
     /** What is done with a pixel of the image, or a place beside it, and its place in a patch. */
     private interface Pixel {
         void at(boolean inside, int image, int patch);

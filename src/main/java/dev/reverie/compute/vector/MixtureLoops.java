@@ -1,7 +1,7 @@
 package dev.reverie.compute.vector;
 
-import static dev.reverie.compute.MixtureRows.MOST_DISTANCE;
-import static dev.reverie.compute.MixtureRows.MOST_LOG_SCALE;
+import static dev.reverie.compute.MixtureRows.MAX_DISTANCE;
+import static dev.reverie.compute.MixtureRows.MAX_LOG_SCALE;
 import static dev.reverie.compute.vector.Lanes.L;
 
 import java.lang.invoke.MethodHandle;
@@ -14,8 +14,8 @@ import jdk.incubator.vector.FloatVector;
  */
 final class MixtureLoops {
     private static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
-    private static final float LEAST_PRECISION = (float) Math.exp(-MOST_LOG_SCALE);
-    private static final float MOST_PRECISION = (float) Math.exp(MOST_LOG_SCALE);
+    private static final float MIN_PRECISION = (float) Math.exp(-MAX_LOG_SCALE);
+    private static final float MAX_PRECISION = (float) Math.exp(MAX_LOG_SCALE);
 
     private static MethodHandle joint = opaque("joint", int.class, int.class, Object.class, int.class, Object.class, int.class,
             Object.class, Object.class, Object.class, Object.class);
@@ -66,9 +66,9 @@ final class MixtureLoops {
             var mostJoint = mostLogit;
             for (int i = d; i < plane; i += D) {
                 var logit = Lanes.load(row, at + i);
-                var precision = Lanes.load(precisions, i).max(LEAST_PRECISION).min(MOST_PRECISION);
-                var u = wanted.sub(Lanes.load(row, at + plane + i)).mul(precision).max(-MOST_DISTANCE).min(MOST_DISTANCE);
-                var logScale = Lanes.load(row, at + 2 * plane + i).max(-MOST_LOG_SCALE).min(MOST_LOG_SCALE);
+                var precision = Lanes.load(precisions, i).max(MIN_PRECISION).min(MAX_PRECISION);
+                var u = wanted.sub(Lanes.load(row, at + plane + i)).mul(precision).max(-MAX_DISTANCE).min(MAX_DISTANCE);
+                var logScale = Lanes.load(row, at + 2 * plane + i).max(-MAX_LOG_SCALE).min(MAX_LOG_SCALE);
                 var density = logit.sub(logScale).sub(u.mul(0.5f).mul(u));
                 Lanes.store(precision, precisions, i);
                 Lanes.store(u, distances, i);
@@ -215,7 +215,7 @@ final class MixtureLoops {
                 logScale = logScale.blend(Lanes.load(row, at + 2 * plane + i), chosen);
             }
             Lanes.store(mean, means, d);
-            Lanes.store(logScale.max(-MOST_LOG_SCALE).min(MOST_LOG_SCALE), logScales, d);
+            Lanes.store(logScale.max(-MAX_LOG_SCALE).min(MAX_LOG_SCALE), logScales, d);
         }
     }
 

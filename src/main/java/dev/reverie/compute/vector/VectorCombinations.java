@@ -13,7 +13,7 @@ final class VectorCombinations implements Combinations {
     private static final int S = 2 * L;
     /** Doubles packed at a time, unless one strip is more: an eighth of a second-level cache. */
     private static final int PACKED = 1 << 14;
-    private static final int MOST_STRIPS = 8;
+    private static final int MAX_STRIPS = 8;
 
     /** A thread's own. */
     private static final ThreadLocal<double[]> PACK = ThreadLocal.withInitial(() -> new double[0]);
@@ -24,7 +24,7 @@ final class VectorCombinations implements Combinations {
     public void add(double[][] vectors, double[][] coefficients, double scale, double[][] into, int from, int to) {
         int rows = into.length - into.length % 4;
         if (rows > 0) {
-            int strips = Math.max(1, Math.min(MOST_STRIPS, PACKED / Math.max(1, vectors.length * S)));
+            int strips = Math.max(1, Math.min(MAX_STRIPS, PACKED / Math.max(1, vectors.length * S)));
             var packed = pack(strips * S * vectors.length);
             for (int i = from; i < to; i += strips * S) {
                 panel(vectors, coefficients, scale, into, rows, i, Math.min(to, i + strips * S), packed);

@@ -4,17 +4,17 @@ import static dev.reverie.compute.vector.Lanes.L;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
-import dev.reverie.compute.Patches;
+import dev.reverie.compute.Im2col;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link Patches}: runs of kernel·C floats are moved and added as whole vectors.
+ * {@link Im2col}: runs of kernel·C floats are moved and added as whole vectors.
  *
  * <p>Runs are short and seldom a multiple of L. Where there is room behind a run, its last vector is moved whole: when copying, what it writes too much is
  * overwritten by the next run; when adding, what it would add too much is cleared first. Only the last runs of a range end one by one.
  */
-final class VectorPatches implements Patches {
+final class VectorPatches implements Im2col {
     /** Row n keeps the first n lanes and clears the others. */
     private static final int[] KEEP = new int[2 * L];
 

@@ -14,14 +14,14 @@ final class DecoderPlan implements AutoCloseable {
     private final List<Convolution> convolutions = new ArrayList<>();
     /** What goes into each layer, and the frame. */
     private final List<Floats> values = new ArrayList<>();
-    private final float[] frame = new float[Blueprint.FRAME];
+    private final float[] frame = new float[ConvVaeArchitecture.FRAME];
 
     DecoderPlan(VaeConfig config, Weights weights, Engine serial) {
-        int layer = Blueprint.DECODER;
-        dense = Dense.of(new Dense.Shape(1, config.latent(), Blueprint.seedChannels(config.width()), Activation.NONE), serial);
+        int layer = ConvVaeArchitecture.DECODER;
+        dense = Dense.of(new Dense.Shape(1, config.latent(), ConvVaeArchitecture.seedChannels(config.width()), Activation.NONE), serial);
         dense.weights(weights.of(layer), weights.bias(layer));
         values.add(Floats.allocate(config.latent()));
-        for (var shape : Blueprint.decoder(config.width())) {
+        for (var shape : ConvVaeArchitecture.decoder(config.width())) {
             layer++;
             var convolution = Convolution.of(shape, serial);
             convolution.weights(weights.of(layer), weights.bias(layer));

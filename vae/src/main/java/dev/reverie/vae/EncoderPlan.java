@@ -22,12 +22,12 @@ final class EncoderPlan implements AutoCloseable {
      *            of the convolutions
      */
     EncoderPlan(int rows, VaeConfig config, Weights weights, Precision precision, Engine serial) {
-        convolutions = serial.chain(new ConvolutionChain.Shape(Blueprint.encoder(config.width()), rows, precision));
-        for (int layer = 0; layer < Blueprint.LATENT; layer++) {
+        convolutions = serial.chain(new ConvolutionChain.Shape(ConvVaeArchitecture.encoder(config.width()), rows, precision));
+        for (int layer = 0; layer < ConvVaeArchitecture.LATENT; layer++) {
             convolutions.weights(layer, weights.of(layer), weights.bias(layer));
         }
-        latent = Dense.of(Blueprint.latent(config).shape(rows), serial);
-        latent.weights(weights.of(Blueprint.LATENT), weights.bias(Blueprint.LATENT));
+        latent = Dense.of(ConvVaeArchitecture.latent(config).shape(rows), serial);
+        latent.weights(weights.of(ConvVaeArchitecture.LATENT), weights.bias(ConvVaeArchitecture.LATENT));
         features = Floats.allocate(rows * convolutions.shape().outputSize());
         statistics = Floats.allocate(rows * 2 * config.latent());
     }

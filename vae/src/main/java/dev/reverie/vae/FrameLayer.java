@@ -10,22 +10,22 @@ import dev.reverie.compute.dl4j.PlansByRows;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** {@link FrameConfig}, computed. */
+/** {@link FrameLayerConf}, computed. */
 @SuppressWarnings("serial") // see EngineLayer
-final class FrameLayer extends EngineOutputLayer<FrameConfig> {
+final class FrameLayer extends EngineOutputLayer<FrameLayerConf> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));
     /** A frame and what was decoded for it. */
-    private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][Blueprint.FRAME]);
+    private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][ConvVaeArchitecture.FRAME]);
     private final transient FrameLoss loss;
     private double reconstruction;
 
     /** N frames: what is decoded, and its gradient before the sigmoid, [N, H·W·C]; the losses of each. */
     private record Plan(Convolution convolution, Floats y, Floats da, FrameLoss.Sums[] sums) implements AutoCloseable {
-        Plan(int rows, FrameConfig config) {
+        Plan(int rows, FrameLayerConf config) {
             this(rows, config, config.shape(rows, Activation.NONE));
         }
 
-        private Plan(int rows, FrameConfig config, Convolution.Shape shape) {
+        private Plan(int rows, FrameLayerConf config, Convolution.Shape shape) {
             this(config.plan(shape), Floats.allocate(shape.outputSize()), Floats.allocate(shape.outputSize()),
                     new FrameLoss.Sums[rows]);
         }
@@ -44,21 +44,21 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     @Override
     protected void forward(int rows, Floats x, Floats y, boolean training) {
         var plan = plans.of(rows);
-        plan.convolution.weights(parameter(ConvolutionConfig.W), parameter(ConvolutionConfig.B));
+        plan.convolution.weights(parameter(ConvolutionLayerConf.W), parameter(ConvolutionLayerConf.B));
         plan.convolution.forward(x, y);
         Engine.current().pool().run(rows, row -> sigmoid(y, row));
     }
 
     private static void sigmoid(Floats y, int row) {
-        int at = row * Blueprint.FRAME;
-        Engine.current().kernels().elementwise().apply(Elementwise.Function.SIGMOID, y, at, y, at, Blueprint.FRAME);
+        int at = row * ConvVaeArchitecture.FRAME;
+        Engine.current().kernels().elementwise().apply(Elementwise.Function.SIGMOID, y, at, y, at, ConvVaeArchitecture.FRAME);
     }
 
     @Override
     protected double loss(int rows, Floats x, Floats labels, Floats mask, boolean training) {
         var plan = plans.of(rows);
         forward(rows, x, plan.y, training);
-        int size = Blueprint.FRAME;
+        int size = ConvVaeArchitecture.FRAME;
         Engine.current().pool().run(rows, row -> {
             var frame = pair.get()[0];
             var decoded = pair.get()[1];
@@ -81,7 +81,7 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
     protected double train(int rows, Floats x, Floats labels, Floats mask, Floats dx) {
         double value = loss(rows, x, labels, mask, true);
         var plan = plans.of(rows);
-        plan.convolution.backward(x, plan.y, plan.da, dx, gradient(ConvolutionConfig.W), gradient(ConvolutionConfig.B));
+        plan.convolution.backward(x, plan.y, plan.da, dx, gradient(ConvolutionLayerConf.W), gradient(ConvolutionLayerConf.B));
         return value;
     }
 
@@ -92,7 +92,7 @@ final class FrameLayer extends EngineOutputLayer<FrameConfig> {
 
     /** A frame of the batch last seen as it was decoded, [H·W·C]. */
     void decoded(int rows, int row, float[] into) {
-        plans.of(rows).y.read(row * Blueprint.FRAME, into, 0, Blueprint.FRAME);
+        plans.of(rows).y.read(row * ConvVaeArchitecture.FRAME, into, 0, ConvVaeArchitecture.FRAME);
     }
 
     @Override

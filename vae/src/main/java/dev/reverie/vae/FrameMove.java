@@ -13,8 +13,8 @@ import dev.reverie.core.Xoshiro256;
  *            pixels; negative is left
  */
 record FrameMove(boolean mirrored, int down, int right) {
-    private static final int SIZE = Blueprint.SIZE;
-    private static final int CHANNELS = Blueprint.CHANNELS;
+    private static final int SIZE = ConvVaeArchitecture.SIZE;
+    private static final int CHANNELS = ConvVaeArchitecture.CHANNELS;
 
     /** The moves of a batch, or null where frames stay as they are. */
     static FrameMove[] draw(VaeConfig.Augmentation augmentation, int frames, Xoshiro256 random) {

@@ -63,8 +63,8 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
     }
 
     /** The frames of one file. */
-    Clip read(Path file) {
-        return Clip.read(file, reader);
+    FrameFile read(Path file) {
+        return FrameFile.read(file, reader);
     }
 
     /** How many frames each file has, without reading them. */
@@ -99,11 +99,12 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
         if (files.isEmpty() || count < 1) {
             throw new IllegalArgumentException("files and count must be >= 1, were " + files.size() + " and " + count);
         }
-        var pixels = new byte[count * Blueprint.FRAME];
+        var pixels = new byte[count * ConvVaeArchitecture.FRAME];
         for (int i = 0; i < count; i++) {
             var clip = read(files.get(random.nextInt(files.size())));
-            System.arraycopy(clip.pixels(), random.nextInt(clip.count()) * Blueprint.FRAME, pixels, i * Blueprint.FRAME, Blueprint.FRAME);
+            System.arraycopy(clip.pixels(), random.nextInt(clip.count()) * ConvVaeArchitecture.FRAME, pixels, i * ConvVaeArchitecture.FRAME,
+                    ConvVaeArchitecture.FRAME);
         }
-        return new Observations.Frames(count, Blueprint.SIZE, Blueprint.SIZE, Blueprint.CHANNELS, pixels);
+        return new Observations.Frames(count, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.CHANNELS, pixels);
     }
 }

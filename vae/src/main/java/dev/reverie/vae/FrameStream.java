@@ -29,7 +29,7 @@ final class FrameStream {
     private final BooleanSupplier stop;
     private final VaeConfig.Augmentation augmentation;
     /** A frame, and the same moved. */
-    private final ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][Blueprint.FRAME]);
+    private final ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][ConvVaeArchitecture.FRAME]);
     private ShuffleBuffer buffer;
     private long filled;
     private int[] order;
@@ -87,7 +87,7 @@ final class FrameStream {
                     moves[first + i].apply(frame, moved);
                     frame = moved;
                 }
-                x.write((first + i) * Blueprint.FRAME, frame, 0, frame.length);
+                x.write((first + i) * ConvVaeArchitecture.FRAME, frame, 0, frame.length);
             });
             done += count;
         }

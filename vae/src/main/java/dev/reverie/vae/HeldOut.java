@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * in training, and long episodes count by their lengths.
  */
 final class HeldOut {
-    private static final int MOST_FRAMES = 1000;
+    private static final int MAX_FRAMES = 1000;
     /** A latent element is active if the variance of its mean over frames is above this (Burda et al. 2016, equation 9). */
     private static final double ACTIVE = 0.01;
 
@@ -34,7 +34,7 @@ final class HeldOut {
         this.batch = batch;
         var counts = source.counts();
         long all = Arrays.stream(counts).asLongStream().sum();
-        long wanted = Math.min(MOST_FRAMES, all);
+        long wanted = Math.min(MAX_FRAMES, all);
         var parts = new byte[files.size()][][];
         var begins = new long[files.size()];
         for (int e = 1; e < begins.length; e++) {
@@ -68,10 +68,10 @@ final class HeldOut {
 
     /** Means over frames, with z drawn from V's posterior as in training: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
     Map<String, Double> measure(MultiLayerNetwork network) {
-        var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
+        var latent = (LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT);
         var output = (FrameLayer) network.getOutputLayer();
         var quality = new Quality();
-        int size = ((LatentConfig) latent.conf().getLayer()).latent();
+        int size = ((LatentLayerConf) latent.conf().getLayer()).latent();
         var moments = Stream.generate(() -> new RunningMoments(0)).limit(size).toList();
         double reconstruction = 0;
         double kl = 0;
@@ -102,13 +102,13 @@ final class HeldOut {
         private double ssim;
 
         void add(FrameLayer output, int from, int rows) {
-            var decoded = new float[rows][Blueprint.FRAME];
+            var decoded = new float[rows][ConvVaeArchitecture.FRAME];
             var each = new double[rows][];
             for (int row = 0; row < rows; row++) {
                 output.decoded(rows, row, decoded[row]);
             }
             Engine.current().pool().run(rows, row -> {
-                var frame = new float[Blueprint.FRAME];
+                var frame = new float[ConvVaeArchitecture.FRAME];
                 Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
                 each[row] = new double[]{Math.min(MOST, Similarity.psnr(frame, decoded[row])), Similarity.ssim(frame, decoded[row])};
             });
@@ -120,12 +120,12 @@ final class HeldOut {
     }
 
     private INDArray rows(int from, int rows) {
-        var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, Blueprint.FRAME}, 'c');
+        var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, ConvVaeArchitecture.FRAME}, 'c');
         var view = Views.view(x);
-        var frame = new float[Blueprint.FRAME];
+        var frame = new float[ConvVaeArchitecture.FRAME];
         for (int row = 0; row < rows; row++) {
             Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
-            view.put(row * Blueprint.FRAME, frame);
+            view.put(row * ConvVaeArchitecture.FRAME, frame);
         }
         return x;
     }

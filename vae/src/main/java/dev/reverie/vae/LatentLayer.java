@@ -9,9 +9,9 @@ import dev.reverie.core.Seed;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** {@link LatentConfig}, computed (Kingma and Welling 2014, section 3 and appendix B). Its noise is a function of the seed and the iteration. */
+/** {@link LatentLayerConf}, computed (Kingma and Welling 2014, section 3 and appendix B). Its noise is a function of the seed and the iteration. */
 @SuppressWarnings("serial") // see EngineLayer
-final class LatentLayer extends EngineLayer<LatentConfig> {
+final class LatentLayer extends EngineLayer<LatentLayerConf> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));
     private transient Plan last;
     private double kl;
@@ -19,7 +19,7 @@ final class LatentLayer extends EngineLayer<LatentConfig> {
 
     /** N rows: [μ, log σ²] and its gradient, [N, 2Z]; ε, [N, Z]; whether a row's KL is above the free nats. */
     private record Plan(Dense dense, Floats statistics, Floats gradient, Floats noise, boolean[] counts) implements AutoCloseable {
-        Plan(int rows, LatentConfig config) {
+        Plan(int rows, LatentLayerConf config) {
             this(Dense.of(config.shape(rows)), Floats.allocate(rows * 2 * config.latent()), Floats.allocate(rows * 2 * config.latent()),
                     Floats.allocate(rows * config.latent()), new boolean[rows]);
         }
@@ -38,7 +38,7 @@ final class LatentLayer extends EngineLayer<LatentConfig> {
     protected void forward(int rows, Floats x, Floats y, boolean training) {
         int latent = layerConf().latent();
         last = plans.of(rows);
-        last.dense.weights(parameter(ConvolutionConfig.W), parameter(ConvolutionConfig.B));
+        last.dense.weights(parameter(ConvolutionLayerConf.W), parameter(ConvolutionLayerConf.B));
         last.dense.forward(x, last.statistics);
         if (training) {
             long key = Seed.of(conf().getSeed()).child("noise", getIterationCount()).bits();
@@ -85,7 +85,7 @@ final class LatentLayer extends EngineLayer<LatentConfig> {
                 last.gradient.set(at + latent, (float) (dz * deviation + scale * 0.5 * (Math.exp(logVariance) - 1)));
             }
         }
-        last.dense.backward(x, last.statistics, last.gradient, dx, gradient(ConvolutionConfig.W), gradient(ConvolutionConfig.B));
+        last.dense.backward(x, last.statistics, last.gradient, dx, gradient(ConvolutionLayerConf.W), gradient(ConvolutionLayerConf.B));
     }
 
     @Override

@@ -24,7 +24,7 @@ record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState prog
 
     void write(Path file) {
         var entries = new HashMap<String, byte[]>();
-        entries.put(CONFIG, ConfigJson.write(config).getBytes(StandardCharsets.UTF_8));
+        entries.put(CONFIG, VaeConfigJson.write(config).getBytes(StandardCharsets.UTF_8));
         if (progress != null) {
             entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
             entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));
@@ -39,8 +39,8 @@ record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState prog
     static ModelFile read(Path file) {
         var saved = Networks.load(file);
         try {
-            var config = ConfigJson.read(saved.text(CONFIG));
-            Networks.checkLayers(saved.network(), Blueprint.layers(config, new byte[Blueprint.FRAME]));
+            var config = VaeConfigJson.read(saved.text(CONFIG));
+            Networks.checkLayers(saved.network(), ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.FRAME]));
             var progress = saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null;
             return new ModelFile(config, saved.network(), progress, identity(saved));
         } catch (IllegalArgumentException e) {

@@ -43,9 +43,10 @@ final class Picture {
     }
 
     private static void check(Path file, int width, int height) {
-        if (width != Blueprint.SIZE || height != Blueprint.SIZE) {
-            throw new FileException(file, "must be " + Blueprint.SIZE + "x" + Blueprint.SIZE + " pixels like all others, is " + width + "x"
-                    + height + "; scale it first");
+        if (width != ConvVaeArchitecture.SIZE || height != ConvVaeArchitecture.SIZE) {
+            throw new FileException(file,
+                    "must be " + ConvVaeArchitecture.SIZE + "x" + ConvVaeArchitecture.SIZE + " pixels like all others, is " + width + "x"
+                            + height + "; scale it first");
         }
     }
 
@@ -63,10 +64,10 @@ final class Picture {
             throw new FileException(file, "must be grey, with a palette, or RGB, of at most 16 bits, has " + bands + " samples of " + bits
                     + " bits a pixel");
         }
-        var pixels = new byte[Blueprint.FRAME];
+        var pixels = new byte[ConvVaeArchitecture.FRAME];
         var sample = new int[bands];
         for (int i = 0; i < pixels.length; i++) {
-            raster.getPixel(i / 3 % Blueprint.SIZE, i / 3 / Blueprint.SIZE, sample);
+            raster.getPixel(i / 3 % ConvVaeArchitecture.SIZE, i / 3 / ConvVaeArchitecture.SIZE, sample);
             pixels[i] = (byte) (palette == null ? sample[bands < 3 ? 0 : i % 3] >> bits - 8 : colour(palette, i % 3, sample[0]));
         }
         return pixels;

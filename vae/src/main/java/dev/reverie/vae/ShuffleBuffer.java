@@ -59,18 +59,18 @@ final class ShuffleBuffer {
     }
 
     void frame(int i, float[] into) {
-        Pixels.toFloats(frames[i], 0, into, 0, Blueprint.FRAME);
+        Pixels.toFloats(frames[i], 0, into, 0, ConvVaeArchitecture.FRAME);
     }
 
     /** The mean frame, rounded. */
     byte[] mean() {
-        var sums = new long[Blueprint.FRAME];
+        var sums = new long[ConvVaeArchitecture.FRAME];
         for (var frame : frames) {
             for (int p = 0; p < sums.length; p++) {
                 sums[p] += frame[p] & 0xFF;
             }
         }
-        var mean = new byte[Blueprint.FRAME];
+        var mean = new byte[ConvVaeArchitecture.FRAME];
         for (int p = 0; p < mean.length; p++) {
             mean[p] = (byte) ((sums[p] + frames.length / 2) / frames.length);
         }

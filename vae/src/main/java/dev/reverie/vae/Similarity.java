@@ -10,7 +10,7 @@ final class Similarity {
     /** Their K₁ and K₂, squared. */
     private static final double C1 = 0.01 * 0.01;
     private static final double C2 = 0.03 * 0.03;
-    private static final int SIZE = Blueprint.SIZE;
+    private static final int SIZE = ConvVaeArchitecture.SIZE;
     private static final int PLACES = SIZE - WINDOW + 1;
     private static final float[] WEIGHTS = new float[WINDOW];
 
@@ -42,16 +42,16 @@ final class Similarity {
     /** 1 for equal frames. */
     static double ssim(float[] one, float[] other) {
         double sum = 0;
-        for (int channel = 0; channel < Blueprint.CHANNELS; channel++) {
+        for (int channel = 0; channel < ConvVaeArchitecture.CHANNELS; channel++) {
             sum += ssim(channel(one, channel), channel(other, channel), new float[SIZE * SIZE]);
         }
-        return sum / Blueprint.CHANNELS;
+        return sum / ConvVaeArchitecture.CHANNELS;
     }
 
     private static float[] channel(float[] frame, int channel) {
         var plane = new float[SIZE * SIZE];
         for (int i = 0; i < plane.length; i++) {
-            plane[i] = frame[i * Blueprint.CHANNELS + channel];
+            plane[i] = frame[i * ConvVaeArchitecture.CHANNELS + channel];
         }
         return plane;
     }

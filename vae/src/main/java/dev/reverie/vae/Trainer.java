@@ -22,7 +22,7 @@ final class Trainer {
     private static final int LOG_EVERY = 50;
     private static final int MEASURE_EVERY = 500;
 
-    private final Lesson lesson;
+    private final TrainingTask lesson;
     private final Training training;
     private final BooleanSupplier stop;
     private final MultiLayerNetwork network;
@@ -36,14 +36,14 @@ final class Trainer {
      * @param stop
      *            whether to save a checkpoint and stop; looked at between two updates
      */
-    Trainer(Lesson lesson, Seed seed, Training training, BooleanSupplier stop) {
+    Trainer(TrainingTask lesson, Seed seed, Training training, BooleanSupplier stop) {
         this.lesson = lesson;
         this.training = training;
         this.stop = stop;
         var checkpoint = training.checkpoint().flatMap(lesson::read);
-        network = checkpoint.map(Lesson.Kept::network).orElseGet(lesson::begin);
+        network = checkpoint.map(TrainingTask.Kept::network).orElseGet(lesson::begin);
         saved = checkpoint.isPresent() ? done() : 0;
-        state = checkpoint.map(Lesson.Kept::state).orElse(TrainingState.begin(seed));
+        state = checkpoint.map(TrainingTask.Kept::state).orElse(TrainingState.begin(seed));
         x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{lesson.batch(), lesson.size()}, 'c');
     }
 

@@ -13,7 +13,7 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
-import dev.reverie.core.Undisturbed;
+import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -31,8 +31,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     private final VaeConfig config;
     private final MultiLayerNetwork network;
-    private final Encoders encoders;
-    private final Plans<DecoderPlan> decoders;
+    private final BatchEncoder encoders;
+    private final PlanPool<DecoderPlan> decoders;
 
     private Vae(VaeConfig config, MultiLayerNetwork network) {
         this(config, network, Precision.F32);
@@ -47,8 +47,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         this.network = network;
         var weights = new Weights(network);
         var serial = Engine.current().serial();
-        encoders = new Encoders(config, weights, encoding, serial);
-        decoders = new Plans<>(() -> new DecoderPlan(config, weights, serial));
+        encoders = new BatchEncoder(config, weights, encoding, serial);
+        decoders = new PlanPool<>(() -> new DecoderPlan(config, weights, serial));
     }
 
     /**
@@ -74,8 +74,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *
      */
     public static Vae train(VaeConfig config, FrameSource source, Seed seed, Training training) {
-        return new Vae(config, Undisturbed.run("reverie-vae-train",
-                stop -> new Trainer(new FrameLesson(config, source, seed, FrameStream.CAPACITY, stop), seed, training, stop).run()));
+        return new Vae(config, Uninterrupted.run("reverie-vae-train",
+                stop -> new Trainer(new FrameTraining(config, source, seed, FrameStream.CAPACITY, stop), seed, training, stop).run()));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     @Override
     public Space.Box observationSpace() {
-        return Space.frame(Blueprint.SIZE, Blueprint.SIZE, Blueprint.CHANNELS);
+        return Space.frame(ConvVaeArchitecture.SIZE, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.CHANNELS);
     }
 
     @Override
@@ -158,10 +158,10 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *            frames of 64×64×3, [B], not modified
      */
     public Posterior posterior(Observations observations) {
-        var frames = Clip.frames(observations);
+        var frames = FrameFile.frames(observations);
         var posterior = empty(frames.count());
-        int blocks = (frames.count() + Encoders.MANY - 1) / Encoders.MANY;
-        Engine.current().pool().run(blocks, i -> block(frames, i * Encoders.MANY, posterior));
+        int blocks = (frames.count() + BatchEncoder.MANY - 1) / BatchEncoder.MANY;
+        Engine.current().pool().run(blocks, i -> block(frames, i * BatchEncoder.MANY, posterior));
         return posterior;
     }
 
@@ -186,9 +186,10 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     @Override
     public void decode(float[] z, Observations out) {
-        var frames = Clip.frames(out);
+        var frames = FrameFile.frames(out);
         checkLatents(z, frames.count());
-        each(frames.count(), row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * Blueprint.FRAME)));
+        each(frames.count(),
+                row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * ConvVaeArchitecture.FRAME)));
     }
 
     /** Frames of latents drawn from the prior N(0, 1): what V can imagine without M. */
@@ -243,7 +244,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *             if the thread is interrupted, which stays set; what is written stays
      */
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
-        Undisturbed.run("reverie-vae-encode", stop -> {
+        Uninterrupted.run("reverie-vae-encode", stop -> {
             new StoreEncoding(this::alone, from.reader(), to).run(from.numbered(), progress, stop);
             return null;
         });
@@ -251,9 +252,9 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     /** As {@link #posterior}, on the calling thread. */
     private Posterior alone(Observations observations) {
-        var frames = Clip.frames(observations);
+        var frames = FrameFile.frames(observations);
         var posterior = empty(frames.count());
-        for (int row = 0; row < frames.count(); row += Encoders.MANY) {
+        for (int row = 0; row < frames.count(); row += BatchEncoder.MANY) {
             block(frames, row, posterior);
         }
         return posterior;
@@ -264,7 +265,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
     }
 
     private void block(Observations.Frames frames, int row, Posterior into) {
-        encoders.run(frames.pixels(), row * Blueprint.FRAME, Math.min(Encoders.MANY, frames.count() - row), into.means(),
+        encoders.run(frames.pixels(), row * ConvVaeArchitecture.FRAME, Math.min(BatchEncoder.MANY, frames.count() - row), into.means(),
                 into.logVariances(),
                 row * latentSize());
     }

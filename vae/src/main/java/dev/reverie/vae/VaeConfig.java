@@ -53,8 +53,8 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
      */
     public record Augmentation(boolean mirror, int shift) {
         public Augmentation {
-            if (shift < 0 || shift >= Blueprint.SIZE) {
-                throw new IllegalArgumentException("shift must be in 0.." + (Blueprint.SIZE - 1) + ", was " + shift);
+            if (shift < 0 || shift >= ConvVaeArchitecture.SIZE) {
+                throw new IllegalArgumentException("shift must be in 0.." + (ConvVaeArchitecture.SIZE - 1) + ", was " + shift);
             }
         }
 

@@ -22,7 +22,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param identity
  *            of the training; null in a finished model
  */
-record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork network, TrainingState progress,
+record VectorFile(VectorVaeConfig config, VectorStandardisation scale, MultiLayerNetwork network, TrainingState progress,
         TrainingIdentity identity) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CONFIG = "vector-vae.json";
@@ -70,8 +70,8 @@ record VectorFile(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork n
                             tree.path("noise").asDouble(), tree.path("vectors").asLong(), tree.path("batch").asInt(),
                             new LearningRate(rate.path("from").asDouble(), rate.path("to").asDouble(), rate.path("decay").asDouble()),
                             tree.path("heldOut").asDouble());
-            var scale = new VectorScale(floats(tree.path("means")), floats(tree.path("deviations")));
-            Networks.checkLayers(saved.network(), VectorBlueprint.layers(config, scale.size()));
+            var scale = new VectorStandardisation(floats(tree.path("means")), floats(tree.path("deviations")));
+            Networks.checkLayers(saved.network(), DenseVaeArchitecture.layers(config, scale.size()));
             return new VectorFile(config, scale, saved.network(),
                     saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null,
                     ModelFile.identity(saved));

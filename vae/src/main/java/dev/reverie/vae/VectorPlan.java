@@ -20,7 +20,7 @@ final class VectorPlan implements AutoCloseable {
         var weights = new Weights(network);
         for (int i = from; i < to; i++) {
             var config = network.getLayer(i).conf().getLayer();
-            var shape = config instanceof LatentConfig latent ? latent.shape(ROWS) : ((DenseConfig) config).shape(ROWS);
+            var shape = config instanceof LatentLayerConf latent ? latent.shape(ROWS) : ((DenseLayerConf) config).shape(ROWS);
             var dense = Dense.of(shape, serial);
             dense.weights(weights.of(i), weights.bias(i));
             if (values.isEmpty()) {

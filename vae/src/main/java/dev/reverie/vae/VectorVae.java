@@ -13,7 +13,7 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
-import dev.reverie.core.Undisturbed;
+import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -26,19 +26,19 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class VectorVae implements Encoder, Decoder, AutoCloseable {
     private final VectorVaeConfig config;
-    private final VectorScale scale;
+    private final VectorStandardisation scale;
     private final MultiLayerNetwork network;
-    private final Plans<VectorPlan> encoders;
-    private final Plans<VectorPlan> decoders;
+    private final PlanPool<VectorPlan> encoders;
+    private final PlanPool<VectorPlan> decoders;
 
-    private VectorVae(VectorVaeConfig config, VectorScale scale, MultiLayerNetwork network) {
+    private VectorVae(VectorVaeConfig config, VectorStandardisation scale, MultiLayerNetwork network) {
         this.config = config;
         this.scale = scale;
         this.network = network;
         var serial = Engine.current().serial();
-        int latent = VectorBlueprint.latent(config);
-        encoders = new Plans<>(() -> new VectorPlan(network, 0, latent + 1, serial));
-        decoders = new Plans<>(() -> new VectorPlan(network, latent + 1, network.getnLayers(), serial));
+        int latent = DenseVaeArchitecture.latent(config);
+        encoders = new PlanPool<>(() -> new VectorPlan(network, 0, latent + 1, serial));
+        decoders = new PlanPool<>(() -> new VectorPlan(network, latent + 1, network.getnLayers(), serial));
     }
 
     /**
@@ -56,8 +56,8 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      *             if the thread is interrupted, which stays set; the checkpoint is saved
      */
     public static VectorVae train(VectorVaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
-        return Undisturbed.run("reverie-vae-train", stop -> {
-            var lesson = new VectorLesson(config, episodes, seed);
+        return Uninterrupted.run("reverie-vae-train", stop -> {
+            var lesson = new VectorTraining(config, episodes, seed);
             return new VectorVae(config, lesson.scale(), new Trainer(lesson, seed, training, stop).run());
         });
     }
@@ -127,7 +127,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      * Writes the posteriors of all observations of all episodes, on all threads: see {@link Vae#encode(EpisodeStore, LatentStore, Progress)}.
      */
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
-        Undisturbed.run("reverie-vae-encode", stop -> {
+        Uninterrupted.run("reverie-vae-encode", stop -> {
             new StoreEncoding(this::posterior, from.reader(), to).run(from.numbered(), progress, stop);
             return null;
         });

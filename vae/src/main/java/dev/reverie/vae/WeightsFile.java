@@ -42,7 +42,7 @@ final class WeightsFile {
         var config = VaeConfig.paper(last(file, arrays, "mu" + WEIGHT), 100).withWidth(last(file, arrays, "conv1" + WEIGHT));
         check(file, arrays, config);
         // Only now that every array is as large as the others say is there a network of that size.
-        var network = Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(0));
+        var network = ConvVaeArchitecture.network(config, new byte[ConvVaeArchitecture.FRAME], Seed.of(0));
         var weights = new Weights(network);
         for (var part : parts(config)) {
             part.set(weights.of(part.layer()), floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
@@ -116,17 +116,17 @@ final class WeightsFile {
     private static Iterable<Part> parts(VaeConfig config) {
         var parts = new java.util.ArrayList<Part>();
         int layer = 0;
-        for (var c : Blueprint.encoder(config.width())) {
+        for (var c : ConvVaeArchitecture.encoder(config.width())) {
             parts.add(whole("conv" + (layer + 1), layer++, c.weightSize() / c.outputs(), c.outputs(), c.outputs(), c.kernel(), c.kernel(),
                     c.inputs(), c.outputs()));
         }
-        int inputs = Blueprint.seedChannels(config.width());
+        int inputs = ConvVaeArchitecture.seedChannels(config.width());
         int latent = config.latent();
         parts.add(new Part("mu", layer, inputs, 0, latent, 2 * latent, latent, inputs, latent));
         parts.add(new Part("logvar", layer++, inputs, latent, latent, 2 * latent, latent, inputs, latent));
         parts.add(whole("dense", layer++, latent, inputs, inputs, latent, inputs));
         int number = 1;
-        for (var c : Blueprint.decoder(config.width())) {
+        for (var c : ConvVaeArchitecture.decoder(config.width())) {
             parts.add(whole("deconv" + number++, layer++, c.inputs(), c.weightSize() / c.inputs(), c.outputs(), c.inputs(), c.kernel(),
                     c.kernel(), c.outputs()));
         }

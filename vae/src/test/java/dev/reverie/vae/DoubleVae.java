@@ -26,7 +26,7 @@ final class DoubleVae {
             parameters.add(new double[][]{doubles(weights.of(layer)), doubles(weights.bias(layer))});
         }
         var drawn = Floats.allocate(rows * config.latent());
-        long key = Seed.of(network.getLayer(Blueprint.LATENT).conf().getSeed()).child("noise", 0).bits();
+        long key = Seed.of(network.getLayer(ConvVaeArchitecture.LATENT).conf().getSeed()).child("noise", 0).bits();
         Engine.current().kernels().sampling().gaussian(key, 0, drawn, 0, drawn.size());
         noise = doubles(drawn);
     }
@@ -45,10 +45,10 @@ final class DoubleVae {
 
     /** Mean over the rows of x, [rows, 64·64·3]. */
     double loss(double[] x) {
-        int rows = x.length / Blueprint.FRAME;
+        int rows = x.length / ConvVaeArchitecture.FRAME;
         var h = x;
         int layer = 0;
-        for (var shape : Blueprint.encoder(config.width())) {
+        for (var shape : ConvVaeArchitecture.encoder(config.width())) {
             h = convolution(shape.withBatch(rows), h, layer++);
         }
         int Z = config.latent();
@@ -66,7 +66,7 @@ final class DoubleVae {
             loss += config.beta() * Math.max(kl, config.freeNats() * Z) / rows;
         }
         var y = dense(z, rows, layer++);
-        for (var shape : Blueprint.decoder(config.width())) {
+        for (var shape : ConvVaeArchitecture.decoder(config.width())) {
             y = convolution(shape.withBatch(rows), y, layer++);
         }
         for (int i = 0; i < x.length; i++) {
@@ -82,7 +82,7 @@ final class DoubleVae {
     private double weight(double[] x, int i) {
         boolean standsOut = false;
         for (int c = i / 3 * 3; c < i / 3 * 3 + 3; c++) {
-            standsOut |= Math.abs(x[c] - (mean[c % Blueprint.FRAME] & 0xFF) / 255.0) > config.emphasis().threshold();
+            standsOut |= Math.abs(x[c] - (mean[c % ConvVaeArchitecture.FRAME] & 0xFF) / 255.0) > config.emphasis().threshold();
         }
         return standsOut ? 1 + config.emphasis().weight() : 1;
     }

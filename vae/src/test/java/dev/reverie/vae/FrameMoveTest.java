@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameMoveTest {
     private static float[] moved(boolean mirrored, int down, int right) {
-        var frame = new float[Blueprint.FRAME];
+        var frame = new float[ConvVaeArchitecture.FRAME];
         for (int i = 0; i < frame.length; i++) {
             frame[i] = i;
         }

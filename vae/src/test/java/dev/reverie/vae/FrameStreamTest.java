@@ -40,11 +40,11 @@ class FrameStreamTest {
     }
 
     private static List<String> batch(FrameStream stream, long update) {
-        var x = Floats.allocate(BATCH * Blueprint.FRAME);
+        var x = Floats.allocate(BATCH * ConvVaeArchitecture.FRAME);
         stream.read(update, x);
         var rows = new ArrayList<String>();
         for (int row = 0; row < BATCH; row++) {
-            rows.add(Integer.toString(Arrays.hashCode(x.slice(row * Blueprint.FRAME, Blueprint.FRAME).toArray())));
+            rows.add(Integer.toString(Arrays.hashCode(x.slice(row * ConvVaeArchitecture.FRAME, ConvVaeArchitecture.FRAME).toArray())));
         }
         return rows;
     }
@@ -96,12 +96,13 @@ class FrameStreamTest {
     @Test
     void aBatchMayEndOneEpochAndBeginTheNext() {
         var stream = new FrameStream(new FrameSource(files), 7, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
-        var x = Floats.allocate(7 * Blueprint.FRAME);
+        var x = Floats.allocate(7 * ConvVaeArchitecture.FRAME);
         var counts = new HashMap<Integer, Integer>();
         for (int update = 0; update < 60; update++) {
             stream.read(update, x);
             for (int row = 0; row < 7; row++) {
-                counts.merge(Arrays.hashCode(x.slice(row * Blueprint.FRAME, Blueprint.FRAME).toArray()), 1, Integer::sum);
+                counts.merge(Arrays.hashCode(x.slice(row * ConvVaeArchitecture.FRAME, ConvVaeArchitecture.FRAME).toArray()), 1,
+                        Integer::sum);
             }
         }
         assertEquals(EPISODES * FRAMES, counts.size());
@@ -123,12 +124,13 @@ class FrameStreamTest {
     void fewerFramesThanABatchRepeat() {
         var stream =
                 new FrameStream(new FrameSource(files.subList(0, 1)), 25, VaeConfig.Augmentation.none(), 1000, Seed.of(1), () -> false);
-        var x = Floats.allocate(25 * Blueprint.FRAME);
+        var x = Floats.allocate(25 * ConvVaeArchitecture.FRAME);
         stream.read(3, x);
         var counts = new HashMap<Integer, Integer>();
         for (int row = 0; row < 20; row++) {
             // rows 75 to 99 of the sequence: from the 6th frame of epoch 7 on
-            counts.merge(Arrays.hashCode(x.slice((5 + row) * Blueprint.FRAME, Blueprint.FRAME).toArray()), 1, Integer::sum);
+            counts.merge(Arrays.hashCode(x.slice((5 + row) * ConvVaeArchitecture.FRAME, ConvVaeArchitecture.FRAME).toArray()), 1,
+                    Integer::sum);
         }
         assertEquals(FRAMES, counts.size());
         counts.values().forEach(count -> assertEquals(2, count));
@@ -154,7 +156,7 @@ class FrameStreamTest {
         for (int i = 0; i < EPISODES; i++) {
             var frames = (Observations.Frames) MovingSquare.episode(i, FRAMES - 1).observations();
             for (int t = 0; t < FRAMES; t++) {
-                sum += frames.pixels()[t * Blueprint.FRAME + 6000] & 0xFF;
+                sum += frames.pixels()[t * ConvVaeArchitecture.FRAME + 6000] & 0xFF;
             }
         }
         assertEquals(sum / (EPISODES * FRAMES), mean[6000] & 0xFF, 0.5);

@@ -27,7 +27,7 @@ class GradientTest {
     private static MultiLayerNetwork network(double beta, double freeNats) {
         var config = new VaeConfig(3, 1, beta, freeNats, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0);
         var mean = ((Observations.Frames) MovingSquare.episode(9, 1).observations().slice(0, 1)).pixels();
-        var network = Blueprint.network(config, mean, Seed.of(2));
+        var network = ConvVaeArchitecture.network(config, mean, Seed.of(2));
         // Away from zero, where half of the rectifiers stand on their edge.
         var parameters = Views.view(network.params());
         var random = Seed.of(3).random();
@@ -41,7 +41,7 @@ class GradientTest {
         var frames = (Observations.Frames) MovingSquare.episode(4, ROWS - 1).observations();
         var values = new float[frames.pixels().length];
         Pixels.toFloats(frames.pixels(), 0, values, 0, values.length);
-        var x = Nd4j.create(DataType.FLOAT, ROWS, Blueprint.FRAME);
+        var x = Nd4j.create(DataType.FLOAT, ROWS, ConvVaeArchitecture.FRAME);
         Views.view(x).put(0, values);
         return x;
     }
@@ -92,7 +92,7 @@ class GradientTest {
         double reconstruction = free - 20 * 100 * 3;
         assertEquals(reconstruction, network(0, 0).score(new DataSet(x, x), true), 1e-6 * free);
         double charged = network(20, 0).score(new DataSet(x, x), true);
-        var latent = (LatentLayer) network.getLayer(Blueprint.LATENT);
+        var latent = (LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT);
         assertEquals(20 * latent.kl(), charged - reconstruction, 1e-6 * free);
         assertTrue(latent.kl() > 0);
     }
@@ -103,7 +103,7 @@ class GradientTest {
         var config = new VaeConfig(3, 1, 20, 0.1, new VaeConfig.Emphasis(3, 0.15), ROWS, ROWS, LearningRate.constant(1e-3), 0, likelihood,
                 VaeConfig.Augmentation.none(), Precision.F32);
         var mean = ((Observations.Frames) MovingSquare.episode(9, 1).observations().slice(0, 1)).pixels();
-        var network = Blueprint.network(config, mean, Seed.of(2));
+        var network = ConvVaeArchitecture.network(config, mean, Seed.of(2));
         var all = Views.view(network.params());
         var random = Seed.of(3).random();
         for (int i = 0; i < all.size(); i++) {

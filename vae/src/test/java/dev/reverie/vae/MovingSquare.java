@@ -30,10 +30,10 @@ final class MovingSquare {
         int row = random.nextInt(64 - SIDE);
         int column = random.nextInt(64 - SIDE);
         for (int t = 0; t <= steps; t++) {
-            paint(frames.pixels(), t * Blueprint.FRAME, row, column);
+            paint(frames.pixels(), t * ConvVaeArchitecture.FRAME, row, column);
             // No two frames are the same.
-            frames.pixels()[t * Blueprint.FRAME] = (byte) number;
-            frames.pixels()[t * Blueprint.FRAME + 1] = (byte) t;
+            frames.pixels()[t * ConvVaeArchitecture.FRAME] = (byte) number;
+            frames.pixels()[t * ConvVaeArchitecture.FRAME + 1] = (byte) t;
             row = Math.floorMod(row + random.nextInt(-4, 5), 64 - SIDE);
             column = Math.floorMod(column + random.nextInt(-4, 5), 64 - SIDE);
         }

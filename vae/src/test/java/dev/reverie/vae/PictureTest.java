@@ -78,7 +78,7 @@ class PictureTest {
 
     /** What pixel i should be in R, G and B. */
     private static byte[] frame(IntBinaryOperator colour) {
-        var pixels = new byte[Blueprint.FRAME];
+        var pixels = new byte[ConvVaeArchitecture.FRAME];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) colour.applyAsInt(i / 3, i % 3);
         }

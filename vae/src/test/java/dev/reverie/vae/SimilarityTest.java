@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class SimilarityTest {
     private static float[] constant(float value) {
-        var frame = new float[Blueprint.FRAME];
+        var frame = new float[ConvVaeArchitecture.FRAME];
         Arrays.fill(frame, value);
         return frame;
     }
 
     private static float[] noise(int number) {
         var random = Seed.of(number).random();
-        var frame = new float[Blueprint.FRAME];
+        var frame = new float[ConvVaeArchitecture.FRAME];
         for (int i = 0; i < frame.length; i++) {
             frame[i] = random.nextFloat();
         }

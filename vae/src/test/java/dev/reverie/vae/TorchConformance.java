@@ -33,7 +33,7 @@ interface TorchConformance {
         var values = new float[frames.pixels().length];
         Pixels.toFloats(frames.pixels(), 0, values, 0, values.length);
         var network = WeightsFile.read(weights()).network();
-        var found = network.feedForward(Nd4j.createFromArray(values).reshape(frames.count(), Blueprint.FRAME));
+        var found = network.feedForward(Nd4j.createFromArray(values).reshape(frames.count(), ConvVaeArchitecture.FRAME));
         for (int i = 0; i < LAYERS.size(); i++) {
             assertArrayEquals(outputs().get(LAYERS.get(i)).floats(), found.get(i + 1).dup().data().asFloat(), TOLERANCE, LAYERS.get(i));
         }

@@ -32,7 +32,8 @@ class TorchLiveTest implements TorchConformance {
         var python = System.getenv(PYTHON);
         assumeTrue(python != null && !python.isBlank(), () -> PYTHON + " is not set: V is compared with the golden files only");
         var config = VaeConfig.paper(32, 100);
-        WeightsFile.write(config, Blueprint.network(config, new byte[Blueprint.FRAME], Seed.of(1)), folder.resolve("weights.npz"));
+        WeightsFile.write(config, ConvVaeArchitecture.network(config, new byte[ConvVaeArchitecture.FRAME], Seed.of(1)),
+                folder.resolve("weights.npz"));
         var frames = (Observations.Frames) MovingSquare.episode(1, FRAMES - 1).observations();
         var asked = Map.of("frames", Npy.of(frames.pixels(), FRAMES, 64, 64, 3));
         Npz.save(folder.resolve("frames.npz"), asked);

@@ -49,7 +49,7 @@ class TrainerTest {
     }
 
     private static MultiLayerNetwork train(VaeConfig config, Training training, BooleanSupplier stop) {
-        return new Trainer(new FrameLesson(config, FrameSource.of(store), SEED, CAPACITY, stop), SEED, training, stop).run();
+        return new Trainer(new FrameTraining(config, FrameSource.of(store), SEED, CAPACITY, stop), SEED, training, stop).run();
     }
 
     private static BooleanSupplier after(int looks) {
@@ -114,13 +114,13 @@ class TrainerTest {
         var file = at.resolve("checkpoint.zip");
         assertEquals(file + ": is the checkpoint of another training, with another configuration; delete it to begin anew",
                 other.getMessage());
-        var reseeded = new FrameLesson(Small.config(2), FrameSource.of(store), Seed.of(9), CAPACITY, () -> false);
+        var reseeded = new FrameTraining(Small.config(2), FrameSource.of(store), Seed.of(9), CAPACITY, () -> false);
         other = assertThrows(FileException.class, () -> new Trainer(reseeded, Seed.of(9), training, () -> false));
         assertEquals(file + ": is the checkpoint of another training, with seed 8 instead of 9; delete it to begin anew",
                 other.getMessage());
         var changed = MovingSquare.store(at.resolve("others"), 5, 30);
         changed.write(2, changed.read(3));
-        var elsewhere = new FrameLesson(Small.config(2), FrameSource.of(changed), SEED, CAPACITY, () -> false);
+        var elsewhere = new FrameTraining(Small.config(2), FrameSource.of(changed), SEED, CAPACITY, () -> false);
         other = assertThrows(FileException.class, () -> new Trainer(elsewhere, SEED, training, () -> false));
         assertEquals(file + ": is the checkpoint of another training, with other data; delete it to begin anew", other.getMessage());
     }

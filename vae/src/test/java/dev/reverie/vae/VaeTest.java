@@ -129,10 +129,10 @@ class VaeTest implements EncoderContract {
         var frames = frames();
         var values = new float[frames.pixels().length];
         Pixels.toFloats(frames.pixels(), 0, values, 0, values.length);
-        var x = Nd4j.createFromArray(values).reshape(frames.count(), Blueprint.FRAME);
+        var x = Nd4j.createFromArray(values).reshape(frames.count(), ConvVaeArchitecture.FRAME);
         var output = network.output(x).dup().data().asFloat();
         var posterior = vae.posterior(frames);
-        var latent = network.feedForwardToLayer(Blueprint.LATENT, x).get(Blueprint.LATENT + 1).dup().data().asFloat();
+        var latent = network.feedForwardToLayer(ConvVaeArchitecture.LATENT, x).get(ConvVaeArchitecture.LATENT + 1).dup().data().asFloat();
         assertArrayEquals(latent, posterior.means(), 1e-4f);
         var shown = (Observations.Frames) Observations.allocate(frames.count(), vae.observationSpace());
         vae.decode(posterior.means(), shown);
@@ -296,7 +296,7 @@ class VaeTest implements EncoderContract {
     void updatesOneByOneLowerTheLoss() {
         var small = Small.config(1);
         var config = new VaeConfig(4, 2, 1, 0.1, new VaeConfig.Emphasis(0, 0.15), 16, 16, small.rate(), 0);
-        var step = VaeStep.of(config, Seed.of(1));
+        var step = VaeUpdates.of(config, Seed.of(1));
         var batch = frames().slice(0, 16);
         double first = step.update(batch);
         double last = first;

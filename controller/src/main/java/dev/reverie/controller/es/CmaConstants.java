@@ -6,7 +6,7 @@ package dev.reverie.controller.es;
  *
  * @param weights
  *            w, best first, [λ]: the positive ones sum to 1, the others are 0 unless active
- * @param massOfPositive
+ * @param muEff
  *            μ_eff, the variance effective selection mass
  * @param stepSizeRate
  *            c_σ
@@ -18,14 +18,14 @@ package dev.reverie.controller.es;
  *            c_1
  * @param rankMuRate
  *            c_μ
- * @param normalLength
+ * @param chiN
  *            E‖N(0, I)‖
  * @param decompositionInterval
  *            evaluations between eigendecompositions
  */
-record CmaConstants(double[] weights, double massOfPositive, double stepSizeRate, double stepSizeDamping, double pathRate,
+record CmaConstants(double[] weights, double muEff, double stepSizeRate, double stepSizeDamping, double pathRate,
         double rankOneRate,
-        double rankMuRate, double normalLength, double decompositionInterval) {
+        double rankMuRate, double chiN, double decompositionInterval) {
     private static final double ALPHA_COV = 2;
 
     static CmaConstants of(int n, int population, boolean active) {

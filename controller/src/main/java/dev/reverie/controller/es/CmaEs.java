@@ -22,7 +22,7 @@ import java.util.Objects;
 public final class CmaEs extends Generational<CmaEs.Options> {
     static final String NAME = "cma-es";
     /** From more parameters on, decomposing is most of the work. */
-    private static final int MOST_DECOMPOSED = 250;
+    private static final int MAX_DECOMPOSED = 250;
 
     /** How the covariance is kept. */
     public enum Form {
@@ -36,7 +36,7 @@ public final class CmaEs extends Generational<CmaEs.Options> {
         SEPARABLE;
 
         Form of(int n) {
-            return this != AUTOMATIC ? this : n <= MOST_DECOMPOSED ? DECOMPOSED : FACTORED;
+            return this != AUTOMATIC ? this : n <= MAX_DECOMPOSED ? DECOMPOSED : FACTORED;
         }
     }
 

@@ -41,7 +41,7 @@ record CmaState(int generation, double stepSize, double[] mean, double[] stepSiz
         double cc = k.pathRate();
         double[] moved = sum(1, mean, stepSize, step); // (42), c_m = 1
         double[] path = sum(1 - cs, stepSizePath, Math.sqrt(cs * (2 - cs) * mass), whitened); // (43)
-        double change = cs / k.stepSizeDamping() * (norm(path) / k.normalLength() - 1);
+        double change = cs / k.stepSizeDamping() * (norm(path) / k.chiN() - 1);
         double size = Math.min(LARGEST_STEP, stepSize * StrictMath.exp(Math.min(1, change))); // (44), at most e in a generation
         double h = stalled(k, path, generation + 1) ? 0 : 1;
         double[] covariance = sum(1 - cc, covariancePath, h * Math.sqrt(cc * (2 - cc) * mass), step); // (45)
@@ -60,7 +60,7 @@ record CmaState(int generation, double stepSize, double[] mean, double[] stepSiz
 
     private static boolean stalled(CmaConstants k, double[] path, int generation) {
         double settled = Math.sqrt(1 - StrictMath.pow(1 - k.stepSizeRate(), 2.0 * generation));
-        return !(norm(path) / settled < (1.4 + 2 / (path.length + 1.0)) * k.normalLength()); // h_σ, below (45)
+        return !(norm(path) / settled < (1.4 + 2 / (path.length + 1.0)) * k.chiN()); // h_σ, below (45)
     }
 
     /** a x + b y. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class DecomposedCovariance implements Covariance {
     /** Beyond this ratio of eigenvalues, rounding would make the least of them meaningless, or negative. */
-    private static final double MOST_CONDITION = 1e14;
+    private static final double MAX_CONDITION = 1e14;
     /** Rows that one thread updates at a time. */
     private static final int ROWS = 16;
 
@@ -150,7 +150,7 @@ final class DecomposedCovariance implements Covariance {
             least = Math.min(least, value);
             greatest = Math.max(greatest, value);
         }
-        double missing = Math.max(0, greatest / MOST_CONDITION - least);
+        double missing = Math.max(0, greatest / MAX_CONDITION - least);
         scales = new double[values.length];
         for (int i = 0; i < scales.length; i++) {
             rows[i][i] += missing;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** The diagonal of C alone: separable CMA-ES (Ros and Hansen, PPSN 2008), O(n) a candidate. */
 final class DiagonalCovariance implements Covariance {
     /** Ratio of variances beyond which the least is raised. */
-    private static final double MOST_CONDITION = 1e14;
+    private static final double MAX_CONDITION = 1e14;
 
     private double[] variances;
 
@@ -69,7 +69,7 @@ final class DiagonalCovariance implements Covariance {
             greatest = Math.max(greatest, next[i]);
         }
         for (int i = 0; i < n; i++) {
-            next[i] = Math.max(next[i], greatest / MOST_CONDITION);
+            next[i] = Math.max(next[i], greatest / MAX_CONDITION);
         }
         variances = next;
     }

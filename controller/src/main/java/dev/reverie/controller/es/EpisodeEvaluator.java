@@ -2,8 +2,8 @@ package dev.reverie.controller.es;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
-import dev.reverie.core.Crew;
 import dev.reverie.core.Seed;
+import dev.reverie.core.WorkerTeam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
  * @param pool
  *            the threads
  */
-public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failures failures, Pool pool) implements Evaluator {
+public record EpisodeEvaluator(EpisodeFitness trial, int episodes, Racing racing, FailurePolicy failures, Pool pool) implements Evaluator {
     public EpisodeEvaluator {
         Objects.requireNonNull(trial, "trial");
         Objects.requireNonNull(racing, "racing");
@@ -36,8 +36,8 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
     }
 
     /** Every candidate plays all episodes, a failure stops the run, on the engine's threads. */
-    public static EpisodeEvaluator of(Trial trial, int episodes) {
-        return new EpisodeEvaluator(trial, episodes, new Racing.Off(), new Failures.Stop(), Engine.current().pool());
+    public static EpisodeEvaluator of(EpisodeFitness trial, int episodes) {
+        return new EpisodeEvaluator(trial, episodes, new Racing.Off(), new FailurePolicy.Stop(), Engine.current().pool());
     }
 
     public EpisodeEvaluator withEpisodes(int episodes) {
@@ -48,7 +48,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
     }
 
-    public EpisodeEvaluator withFailures(Failures failures) {
+    public EpisodeEvaluator withFailures(FailurePolicy failures) {
         return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
     }
 
@@ -62,7 +62,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         private final Seed seed;
         private final double[][] returns;
         private final double[] fitness;
-        private final Failures.Failure[] failed;
+        private final FailurePolicy.Failure[] failed;
         private List<Integer> alive = new ArrayList<>();
 
         Race(double[][] candidates, Seed seed) {
@@ -70,7 +70,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
             this.seed = seed;
             returns = new double[candidates.length][episodes];
             fitness = new double[candidates.length];
-            failed = new Failures.Failure[candidates.length];
+            failed = new FailurePolicy.Failure[candidates.length];
             for (int k = 0; k < candidates.length; k++) {
                 alive.add(k);
             }
@@ -79,7 +79,7 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         /** Plays the episodes from..to-1 of all that are alive. */
         void play(int from, int to) {
             int count = to - from;
-            var results = new Failures.Failure[alive.size() * count];
+            var results = new FailurePolicy.Failure[alive.size() * count];
             pool.run(results.length, part -> results[part] = episode(alive.get(part / count), from + part % count));
             for (var failure : results) {
                 if (failure != null && failed[failure.candidate()] == null) {
@@ -90,25 +90,25 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
             alive = alive.stream().filter(k -> failed[k] == null).toList();
         }
 
-        private Failures.Failure episode(int candidate, int episode) {
-            if (Crew.isInterrupted()) {
+        private FailurePolicy.Failure episode(int candidate, int episode) {
+            if (WorkerTeam.isInterrupted()) {
                 throw new CancellationException("interrupted while candidates were evaluated");
             }
             var chances = seed.child("episode", episode);
             try {
                 returns[candidate][episode] = trial.play(candidates[candidate], chances);
                 return Double.isNaN(returns[candidate][episode])
-                        ? new Failures.Failure(candidate, chances, new ArithmeticException("its return is NaN"))
+                        ? new FailurePolicy.Failure(candidate, chances, new ArithmeticException("its return is NaN"))
                         : null;
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException e) {
-                return new Failures.Failure(candidate, chances, e);
+                return new FailurePolicy.Failure(candidate, chances, e);
             }
         }
 
-        private void handle(Failures.Failure failure) {
-            if (failures instanceof Failures.CountAsWorst worst) {
+        private void handle(FailurePolicy.Failure failure) {
+            if (failures instanceof FailurePolicy.CountAsWorst worst) {
                 fitness[failure.candidate()] = Double.NEGATIVE_INFINITY;
                 worst.report().accept(failure);
             } else {
@@ -117,20 +117,20 @@ public record EpisodeEvaluator(Trial trial, int episodes, Racing racing, Failure
         }
 
         double[] run() {
-            var looks = racing.looks(episodes);
+            var interimChecks = racing.interimChecks(episodes);
             var rejected = new ArrayList<List<Integer>>();
             int played = 0;
-            for (int look : looks) {
+            for (int look : interimChecks) {
                 play(played, look);
                 played = look;
-                var survivors = racing.survivors(returns, alive, played, looks.size());
+                var survivors = racing.survivors(returns, alive, played, interimChecks.size());
                 rejected.add(alive.stream().filter(k -> !survivors.contains(k)).toList());
                 alive = survivors;
             }
             play(played, episodes);
             double least = rank(alive, episodes, Double.POSITIVE_INFINITY);
             for (int i = rejected.size() - 1; i >= 0; i--) {
-                least = rank(rejected.get(i), looks.get(i), Math.nextDown(least)); // a tie would share the utilities of those that went on
+                least = rank(rejected.get(i), interimChecks.get(i), Math.nextDown(least)); // a tie would share the utilities of those that went on
             }
             return fitness;
         }

@@ -4,7 +4,7 @@ package dev.reverie.controller.es;
 public final class EpisodeFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    EpisodeFailedException(Failures.Failure failure) {
+    EpisodeFailedException(FailurePolicy.Failure failure) {
         super(failure.toString(), failure.cause());
     }
 }

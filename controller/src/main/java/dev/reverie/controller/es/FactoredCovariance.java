@@ -16,7 +16,7 @@ import dev.reverie.compute.Pool;
  */
 final class FactoredCovariance implements Covariance {
     /** Below this share of κ a variance is not diminished in one generation. */
-    private static final double LEAST_SHARE = 1e-3;
+    private static final double MIN_SHARE = 1e-3;
 
     private final Columns factor;
     private double[] pathNormals;
@@ -70,7 +70,7 @@ final class FactoredCovariance implements Covariance {
         var shrunk = new double[r];
         double root = Math.sqrt(kappa);
         for (int i = 0; i < r; i++) {
-            double sd = Math.sqrt(Math.max(kappa + middle.values()[i], LEAST_SHARE * kappa));
+            double sd = Math.sqrt(Math.max(kappa + middle.values()[i], MIN_SHARE * kappa));
             grown[i] = sd - root;
             shrunk[i] = (1 / sd - 1 / root) * Combination.dot(middle.directions()[i], path);
         }

@@ -53,7 +53,7 @@ public record Generation(int number, double bestFitness, double meanFitness, dou
                 candidates[ranked[0]], strategy.mean(), Optional.empty());
     }
 
-    /** Whether all candidates were worth the same, so that there was nothing to learn; see {@link Plateau}. */
+    /** Whether all candidates were worth the same, so that there was nothing to learn; see {@link PlateauDetector}. */
     public boolean flat() {
         return bestFitness == worstFitness;
     }

@@ -23,7 +23,8 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
      * @param shaping
      *            of the fitness, before the gradient is estimated
      */
-    public record Options(int population, Falling stepSize, Falling rate, FitnessShaping shaping) implements StrategyOptions {
+    public record Options(int population, ExponentialSchedule stepSize, ExponentialSchedule rate, FitnessShaping shaping)
+            implements StrategyOptions {
         public Options {
             pairs(population);
             Objects.requireNonNull(stepSize, "stepSize");
@@ -33,18 +34,18 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
 
         /** A population of 64, step size 0.1 and rate 0.02, neither falling, centred ranks. */
         public static Options defaults() {
-            return new Options(64, Falling.constant(0.1), Falling.constant(0.02), FitnessShaping.centredRanks());
+            return new Options(64, ExponentialSchedule.constant(0.1), ExponentialSchedule.constant(0.02), FitnessShaping.centredRanks());
         }
 
         public Options withPopulation(int population) {
             return new Options(population, stepSize, rate, shaping);
         }
 
-        public Options withStepSize(Falling stepSize) {
+        public Options withStepSize(ExponentialSchedule stepSize) {
             return new Options(population, stepSize, rate, shaping);
         }
 
-        public Options withRate(Falling rate) {
+        public Options withRate(ExponentialSchedule rate) {
             return new Options(population, stepSize, rate, shaping);
         }
 
@@ -82,7 +83,7 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
 
     @Override
     Options options(StrategyState from) {
-        return new Options(from.count("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+        return new Options(from.count("population"), ExponentialSchedule.read(from, "stepSize"), ExponentialSchedule.read(from, "rate"),
                 FitnessShaping.read(from));
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public final class Pepg extends Generational<Pepg.Options> {
     static final String NAME = "pepg";
-    private static final double MOST_CHANGE = 0.2;
+    private static final double MAX_CHANGE = 0.2;
 
     /**
      * @param population
@@ -29,7 +29,7 @@ public final class Pepg extends Generational<Pepg.Options> {
      * @param shaping
      *            of the fitness, before the gradient is estimated
      */
-    public record Options(int population, Falling stepSize, Falling rate, double scaleRate, FitnessShaping shaping)
+    public record Options(int population, ExponentialSchedule stepSize, ExponentialSchedule rate, double scaleRate, FitnessShaping shaping)
             implements StrategyOptions {
         public Options {
             pairs(population);
@@ -41,18 +41,19 @@ public final class Pepg extends Generational<Pepg.Options> {
 
         /** A population of 64, step size 0.1 that falls by 0.1% a generation to 0.01, rates 0.02 and 0.2, centred ranks. */
         public static Options defaults() {
-            return new Options(64, new Falling(0.1, 0.999, 0.01), Falling.constant(0.02), 0.2, FitnessShaping.centredRanks());
+            return new Options(64, new ExponentialSchedule(0.1, 0.999, 0.01), ExponentialSchedule.constant(0.02), 0.2,
+                    FitnessShaping.centredRanks());
         }
 
         public Options withPopulation(int population) {
             return new Options(population, stepSize, rate, scaleRate, shaping);
         }
 
-        public Options withStepSize(Falling stepSize) {
+        public Options withStepSize(ExponentialSchedule stepSize) {
             return new Options(population, stepSize, rate, scaleRate, shaping);
         }
 
-        public Options withRate(Falling rate) {
+        public Options withRate(ExponentialSchedule rate) {
             return new Options(population, stepSize, rate, scaleRate, shaping);
         }
 
@@ -98,7 +99,7 @@ public final class Pepg extends Generational<Pepg.Options> {
 
     @Override
     Options options(StrategyState from) {
-        return new Options(from.count("population"), Falling.read(from, "stepSize"), Falling.read(from, "rate"),
+        return new Options(from.count("population"), ExponentialSchedule.read(from, "stepSize"), ExponentialSchedule.read(from, "rate"),
                 from.number("scaleRate"), FitnessShaping.read(from));
     }
 
@@ -145,7 +146,7 @@ public final class Pepg extends Generational<Pepg.Options> {
         }
         adam.climb(mean, ofMeans, options().rate().at(generation()), generation() + 1);
         for (int i = 0; i < size(); i++) {
-            double most = MOST_CHANGE * scales[i];
+            double most = MAX_CHANGE * scales[i];
             double moved = scales[i] + Math.max(-most, Math.min(most, options().scaleRate() * ofScales[i]));
             scales[i] = Math.max(options().stepSize().least(), moved * options().stepSize().factor());
         }

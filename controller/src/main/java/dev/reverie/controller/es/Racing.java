@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Significance {
     /** After how many episodes candidates are compared, in order. */
-    List<Integer> looks(int episodes);
+    List<Integer> interimChecks(int episodes);
 
     /**
      * Who goes on.
@@ -24,20 +24,20 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
      *            candidates that still play
      * @param played
      *            episodes of each of them
-     * @param looks
+     * @param interimChecks
      *            how often there is a look in all
      */
-    List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks);
+    List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int interimChecks);
 
     /** Every candidate plays every episode. */
     record Off() implements Racing {
         @Override
-        public List<Integer> looks(int episodes) {
+        public List<Integer> interimChecks(int episodes) {
             return List.of();
         }
 
         @Override
-        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int interimChecks) {
             return alive;
         }
     }
@@ -59,12 +59,12 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
         }
 
         @Override
-        public List<Integer> looks(int episodes) {
+        public List<Integer> interimChecks(int episodes) {
             return doubling(first, episodes);
         }
 
         @Override
-        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int interimChecks) {
             if (alive.isEmpty()) {
                 return alive;
             }
@@ -80,7 +80,7 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
      * significantly better, by one-sided paired t-tests of their returns.
      *
      * <p>A candidate whose true mean is among the {@code keep} best is rejected with a probability of at most {@code error}: that takes at least one
-     * wrong test among the N − keep others in one of the looks, and each test is held at error / (looks · (N − keep)). As every t-test it takes differences
+     * wrong test among the N − keep others in one of the interimChecks, and each test is held at error / (interimChecks · (N − keep)). As every t-test it takes differences
      * of returns to be near normal; let {@code first} be no less than 4.
      *
      * @param first
@@ -100,13 +100,13 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
         }
 
         @Override
-        public List<Integer> looks(int episodes) {
+        public List<Integer> interimChecks(int episodes) {
             return doubling(first, episodes);
         }
 
         @Override
-        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int looks) {
-            double level = error / (looks * Math.max(1.0, returns.length - keep));
+        public List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int interimChecks) {
+            double level = error / (interimChecks * Math.max(1.0, returns.length - keep));
             return alive.stream().filter(k -> alive.stream()
                     .filter(j -> !j.equals(k) && StudentT.pairedAbove(returns[j], returns[k], played) <= level).limit(keep).count() < keep)
                     .toList();
@@ -120,11 +120,11 @@ public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Signif
     }
 
     private static List<Integer> doubling(int first, int episodes) {
-        var looks = new ArrayList<Integer>();
+        var interimChecks = new ArrayList<Integer>();
         for (long look = first; look < episodes; look *= 2) {
-            looks.add((int) look);
+            interimChecks.add((int) look);
         }
-        return looks;
+        return interimChecks;
     }
 
     /** Of the first so many. */

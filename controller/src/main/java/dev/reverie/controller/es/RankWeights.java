@@ -24,7 +24,7 @@ record RankWeights(double[] positive, double[] negative, double mass) {
         double[] byRank = Arrays.stream(constants.weights()).map(w -> Math.max(w, 0)).toArray();
         double[] positive = shared(byRank, fitness, ranked);
         double[] negative = shared(Arrays.stream(constants.weights()).map(w -> Math.min(w, 0)).toArray(), fitness, ranked);
-        double mass = Arrays.equals(positive, byRank) ? constants.massOfPositive() : 1 / Combination.dot(positive, positive);
+        double mass = Arrays.equals(positive, byRank) ? constants.muEff() : 1 / Combination.dot(positive, positive);
         return new RankWeights(positive, negative, mass);
     }
 

@@ -27,7 +27,7 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
      * @param shaping
      *            of which only the weight decay matters
      */
-    public record Options(int population, Falling stepSize, int parents, boolean forget, FitnessShaping shaping)
+    public record Options(int population, ExponentialSchedule stepSize, int parents, boolean forget, FitnessShaping shaping)
             implements StrategyOptions {
         public Options {
             atLeast(2, population);
@@ -40,7 +40,7 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
 
         /** A population of 64 from 6 parents, step size 0.1 that falls by 0.1% a generation to 0.01. */
         public static Options defaults() {
-            return new Options(64, new Falling(0.1, 0.999, 0.01), 6, false, FitnessShaping.raw());
+            return new Options(64, new ExponentialSchedule(0.1, 0.999, 0.01), 6, false, FitnessShaping.raw());
         }
 
         /** A tenth of it are parents. */
@@ -48,7 +48,7 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
             return new Options(population, stepSize, Math.max(1, population / 10), forget, shaping);
         }
 
-        public Options withStepSize(Falling stepSize) {
+        public Options withStepSize(ExponentialSchedule stepSize) {
             return new Options(population, stepSize, parents, forget, shaping);
         }
 
@@ -94,7 +94,7 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
 
     @Override
     Options options(StrategyState from) {
-        return new Options(from.count("population"), Falling.read(from, "stepSize"), from.count("mostParents"),
+        return new Options(from.count("population"), ExponentialSchedule.read(from, "stepSize"), from.count("mostParents"),
                 from.flag("forget"), FitnessShaping.read(from));
     }
 

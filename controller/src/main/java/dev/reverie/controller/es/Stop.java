@@ -49,9 +49,9 @@ public final class Stop {
         return generation -> nanos.getAsLong() - begin >= time.toNanos();
     }
 
-    /** See {@link Plateau}. */
-    public static Plateau plateau(int generations) {
-        return new Plateau(generations);
+    /** See {@link PlateauDetector}. */
+    public static PlateauDetector plateau(int generations) {
+        return new PlateauDetector(generations);
     }
 
     /** See {@link Stagnation}. */

@@ -1,6 +1,6 @@
 package dev.reverie.controller.es;
 
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -30,7 +30,7 @@ final class Strategies {
         }
         var strategy = known.get(state.strategy());
         if (strategy == null) {
-            throw new IllegalArgumentException(Nearest.unknown("strategy", state.strategy(), known.keySet().stream().sorted().toList())
+            throw new IllegalArgumentException(DidYouMean.unknown("strategy", state.strategy(), known.keySet().stream().sorted().toList())
                     + "; a strategy of your own needs a StrategyProvider");
         }
         return strategy.apply(state);

@@ -28,8 +28,8 @@ class CmaConstantsTest {
         var k = CmaConstants.of(n, population, active);
         assertEquals(firstWeight, k.weights()[0], 1e-13);
         assertEquals(lastWeight, k.weights()[population - 1], 1e-13);
-        var found = new double[]{k.massOfPositive(), k.stepSizeRate(), k.stepSizeDamping(), k.pathRate(), k.rankOneRate(), k.rankMuRate(),
-            k.normalLength(), k.decompositionInterval()};
+        var found = new double[]{k.muEff(), k.stepSizeRate(), k.stepSizeDamping(), k.pathRate(), k.rankOneRate(), k.rankMuRate(),
+            k.chiN(), k.decompositionInterval()};
         var expected = new double[]{mass, stepSizeRate, damping, pathRate, rankOne, rankMu, length, interval};
         for (int i = 0; i < expected.length; i++) {
             assertEquals(1, found[i] / expected[i], 1e-12, "constant " + i);

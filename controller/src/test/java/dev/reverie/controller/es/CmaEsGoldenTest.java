@@ -76,6 +76,6 @@ class CmaEsGoldenTest {
         double[] k = golden.get("constants").doubles();
         assertArrayEquals(weights, ours.weights(), 1e-12);
         assertArrayEquals(new double[]{k[2], k[3], k[4], k[5]},
-                new double[]{ours.pathRate(), ours.rankOneRate(), ours.rankMuRate(), ours.massOfPositive()}, 1e-12);
+                new double[]{ours.pathRate(), ours.rankOneRate(), ours.rankMuRate(), ours.muEff()}, 1e-12);
     }
 }

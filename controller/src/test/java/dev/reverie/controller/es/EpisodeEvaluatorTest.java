@@ -18,7 +18,7 @@ class EpisodeEvaluatorTest {
     private static final Seed SEED = Seed.of(1).child("generation", 3);
 
     /** The candidate's only parameter and noise of the episode. */
-    private static final Trial NOISY = (x, seed) -> x[0] + seed.random().nextGaussian();
+    private static final EpisodeFitness NOISY = (x, seed) -> x[0] + seed.random().nextGaussian();
 
     private static double[][] candidates(int n) {
         var candidates = new double[n][1];
@@ -43,7 +43,7 @@ class EpisodeEvaluatorTest {
     @Test
     void threadsChangeNoBit() {
         for (var racing : List.of(new Racing.Off(), new Racing.Halving(2, 4), new Racing.Significance(4, 4, 0.1))) {
-            Trial trial = (x, seed) -> x[0] + seed.child("of", (long) x[0]).random().nextGaussian();
+            EpisodeFitness trial = (x, seed) -> x[0] + seed.child("of", (long) x[0]).random().nextGaussian();
             var evaluator = EpisodeEvaluator.of(trial, 16).withRacing(racing);
             double[] alone = evaluator.withPool(new Pool(1)).evaluate(candidates(20), SEED);
             assertArrayEquals(alone, evaluator.withPool(new Pool(2)).evaluate(candidates(20), SEED));
@@ -53,7 +53,7 @@ class EpisodeEvaluatorTest {
 
     @Test
     void aFailureStopsTheRunAndNamesCandidateAndSeed() {
-        Trial trial = (x, seed) -> {
+        EpisodeFitness trial = (x, seed) -> {
             if (x[0] == 2) {
                 throw new IllegalArgumentException("the track is gone");
             }
@@ -70,14 +70,14 @@ class EpisodeEvaluatorTest {
     @Test
     void aFailureMayCountAsTheWorstAndIsReported() {
         var reported = new ArrayList<String>();
-        Trial trial = (x, seed) -> {
+        EpisodeFitness trial = (x, seed) -> {
             if (x[0] == 2) {
                 throw new IllegalStateException("crash");
             }
             return x[0];
         };
         double[] fitness =
-                EpisodeEvaluator.of(trial, 3).withFailures(new Failures.CountAsWorst(failure -> reported.add(failure.toString())))
+                EpisodeEvaluator.of(trial, 3).withFailures(new FailurePolicy.CountAsWorst(failure -> reported.add(failure.toString())))
                         .evaluate(new double[][]{{1}, {2}, {3}}, SEED);
         assertArrayEquals(new double[]{1, Double.NEGATIVE_INFINITY, 3}, fitness);
         assertEquals(List.of("candidate 1 failed in the episode with seed 1/generation/3/episode/0: crash"), reported);
@@ -93,7 +93,7 @@ class EpisodeEvaluatorTest {
     @Test
     void halvingPlaysFewerEpisodesAndKeepsTheOrderOfTheBest() {
         var played = new AtomicInteger();
-        Trial counted = (x, seed) -> {
+        EpisodeFitness counted = (x, seed) -> {
             played.incrementAndGet();
             return NOISY.play(x, seed);
         };
@@ -115,7 +115,7 @@ class EpisodeEvaluatorTest {
         int rounds = 300;
         for (int round = 0; round < rounds; round++) {
             // independent noise: the hardest case; true means 0, 0.2, 0.4, ...
-            Trial trial = (x, seed) -> {
+            EpisodeFitness trial = (x, seed) -> {
                 played.incrementAndGet();
                 return 0.2 * x[0] + seed.child("of", (long) x[0]).random().nextGaussian();
             };
@@ -130,8 +130,8 @@ class EpisodeEvaluatorTest {
             }
             var race = new Racing.Significance(4, keep, 0.1);
             List<Integer> left = alive;
-            for (int look : race.looks(16)) {
-                left = race.survivors(returns, left, look, race.looks(16).size());
+            for (int look : race.interimChecks(16)) {
+                left = race.survivors(returns, left, look, race.interimChecks(16).size());
             }
             lost += left.contains(10) ? 0 : 1; // the least of the ten best
             assertTrue(left.size() >= keep);

@@ -48,7 +48,7 @@ class FlatFitnessTest {
                         of("openai-es " + shaping.scale(),
                                 () -> OpenAiEs.of(START, OpenAiEs.Options.defaults().withShaping(shaping), seed)),
                         of("pepg " + shaping.scale(), () -> Pepg.of(START,
-                                Pepg.Options.defaults().withStepSize(Falling.constant(0.1)).withShaping(shaping), seed)))));
+                                Pepg.Options.defaults().withStepSize(ExponentialSchedule.constant(0.1)).withShaping(shaping), seed)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -150,7 +150,7 @@ class FlatFitnessTest {
         assertEquals(5, ranks.selected());
         double[] strict = {1, 5, 2, 3, 0, 4};
         var plain = RankWeights.of(constants, strict, Ranking.bestFirst(strict));
-        assertEquals(constants.massOfPositive(), plain.mass());
+        assertEquals(constants.muEff(), plain.mass());
         assertEquals(3, plain.selected());
     }
 
@@ -175,7 +175,7 @@ class FlatFitnessTest {
     @Test
     void thoseThatARaceRejectedDoNotTieWithThoseThatWentOn() {
         // candidate 1 is the best at first and bad later: what it was promised would put it on a par with the worst survivor
-        Trial trial = (x, seed) -> seed.path().endsWith("/0") ? x[0] : x[1];
+        EpisodeFitness trial = (x, seed) -> seed.path().endsWith("/0") ? x[0] : x[1];
         double[][] candidates = {{1, 5}, {0, 9}, {2, 1}, {0.5, 9}};
         double[] fitness = EpisodeEvaluator.of(trial, 4).withRacing(new Racing.Halving(1, 2)).evaluate(candidates, Seed.of(1));
         double worstSurvivor = Math.min(fitness[0], fitness[2]);

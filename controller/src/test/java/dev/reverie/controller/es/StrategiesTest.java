@@ -45,7 +45,7 @@ class StrategiesTest {
     class ParameterExploring implements StrategyContract {
         @Override
         public EvolutionStrategy strategy(double[] start, Seed seed) {
-            return Pepg.of(start, Pepg.Options.defaults().withPopulation(10).withRate(Falling.constant(0.2)), seed);
+            return Pepg.of(start, Pepg.Options.defaults().withPopulation(10).withRate(ExponentialSchedule.constant(0.2)), seed);
         }
     }
 
@@ -53,7 +53,8 @@ class StrategiesTest {
     class OpenAi implements StrategyContract {
         @Override
         public EvolutionStrategy strategy(double[] start, Seed seed) {
-            return OpenAiEs.of(start, OpenAiEs.Options.defaults().withPopulation(10).withRate(new Falling(0.2, 0.999, 0.01)), seed);
+            return OpenAiEs.of(start, OpenAiEs.Options.defaults().withPopulation(10).withRate(new ExponentialSchedule(0.2, 0.999, 0.01)),
+                    seed);
         }
     }
 
@@ -61,7 +62,7 @@ class StrategiesTest {
     class Genetic implements StrategyContract {
         @Override
         public EvolutionStrategy strategy(double[] start, Seed seed) {
-            return SimpleGa.of(start, SimpleGa.Options.defaults().withPopulation(40).withStepSize(Falling.constant(0.3)), seed);
+            return SimpleGa.of(start, SimpleGa.Options.defaults().withPopulation(40).withStepSize(ExponentialSchedule.constant(0.3)), seed);
         }
     }
 
@@ -105,7 +106,8 @@ class StrategiesTest {
 
     @Test
     void pepgShrinksTheScalesOfWhatMattersFirst() {
-        var options = new Pepg.Options(40, new Falling(0.5, 1, 0), Falling.constant(0.05), 0.3, FitnessShaping.centredRanks());
+        var options = new Pepg.Options(40, new ExponentialSchedule(0.5, 1, 0), ExponentialSchedule.constant(0.05), 0.3,
+                FitnessShaping.centredRanks());
         var strategy = Pepg.of(new double[4], options, Seed.of(1));
         after(strategy, 100, x -> 100 * x[0] * x[0] + 0.01 * x[3] * x[3]);
         double[] scales = strategy.state().doubles("scales", 4);
@@ -115,7 +117,8 @@ class StrategiesTest {
     @Test
     void theGradientOfOpenAiEsIsThatOfTheExpectedFitness() {
         // f(x) = a·x has the gradient a at any step size; Adam's first step is its sign
-        var options = new OpenAiEs.Options(2000, Falling.constant(0.3), Falling.constant(0.1), FitnessShaping.raw());
+        var options =
+                new OpenAiEs.Options(2000, ExponentialSchedule.constant(0.3), ExponentialSchedule.constant(0.1), FitnessShaping.raw());
         var strategy = OpenAiEs.of(new double[3], options, Seed.of(1));
         double[] a = {2, -1, 0.5};
         strategy.tell(Arrays.stream(strategy.ask()).mapToDouble(x -> Functions.dot(a, x)).toArray());

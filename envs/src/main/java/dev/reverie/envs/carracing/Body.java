@@ -5,8 +5,8 @@ package dev.reverie.envs.carracing;
  * motion to the last bit, but for the rounding of sine and cosine.
  */
 final class Body {
-    private static final float MOST_TRANSLATION = 2;
-    private static final float MOST_ROTATION = 0.5f * 3.14159265359f;
+    private static final float MAX_TRANSLATION = 2;
+    private static final float MAX_ROTATION = 0.5f * 3.14159265359f;
     private static final float SLEEP_SPEED = 0.01f;
     private static final float SLEEP_SPIN = 2.0f / 180.0f * 3.14159265359f;
 
@@ -74,14 +74,14 @@ final class Body {
         float dx = dt * vx;
         float dy = dt * vy;
         float squared = dx * dx + dy * dy;
-        if (squared > MOST_TRANSLATION * MOST_TRANSLATION) {
-            float ratio = MOST_TRANSLATION / (float) Math.sqrt(squared);
+        if (squared > MAX_TRANSLATION * MAX_TRANSLATION) {
+            float ratio = MAX_TRANSLATION / (float) Math.sqrt(squared);
             vx *= ratio;
             vy *= ratio;
         }
         float turn = dt * spin;
-        if (turn * turn > MOST_ROTATION * MOST_ROTATION) {
-            spin *= MOST_ROTATION / Math.abs(turn);
+        if (turn * turn > MAX_ROTATION * MAX_ROTATION) {
+            spin *= MAX_ROTATION / Math.abs(turn);
         }
         centreX += dt * vx;
         centreY += dt * vy;

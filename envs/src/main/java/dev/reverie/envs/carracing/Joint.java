@@ -13,7 +13,7 @@ final class Joint {
     private static final float MOTOR_TORQUE = 64.8f;
     private static final float LINEAR_SLOP = 0.005f;
     private static final float ANGULAR_SLOP = 2.0f / 180.0f * 3.14159265359f;
-    private static final float MOST_CORRECTION = 8.0f / 180.0f * 3.14159265359f;
+    private static final float MAX_CORRECTION = 8.0f / 180.0f * 3.14159265359f;
 
     private final Body hull;
     private final Body wheel;
@@ -177,8 +177,8 @@ final class Joint {
         if (atLimit != 0) {
             float beyond = atLimit < 0 ? angle() + LIMIT : angle() - LIMIT;
             angularError = atLimit * beyond;
-            float c = atLimit < 0 ? Math.max(-MOST_CORRECTION, Math.min(beyond + ANGULAR_SLOP, 0))
-                    : Math.max(0, Math.min(beyond - ANGULAR_SLOP, MOST_CORRECTION));
+            float c = atLimit < 0 ? Math.max(-MAX_CORRECTION, Math.min(beyond + ANGULAR_SLOP, 0))
+                    : Math.max(0, Math.min(beyond - ANGULAR_SLOP, MAX_CORRECTION));
             float impulse = -motorMass * c;
             hull.angle -= hull.inverseInertia * impulse;
             wheel.angle += wheel.inverseInertia * impulse;

@@ -16,7 +16,7 @@ final class TrackWalk {
     private static final double STEP = 21 / SCALE;
     private static final int CHECKPOINTS = 12;
     private static final int LAPS = 4;
-    private static final int MOST_STEPS = 2500;
+    private static final int MAX_STEPS = 2500;
     private static final double TURN = 2 * Math.PI;
     private static final double START_ALPHA = TURN * -0.5 / CHECKPOINTS;
 
@@ -31,10 +31,10 @@ final class TrackWalk {
     private int laps;
     private boolean beenBelow;
 
-    private final double[] alphas = new double[MOST_STEPS];
-    private final double[] betas = new double[MOST_STEPS];
-    private final double[] xs = new double[MOST_STEPS];
-    private final double[] ys = new double[MOST_STEPS];
+    private final double[] alphas = new double[MAX_STEPS];
+    private final double[] betas = new double[MAX_STEPS];
+    private final double[] xs = new double[MAX_STEPS];
+    private final double[] ys = new double[MAX_STEPS];
     private int points;
 
     private TrackWalk(NumpyRandom random) {
@@ -65,7 +65,7 @@ final class TrackWalk {
     private void go() {
         do {
             step();
-        } while (laps <= LAPS && points < MOST_STEPS);
+        } while (laps <= LAPS && points < MAX_STEPS);
     }
 
     private void step() {

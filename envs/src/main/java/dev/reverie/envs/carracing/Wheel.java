@@ -17,7 +17,7 @@ final class Wheel {
     private static final double STIFFNESS = 205_000 * Car.SIZE * Car.SIZE;
     private static final double BRAKE_FORCE = 15;
     private static final double BLOCKING = 0.9;
-    private static final double MOST_GAS_RISE = 0.1;
+    private static final double MAX_GAS_RISE = 0.1;
 
     final Body body;
     final Joint joint;
@@ -57,7 +57,7 @@ final class Wheel {
 
     /** More gas comes gradually, less at once. */
     void gas(double wanted) {
-        gas += Math.min(MOST_GAS_RISE, wanted - gas);
+        gas += Math.min(MAX_GAS_RISE, wanted - gas);
     }
 
     void drive(double dt) {

@@ -7,7 +7,7 @@ import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.DreamEnv;
 import dev.reverie.dream.DreamOptions;
-import dev.reverie.dream.Ending;
+import dev.reverie.dream.Termination;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import java.util.List;
@@ -22,7 +22,7 @@ final class DreamWorks {
     /** Of the one row. */
     private static final int ALONE = 500;
     private static final DreamOptions OPTIONS =
-            DreamOptions.of(Temperature.of(1.15)).withEnding(new Ending.Threshold(Double.POSITIVE_INFINITY));
+            DreamOptions.of(Temperature.of(1.15)).withEnding(new Termination.Threshold(Double.POSITIVE_INFINITY));
 
     private DreamWorks() {
     }

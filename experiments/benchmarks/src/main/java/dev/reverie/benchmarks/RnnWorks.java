@@ -3,7 +3,7 @@ package dev.reverie.benchmarks;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
-import dev.reverie.rnn.MdnRnnStep;
+import dev.reverie.rnn.MdnRnnUpdates;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -27,7 +27,7 @@ final class RnnWorks {
         String name =
                 String.format(Locale.ROOT, "mdn-rnn train %d T%d%s", model.hidden(), steps, precision == Precision.F32 ? "" : " bf16");
         return Work.counted(name, "tokens/s", tokens, engine -> {
-            var updates = MdnRnnStep.of(model.config(steps).withPrecision(precision), episodes(model, steps), Seed.of(1));
+            var updates = MdnRnnUpdates.of(model.config(steps).withPrecision(precision), episodes(model, steps), Seed.of(1));
             return Session.of(updates::update, updates::close);
         }).in(precision).bounded(tokens * model.trainFlops());
     }

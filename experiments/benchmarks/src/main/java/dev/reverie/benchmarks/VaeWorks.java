@@ -9,7 +9,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.vae.Vae;
 import dev.reverie.vae.VaeConfig;
-import dev.reverie.vae.VaeStep;
+import dev.reverie.vae.VaeUpdates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class VaeWorks {
     private static Work train(Precision precision) {
         String name = precision == Precision.F32 ? "vae train" : "vae train " + lower(precision);
         return Work.counted(name, "frames/s", BATCH, engine -> {
-            var step = VaeStep.of(config().withPrecision(precision), Seed.of(1));
+            var step = VaeUpdates.of(config().withPrecision(precision), Seed.of(1));
             var frames = frames(BATCH);
             return Session.of(() -> step.update(frames), () -> {
             });
@@ -60,7 +60,7 @@ final class VaeWorks {
 
     /** By way of a file, since that is where the precision is chosen. */
     private static Vae untrained(Precision precision) {
-        try (var vae = VaeStep.of(config(), Seed.of(1)).vae()) {
+        try (var vae = VaeUpdates.of(config(), Seed.of(1)).vae()) {
             var file = Files.createTempFile("reverie-vae", ".zip");
             try {
                 vae.save(file);

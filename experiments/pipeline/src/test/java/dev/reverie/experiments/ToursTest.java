@@ -26,9 +26,9 @@ import dev.reverie.experiments.plots.LearningCurve;
 import dev.reverie.experiments.plots.TrainingCurve;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
-import dev.reverie.experiments.run.Listener;
-import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
+import dev.reverie.experiments.run.PipelineListener;
+import dev.reverie.experiments.run.StageStatus;
 import dev.reverie.experiments.run.Stages;
 import dev.reverie.experiments.study.Studies;
 import dev.reverie.experiments.study.StudyContext;
@@ -74,8 +74,8 @@ class ToursTest {
         try (var run = Run.open(root)) {
             config.save(run.folder().config());
             var here = Manifest.Provenance.here("", Map.of());
-            var pipeline = new Pipeline(Stages.all(), run, config, here, Listener.none());
-            for (Outcome outcome : pipeline.run(Stages.until(Stages.all(), "collect"))) {
+            var pipeline = new Pipeline(Stages.all(), run, config, here, PipelineListener.none());
+            for (StageStatus outcome : pipeline.run(Stages.until(Stages.all(), "collect"))) {
                 results.add(outcome.stage() + ": " + outcome.summary());
             }
         }

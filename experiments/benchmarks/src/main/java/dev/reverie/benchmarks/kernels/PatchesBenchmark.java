@@ -2,7 +2,7 @@ package dev.reverie.benchmarks.kernels;
 
 import dev.reverie.benchmarks.Data;
 import dev.reverie.compute.Floats;
-import dev.reverie.compute.Patches;
+import dev.reverie.compute.Im2col;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,8 +36,8 @@ public class PatchesBenchmark {
     @Param({"PLAIN", "FAST"})
     public Side side;
 
-    private final Patches.Grid grid = Patches.Grid.of(SIZE, SIZE, CHANNELS, KERNEL, STRIDE, 0);
-    private Patches kernel;
+    private final Im2col.Grid grid = Im2col.Grid.of(SIZE, SIZE, CHANNELS, KERNEL, STRIDE, 0);
+    private Im2col kernel;
     private Floats image;
     private Floats patches;
 

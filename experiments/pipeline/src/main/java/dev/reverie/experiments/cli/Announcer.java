@@ -3,14 +3,14 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Progress;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
-import dev.reverie.experiments.run.Listener;
-import dev.reverie.experiments.run.Outcome;
+import dev.reverie.experiments.run.PipelineListener;
 import dev.reverie.experiments.run.Stage;
+import dev.reverie.experiments.run.StageStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Says how a pipeline goes, a line at the begin and the end of a stage and the progress in between. */
-final class Announcer implements Listener {
+final class Announcer implements PipelineListener {
     private final PrintWriter out;
     private final boolean quiet;
     private Display display = Display.none();
@@ -33,7 +33,7 @@ final class Announcer implements Listener {
     }
 
     @Override
-    public void finished(Stage stage, Outcome outcome) {
+    public void finished(Stage stage, StageStatus outcome) {
         display.close();
         say(stage, "done in " + Clock.text(outcome.duration().orElse(Duration.ZERO)) + ": " + outcome.summary());
     }

@@ -6,7 +6,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.Seed;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.CollectConfig;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.DataCollection;
@@ -75,7 +75,7 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() {
         if (out == null && !isAboutAnEnvironment()) {
             var stage = stages.stream().filter(candidate -> candidate.verb().equals(spec.name())).findFirst();
-            return new Session(spec.commandLine(), run).run(stages, stage.stream().toList());
+            return new StageRunner(spec.commandLine(), run).run(stages, stage.stream().toList());
         }
         check();
         return Interruption.around(spec, "the same command goes on", this::collect);
@@ -101,10 +101,10 @@ final class CollectCommand implements Callable<Integer> {
         atLeastOne("--max-steps", maxSteps);
         atLeastOne("--min-steps", minSteps);
         atLeastOne("--threads", threads);
-        if (threads != null && threads > Engine.MOST_THREADS) {
-            throw new IllegalArgumentException("--threads must be <= " + Engine.MOST_THREADS + ", was " + threads);
+        if (threads != null && threads > Engine.MAX_THREADS) {
+            throw new IllegalArgumentException("--threads must be <= " + Engine.MAX_THREADS + ", was " + threads);
         }
-        Room.episodes("--episodes", episodes);
+        SizeLimits.episodes("--episodes", episodes);
         if (minSteps != null && maxSteps != null && minSteps > maxSteps) {
             throw new IllegalArgumentException("--min-steps must be at most --max-steps = " + maxSteps + ", was " + minSteps);
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.reverie.core.Decimal;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.FileException;
-import dev.reverie.core.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ record CsvTable(Path file, List<String> columns, List<String[]> rows, List<Integ
         if (whole.isPresent()) {
             return "; a name with a comma stands in quotes, such as '\"" + whole.get() + "\"'";
         }
-        return Nearest.to(name, columns).filter(near -> name.length() > 1).map(near -> "; did you mean " + near + "?")
+        return DidYouMean.to(name, columns).filter(near -> name.length() > 1).map(near -> "; did you mean " + near + "?")
                 .orElse("; it has " + String.join(", ", columns));
     }
 

@@ -3,7 +3,7 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.plots.AnimatedGif;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -86,8 +86,8 @@ final class DreamCommand implements Callable<Integer> {
         if (dreams < 1) {
             throw new IllegalArgumentException("--dreams must be >= 1, was " + dreams);
         }
-        Room.onHeap("--steps", steps == null ? 1 : steps, STEP * (steps == null ? 1 : steps));
-        Room.onHeap("--dreams", dreams, STEP * dreams);
+        SizeLimits.onHeap("--steps", steps == null ? 1 : steps, STEP * (steps == null ? 1 : steps));
+        SizeLimits.onHeap("--dreams", dreams, STEP * dreams);
         if (statistics || rounding) {
             refuse("--out", out);
             refuse("--steps", steps);

@@ -67,7 +67,7 @@ final class EncodeCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(),
                         "--precision needs --model, --data and --out; in a run it is --set encode.precision=" + precision);
             }
-            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
         }
         if (model == null || data == null || out == null || run.experiment != null || run.folder != null) {
             throw new ParameterException(spec.commandLine(), "--model, --data and --out go together, without a preset and --run");

@@ -71,7 +71,7 @@ record EnvSheet(EnvEntry entry, Space.Box observations, Space actions, Optional<
         lines.add("");
         lines.add(entry.options().isEmpty() ? "no options" : "options, as --set NAME=VALUE or in the YAML of an experiment:");
         var cells = new ArrayList<String[]>();
-        entry.options().forEach(option -> cells.add(new String[]{"  " + option.name(), option.standard(), option.meaning()}));
+        entry.options().forEach(option -> cells.add(new String[]{"  " + option.name(), option.defaultValue(), option.meaning()}));
         lines.addAll(Columns.of(cells));
         sheet.ifPresent(found -> found.notes().forEach(note -> {
             lines.add("");
@@ -115,7 +115,7 @@ record EnvSheet(EnvEntry entry, Space.Box observations, Space actions, Optional<
     private static Map<String, Object> json(EnvOption option) {
         var json = new LinkedHashMap<String, Object>();
         json.put("name", option.name());
-        json.put("default", option.standard());
+        json.put("default", option.defaultValue());
         json.put("meaning", option.meaning());
         return json;
     }

@@ -4,7 +4,7 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.EnvConfig;
 import dev.reverie.experiments.config.Presets;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Transfer;
@@ -67,12 +67,12 @@ final class EvaluateCommand implements Callable<Integer> {
             if (episodes != null || !envOptions.isEmpty()) {
                 throw wrong("--episodes and --env-option belong to --env; the stage has evaluate.episodes and env.options");
             }
-            return new Session(spec.commandLine(), options).run(stages, List.of(stage));
+            return new StageRunner(spec.commandLine(), options).run(stages, List.of(stage));
         }
         if (episodes != null && episodes < 1) {
             throw wrong("--episodes must be >= 1, was " + episodes);
         }
-        Room.episodes("--episodes", episodes == null ? 0 : episodes);
+        SizeLimits.episodes("--episodes", episodes == null ? 0 : episodes);
         var folder = folder();
         var optionsThere = new LinkedHashMap<>(Presets.options(env));
         optionsThere.putAll(envOptions);

@@ -1,8 +1,8 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.controller.es.EpisodeFailedException;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.MetricLog;
-import dev.reverie.core.Nearest;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.Presets;
 import dev.reverie.experiments.evolve.EnvEvolution;
@@ -65,11 +65,11 @@ final class EvolveCommand implements Callable<Integer> {
                     + " is for an environment by its name; for a run, give --set evolve.KEY=VALUE");
         }
         if (name != null && !Presets.NAMES.contains(name) && !Files.exists(Path.of(name))) {
-            Nearest.to(name, Envs.names()).ifPresent(near -> {
+            DidYouMean.to(name, Envs.names()).ifPresent(near -> {
                 throw new IllegalArgumentException(name + ": unknown preset or environment; did you mean " + near + "?");
             });
         }
-        return new Session(spec.commandLine(), options).run(stages, List.of(stage));
+        return new StageRunner(spec.commandLine(), options).run(stages, List.of(stage));
     }
 
     /** Those that run elsewhere, such as {@code gym:CartPole-v1}, are not in any list. */

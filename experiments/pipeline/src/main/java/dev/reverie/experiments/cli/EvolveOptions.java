@@ -1,6 +1,6 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.evolve.EvolveSettings;
 import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.List;
@@ -71,7 +71,7 @@ final class EvolveOptions {
         if (reassess != null && (reassess.size() != 2 || reassess.get(0) < 1 || reassess.get(1) < 1)) {
             throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, both >= 1, such as 5,20, was " + reassess);
         }
-        Room.population(or(population, d.population()), 1);
+        SizeLimits.population(or(population, d.population()), 1);
         var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
                 or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
                 or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
@@ -87,11 +87,11 @@ final class EvolveOptions {
         int before = 1;
         for (int width : settings.layers()) {
             parameters += (double) before * width;
-            Room.onHeap("layers", width, 8 * parameters);
+            SizeLimits.onHeap("layers", width, 8 * parameters);
             before = width;
         }
-        Room.population(settings.population(), parameters);
-        Room.episodes("episodes", (long) settings.episodes() * settings.population());
+        SizeLimits.population(settings.population(), parameters);
+        SizeLimits.episodes("episodes", (long) settings.episodes() * settings.population());
     }
 
     private static <T> T or(T given, T otherwise) {

@@ -2,7 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.Observations;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.vae.FrameSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class FrameOptions {
         if (repeat > 1 && images == null) {
             throw new IllegalArgumentException("--repeat-images needs --images");
         }
-        Room.onHeap("--repeat-images", repeat, 8.0 * repeat);
+        SizeLimits.onHeap("--repeat-images", repeat, 8.0 * repeat);
     }
 
     /** The episodes alone. */

@@ -6,7 +6,7 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.report.Block;
 import dev.reverie.experiments.run.Comparison;
-import dev.reverie.experiments.run.EarlierRound;
+import dev.reverie.experiments.run.PreviousRound;
 import dev.reverie.experiments.run.Scoreboard;
 import dev.reverie.experiments.run.Stage;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class IterateCommand implements Callable<Integer> {
         if (!(explore >= 0 && explore <= 1)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--explore must be in 0..1, was " + explore);
         }
-        var session = new Session(spec.commandLine(), options, "--rounds " + rounds + " --explore " + explore);
+        var session = new StageRunner(spec.commandLine(), options, "--rounds " + rounds + " --explore " + explore);
         var first = session.config();
         var root = session.folder(first);
         // one process at a time for all rounds
@@ -81,13 +81,13 @@ final class IterateCommand implements Callable<Integer> {
         return new RunFolder(root.resolve("round-" + round));
     }
 
-    private int rounds(Session session, ExperimentConfig first, ExperimentConfig later, Path root) {
+    private int rounds(StageRunner session, ExperimentConfig first, ExperimentConfig later, Path root) {
         var done = new ArrayList<RunFolder>();
         for (int round = 1; round <= rounds; round++) {
             var folder = round(root, round);
             session.say((round == 1 ? "" : System.lineSeparator()) + "round " + round + " of " + rounds);
             if (round > 1) {
-                EarlierRound.bring(done.get(done.size() - 1), folder);
+                PreviousRound.bring(done.get(done.size() - 1), folder);
             }
             int code = session.run(round == 1 ? first : later, folder, stages, stages, root);
             if (code != 0) {
@@ -99,7 +99,7 @@ final class IterateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void conclude(Session session, Path root, List<RunFolder> done) {
+    private static void conclude(StageRunner session, Path root, List<RunFolder> done) {
         session.say("");
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < done.size(); i++) {

@@ -1,7 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.core.Decimal;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.mdn.Bijector;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnRegressorConfig;
@@ -58,9 +58,9 @@ final class MdnOptions {
         for (int width : hidden) {
             parameters += before * width;
             before = width;
-            Room.onHeap("--hidden", width, 4 * 8 * parameters);
+            SizeLimits.onHeap("--hidden", width, 4 * 8 * parameters);
         }
-        Room.onHeap("--components", components, 4 * 8.0 * components * before);
+        SizeLimits.onHeap("--components", components, 4 * 8.0 * components * before);
         return MdnRegressorConfig.of(components).withHidden(hidden).withNoise(noiseModel()).withFactorisation(factorisation(factorisation))
                 .withTargets(bijectors(targets).toArray(new Bijector[0])).withTraining(epochs, batch, rate, rate / 100)
                 .withRestarts(restarts);

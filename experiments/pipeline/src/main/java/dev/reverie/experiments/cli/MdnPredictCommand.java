@@ -5,7 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.mdn.NamedRegressor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class MdnPredictCommand implements Callable<Integer> {
     /** Rows at a time. */
     private static final int CHUNK = 4_096;
     /** Rows without a prediction that are told one by one. */
-    private static final int MOST_TOLD = 10;
+    private static final int MAX_TOLD = 10;
 
     @Parameters(index = "0", paramLabel = "MODEL.zip", description = "What reverie mdn train wrote.")
     private Path modelFile;
@@ -75,7 +75,7 @@ final class MdnPredictCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
         }
         Output.file("--out", out, modelFile, data);
-        Room.onHeap("--samples", samples, 8.0 * CHUNK * samples);
+        SizeLimits.onHeap("--samples", samples, 8.0 * CHUNK * samples);
         var regressor = NamedRegressor.load(modelFile);
         var table = CsvTable.read(data);
         var failed = write(regressor, table);
@@ -119,12 +119,12 @@ final class MdnPredictCommand implements Callable<Integer> {
 
     private void warn(CsvTable table, List<String> inputs, List<Integer> failed) {
         var writer = spec.commandLine().getErr();
-        for (int row : failed.subList(0, Math.min(failed.size(), MOST_TOLD))) {
+        for (int row : failed.subList(0, Math.min(failed.size(), MAX_TOLD))) {
             writer.println(spec.qualifiedName() + ": warning: " + problem(table, inputs, row) + "; this row has no prediction");
         }
-        if (failed.size() > MOST_TOLD) {
+        if (failed.size() > MAX_TOLD) {
             writer.println(
-                    spec.qualifiedName() + ": warning: " + (failed.size() - MOST_TOLD) + " more rows have no prediction, " + failed.size()
+                    spec.qualifiedName() + ": warning: " + (failed.size() - MAX_TOLD) + " more rows have no prediction, " + failed.size()
                             + " of " + table.rows().size() + " in all");
         }
         writer.flush();

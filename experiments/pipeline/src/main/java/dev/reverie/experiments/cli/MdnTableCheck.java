@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What is wrong with a table before a training on it, column by column: refused where no model can come of it, else told as warnings. */
 final class MdnTableCheck {
-    private static final int LEAST_ROWS = 20;
+    private static final int MIN_ROWS = 20;
     /** Rows an input, below which chance looks like a pattern. */
     private static final int FEW = 2;
 
@@ -80,8 +80,8 @@ final class MdnTableCheck {
 
     private void rows(int inputs) {
         int rows = table.rows().size();
-        if (rows < LEAST_ROWS) {
-            throw new IllegalArgumentException(table.file() + ": must have at least " + LEAST_ROWS + " rows, since some are held out, has "
+        if (rows < MIN_ROWS) {
+            throw new IllegalArgumentException(table.file() + ": must have at least " + MIN_ROWS + " rows, since some are held out, has "
                     + rows);
         }
         if (rows < FEW * inputs) {

@@ -1,6 +1,6 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ final class Memory {
             if (e instanceof OutOfMemoryError || NATIVE.matcher(message).find()) {
                 return Optional.of("out of memory (" + (message.isEmpty() ? "OutOfMemoryError" : message.lines().findFirst().orElse(""))
                         + "; the heap is at most " + megabytes(Runtime.getRuntime().maxMemory()) + "); "
-                        + "lower the sizes, or raise the heap, such as " + Room.largerHeap());
+                        + "lower the sizes, or raise the heap, such as " + SizeLimits.largerHeap());
             }
         }
         return Optional.empty();

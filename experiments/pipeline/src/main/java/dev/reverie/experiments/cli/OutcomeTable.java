@@ -1,7 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.experiments.progress.Clock;
-import dev.reverie.experiments.run.Outcome;
+import dev.reverie.experiments.run.StageStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class OutcomeTable {
      * @param ran
      *            what to say of a stage that has a reason to run, or that had one; empty for the reason itself
      */
-    static List<String> rows(List<Outcome> outcomes, String ran) {
+    static List<String> rows(List<StageStatus> outcomes, String ran) {
         var cells = new ArrayList<String[]>();
         cells.add(new String[]{"stage", "state", "time", "result"});
         for (var outcome : outcomes) {

@@ -3,7 +3,7 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Observations;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.run.Replacement;
 import dev.reverie.vae.FrameSource;
@@ -39,7 +39,7 @@ final class PlotOptions {
         if (count < 1) {
             throw new IllegalArgumentException("--count must be >= 1, was " + count);
         }
-        Room.onHeap("--count", count, (double) count * 64 * 64 * 3);
+        SizeLimits.onHeap("--count", count, (double) count * 64 * 64 * 3);
     }
 
     /** Loads V, once it is known that a picture can be saved. */

@@ -1,6 +1,6 @@
 package dev.reverie.experiments.cli;
 
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.envs.BrownianPolicy;
 import dev.reverie.experiments.config.CollectPolicy;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PolicyOptions {
     CollectPolicy policy() {
         var chosen = name == null ? "random" : name;
         if (!NAMES.contains(chosen)) {
-            throw new IllegalArgumentException("--policy: " + Nearest.unknown("", chosen, NAMES));
+            throw new IllegalArgumentException("--policy: " + DidYouMean.unknown("", chosen, NAMES));
         }
         if (!chosen.equals("hold") && !chosen.equals("sweep") && (least != null || most != null)) {
             throw new IllegalArgumentException("--hold-least and --hold-most need --policy hold or sweep, not " + chosen);

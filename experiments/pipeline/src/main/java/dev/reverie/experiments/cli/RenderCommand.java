@@ -41,7 +41,7 @@ final class RenderCommand implements Callable<Integer> {
     /** Pixels that a small picture is made about as high as. */
     private static final int HEIGHT = 256;
 
-    private static final int MOST_SCALE = 64;
+    private static final int MAX_SCALE = 64;
 
     /** Drawn of an environment, unless told otherwise. */
     private static final int STEPS = 200;
@@ -87,8 +87,8 @@ final class RenderCommand implements Callable<Integer> {
         if (episode < 0) {
             throw new IllegalArgumentException("--episode must be >= 0, was " + episode);
         }
-        if (scale != null && (scale < 1 || scale > MOST_SCALE)) {
-            throw new IllegalArgumentException("--scale must be in 1.." + MOST_SCALE + ", was " + scale);
+        if (scale != null && (scale < 1 || scale > MAX_SCALE)) {
+            throw new IllegalArgumentException("--scale must be in 1.." + MAX_SCALE + ", was " + scale);
         }
         policy.policy();
         Film.check(out);

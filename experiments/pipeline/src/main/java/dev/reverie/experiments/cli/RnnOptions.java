@@ -2,7 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.rnn.MdnRnnConfig.Clipping;
@@ -94,7 +94,7 @@ final class RnnOptions {
         var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
                 clipping, factorisation, layerNorm, precision);
-        Room.check("", config, 32);
+        SizeLimits.check("", config, 32);
         return config;
     }
 }

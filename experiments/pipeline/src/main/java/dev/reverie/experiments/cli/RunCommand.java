@@ -41,6 +41,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var wanted = until == null ? stages : Stages.until(stages, until);
-        return new Session(spec.commandLine(), options).run(stages, wanted);
+        return new StageRunner(spec.commandLine(), options).run(stages, wanted);
     }
 }

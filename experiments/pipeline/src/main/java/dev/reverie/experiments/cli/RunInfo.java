@@ -5,10 +5,10 @@ import dev.reverie.core.Manifest;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
-import dev.reverie.experiments.run.Listener;
-import dev.reverie.experiments.run.Outcome;
 import dev.reverie.experiments.run.Pipeline;
+import dev.reverie.experiments.run.PipelineListener;
 import dev.reverie.experiments.run.Stage;
+import dev.reverie.experiments.run.StageStatus;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class RunInfo {
         var config = ExperimentConfig.load(folder.config());
         try (var run = Run.open(folder.root())) {
             var nobody = Manifest.Provenance.here("", Map.of());
-            var rows = new ArrayList<>(OutcomeTable.rows(new Pipeline(stages, run, config, nobody, Listener.none()).look(), ""));
+            var rows = new ArrayList<>(OutcomeTable.rows(new Pipeline(stages, run, config, nobody, PipelineListener.none()).look(), ""));
             rows.addAll(makers(stages, run.manifest()));
             return rows;
         } catch (FileException e) {
@@ -49,7 +49,7 @@ final class RunInfo {
         rows.add(problem);
         rows.addAll(OutcomeTable.rows(stages.stream().map(stage -> {
             var state = manifest.stages().containsKey(stage.name()) ? "finished, not checked" : "never finished";
-            return Outcome.of(stage, Optional.of(state), manifest, folder);
+            return StageStatus.of(stage, Optional.of(state), manifest, folder);
         }).toList(), ""));
         rows.addAll(makers(stages, manifest));
         return rows;

@@ -65,6 +65,6 @@ final class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Session(spec.commandLine(), options).run(stages, List.of(stage));
+        return new StageRunner(spec.commandLine(), options).run(stages, List.of(stage));
     }
 }

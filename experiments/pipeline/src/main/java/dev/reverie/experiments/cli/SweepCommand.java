@@ -4,7 +4,7 @@ import dev.reverie.core.Decimal;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.plots.Figures;
-import dev.reverie.experiments.run.Fork;
+import dev.reverie.experiments.run.SharedStages;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.experiments.run.Sweep;
 import java.nio.file.Files;
@@ -54,14 +54,15 @@ final class SweepCommand implements Callable<Integer> {
             options.folder = Path.of(options.experiment);
             options.experiment = null;
         }
-        var session = new Session(spec.commandLine(), options, "--over " + over);
+        var session = new StageRunner(spec.commandLine(), options, "--over " + over);
         var base = session.config();
         var folder = new RunFolder(session.folder(base));
         var key = key();
         var configs = configs(base, key);
 
         var shared =
-                configs.values().stream().map(config -> Fork.shared(stages, base, config)).min((a, b) -> a.size() - b.size()).orElseThrow();
+                configs.values().stream().map(config -> SharedStages.shared(stages, base, config)).min((a, b) -> a.size() - b.size())
+                        .orElseThrow();
         if (!shared.isEmpty()) {
             session.check(base, folder, stages);
         }
@@ -75,7 +76,7 @@ final class SweepCommand implements Callable<Integer> {
             var own = own(folder, key, value);
             session.say("");
             session.say(key + "=" + value);
-            Fork.bring(shared, folder, own);
+            SharedStages.bring(shared, folder, own);
             code = session.run(configs.get(value), own, stages, stages, folder.root());
             if (code == 0) {
                 entries.add(Sweep.Entry.of(value, own));
@@ -88,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
         return new RunFolder(folder.root().resolve("sweep").resolve((key + "=" + value).replaceAll("[^\\w.=-]", "_")));
     }
 
-    private int conclude(Session session, RunFolder folder, Sweep sweep) {
+    private int conclude(StageRunner session, RunFolder folder, Sweep sweep) {
         session.say("");
         Columns.of(sweep.table()).forEach(session::say);
         session.say(sweep.recommendation());

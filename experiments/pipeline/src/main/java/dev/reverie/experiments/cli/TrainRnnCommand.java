@@ -74,12 +74,12 @@ final class TrainRnnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (out == null && data == null && !format.given()) {
-            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
         }
         if (out == null || data == null) {
             throw new ParameterException(spec.commandLine(), "--data and --out go together");
         }
-        return OwnFolder.train(spec, run, out, List.of(folder()), this::check, this::train);
+        return StandaloneTraining.train(spec, run, out, List.of(folder()), this::check, this::train);
     }
 
     private void check() {
@@ -101,7 +101,7 @@ final class TrainRnnCommand implements Callable<Integer> {
     }
 
     private void train(RunFolder folder) {
-        OwnFolder.begin(run, folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
+        StandaloneTraining.begin(run, folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
         var config = options.config();
         var latents = latents();
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");

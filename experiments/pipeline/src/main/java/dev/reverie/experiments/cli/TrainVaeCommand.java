@@ -67,12 +67,12 @@ final class TrainVaeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (out == null && !frames.given() && !frames.formatGiven()) {
-            return new Session(spec.commandLine(), run).run(stages, List.of(stage));
+            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
         }
         if (out == null || !frames.given()) {
             throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
         }
-        return OwnFolder.train(spec, run, out, frames.folders(), this::check, this::train);
+        return StandaloneTraining.train(spec, run, out, frames.folders(), this::check, this::train);
     }
 
     private void check() {
@@ -88,7 +88,7 @@ final class TrainVaeCommand implements Callable<Integer> {
     private void train(RunFolder folder) {
         boolean vectors = frames.holdsVectors();
         var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
-        OwnFolder.begin(run, folder.vae(), checkpoint);
+        StandaloneTraining.begin(run, folder.vae(), checkpoint);
         long begin = System.nanoTime();
         try (var display =
                 run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", vectors ? "vectors" : "frames")) {

@@ -2,7 +2,7 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LearningRate;
-import dev.reverie.experiments.config.Room;
+import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.vae.VaeConfig;
 import dev.reverie.vae.VectorVaeConfig;
 import java.util.List;
@@ -87,7 +87,7 @@ final class VaeOptions {
         var config = new VaeConfig(latent, width, beta, freeNats, new VaeConfig.Emphasis(emphasis, threshold), frames, batch,
                 LearningRate.falling(rate, endRate, (double) batch / frames), heldOut, likelihood,
                 new VaeConfig.Augmentation(mirror, shift), precision);
-        Room.check("", config);
+        SizeLimits.check("", config);
         return config;
     }
 

@@ -1,7 +1,7 @@
 package dev.reverie.experiments.config;
 
 import dev.reverie.core.Decimal;
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.experiments.config.Node.Mapping;
 import dev.reverie.experiments.config.Node.Nothing;
 import dev.reverie.experiments.config.Node.Scalar;
@@ -48,7 +48,7 @@ final class Binder {
             if (!names.contains(key)) {
                 var known = names.isEmpty() ? "this type has none" : "known here: " + String.join(", ", names);
                 throw wrong(node, path + key + ": unknown key; "
-                        + Nearest.to(key, names).map(near -> "did you mean " + path + near + "?").orElse(known));
+                        + DidYouMean.to(key, names).map(near -> "did you mean " + path + near + "?").orElse(known));
             }
         });
     }

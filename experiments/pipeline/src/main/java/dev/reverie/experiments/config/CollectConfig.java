@@ -16,10 +16,10 @@ import java.util.Objects;
  */
 public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps) {
     public CollectConfig {
-        Check.atLeast(1, "episodes", episodes);
+        ConfigChecks.atLeast(1, "episodes", episodes);
         Objects.requireNonNull(policy, "policy");
-        Check.atLeast(1, "maxSteps", maxSteps);
-        Check.atLeast(1, "minSteps", minSteps);
+        ConfigChecks.atLeast(1, "maxSteps", maxSteps);
+        ConfigChecks.atLeast(1, "minSteps", minSteps);
         if (minSteps > maxSteps) {
             throw new IllegalArgumentException("minSteps must be at most maxSteps = " + maxSteps + ", was " + minSteps);
         }

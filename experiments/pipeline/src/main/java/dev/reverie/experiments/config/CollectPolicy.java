@@ -50,7 +50,7 @@ public sealed interface CollectPolicy
      */
     record Held(int least, int most) implements CollectPolicy {
         public Held {
-            Check.steps(least, most);
+            ConfigChecks.steps(least, most);
         }
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface CollectPolicy
      */
     record Sweep(int least, int most) implements CollectPolicy {
         public Sweep {
-            Check.steps(least, most);
+            ConfigChecks.steps(least, most);
         }
 
         @Override
@@ -96,7 +96,7 @@ public sealed interface CollectPolicy
      */
     record Brownian(double dt) implements CollectPolicy {
         public Brownian {
-            Check.positive("dt", dt);
+            ConfigChecks.positive("dt", dt);
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.reverie.experiments.config;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.Minimal;
 import dev.reverie.dream.DreamOptions;
-import dev.reverie.dream.Ending;
+import dev.reverie.dream.Termination;
 import dev.reverie.mdn.Temperature;
 import java.util.Objects;
 
@@ -19,23 +19,23 @@ import java.util.Objects;
  * @param precision
  *            of M's products in dreams: BF16 is faster where the CPU has it; the real environment is played in F32
  */
-public record DreamConfig(double temperature, int maxSteps, Ending ending, Precision precision) {
+public record DreamConfig(double temperature, int maxSteps, Termination ending, Precision precision) {
     public DreamConfig {
         Temperature.of(temperature);
-        Check.atLeast(1, "maxSteps", maxSteps);
+        ConfigChecks.atLeast(1, "maxSteps", maxSteps);
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(precision, "precision");
     }
 
     /** In f32. */
-    public DreamConfig(double temperature, int maxSteps, Ending ending) {
+    public DreamConfig(double temperature, int maxSteps, Termination ending) {
         this(temperature, maxSteps, ending, Precision.F32);
     }
 
     /** That ends as the paper's. */
     @Minimal
     public DreamConfig(double temperature, int maxSteps) {
-        this(temperature, maxSteps, Ending.LIKELY);
+        this(temperature, maxSteps, Termination.LIKELY);
     }
 
     /** The same as the dream takes it, at any temperature. */

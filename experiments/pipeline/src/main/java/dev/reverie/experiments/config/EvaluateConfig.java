@@ -16,8 +16,8 @@ import java.util.Objects;
  */
 public record EvaluateConfig(int episodes, int randomEpisodes, EpisodeSeeds seeds) {
     public EvaluateConfig {
-        Check.atLeast(1, "episodes", episodes);
-        Check.atLeast(0, "randomEpisodes", randomEpisodes);
+        ConfigChecks.atLeast(1, "episodes", episodes);
+        ConfigChecks.atLeast(0, "randomEpisodes", randomEpisodes);
         Objects.requireNonNull(seeds, "seeds");
     }
 

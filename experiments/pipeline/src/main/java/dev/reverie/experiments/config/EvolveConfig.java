@@ -52,19 +52,21 @@ import java.util.TreeMap;
  * @param stagnation
  *            generations without a rise of the mean fitness to stop after; 0 for never
  */
-public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, Where where,
-        int realGenerations, double cap, double weightDecay, Chances chances, StrategyChoice strategy, Map<String, String> strategyOptions,
+public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
+        int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances, StrategyChoice strategy,
+        Map<String, String> strategyOptions,
         ControllerKind controller, String layers, int stagnation) {
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
-        Check.atLeast(2, "population", population);
-        Check.atLeast(1, "repeats", repeats);
-        Check.atLeast(1, "generations", generations);
-        Check.positive("stepSize", stepSize);
+        ConfigChecks.atLeast(2, "population", population);
+        ConfigChecks.atLeast(1, "repeats", repeats);
+        ConfigChecks.atLeast(1, "generations", generations);
+        ConfigChecks.positive("stepSize", stepSize);
         Objects.requireNonNull(where, "where");
-        if ((where == Where.DREAM_THEN_REAL) != (realGenerations > 0) || realGenerations < 0) {
+        if ((where == EvolveIn.DREAM_THEN_REAL) != (realGenerations > 0) || realGenerations < 0) {
             throw new IllegalArgumentException("realGenerations must be "
-                    + (where == Where.DREAM_THEN_REAL ? ">= 1 where evolve.where is dream-then-real" : "0 where evolve.where is " + where)
+                    + (where == EvolveIn.DREAM_THEN_REAL ? ">= 1 where evolve.where is dream-then-real"
+                            : "0 where evolve.where is " + where)
                     + ", was " + realGenerations);
         }
         if (!(cap == 0 || cap >= 1) || Double.isInfinite(cap)) {
@@ -75,18 +77,18 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         }
         Objects.requireNonNull(chances, "chances");
         strategyOptions = Collections.unmodifiableMap(new TreeMap<>(strategyOptions));
-        Room.population(population, 1);
+        SizeLimits.population(population, 1);
         strategy.check(population, stepSize, strategyOptions);
         controller.layers(layers);
-        Check.atLeast(0, "stagnation", stagnation);
-        if (stagnation > 0 && where == Where.DREAM_THEN_REAL) {
+        ConfigChecks.atLeast(0, "stagnation", stagnation);
+        if (stagnation > 0 && where == EvolveIn.DREAM_THEN_REAL) {
             throw new IllegalArgumentException("stagnation must be 0 where evolve.where is dream-then-real, was " + stagnation);
         }
     }
 
     /** A linear controller by CMA-ES. */
-    public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, Where where,
-            int realGenerations, double cap, double weightDecay, Chances chances) {
+    public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
+            int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances) {
         this(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay, chances,
                 StrategyChoice.CMA_ES, Map.of(), ControllerKind.LINEAR, ControllerKind.NONE, 0);
     }
@@ -94,7 +96,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     /** In the dream, without quirks. */
     @Minimal
     public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize) {
-        this(features, bias, population, repeats, generations, stepSize, Where.DREAM, 0, 0, 0, Chances.SHARED);
+        this(features, bias, population, repeats, generations, stepSize, EvolveIn.DREAM, 0, 0, 0, CommonRandomNumbers.SHARED);
     }
 
     /** C with all parameters zero, for a model and an action space. */
@@ -115,6 +117,6 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
 
     /** Whether a generation, from 0, plays the environment. */
     public boolean isReal(int generation) {
-        return where == Where.REAL || generation >= generations && where == Where.DREAM_THEN_REAL;
+        return where == EvolveIn.REAL || generation >= generations && where == EvolveIn.DREAM_THEN_REAL;
     }
 }

@@ -49,7 +49,7 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
         Objects.requireNonNull(encode, "encode");
-        if (evolve.where() != Where.REAL && !tells(rnn)) {
+        if (evolve.where() != EvolveIn.REAL && !tells(rnn)) {
             throw new IllegalArgumentException(
                     "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
                             + "worth the same, was " + evolve.where());

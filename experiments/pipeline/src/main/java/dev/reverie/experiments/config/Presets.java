@@ -1,6 +1,6 @@
 package dev.reverie.experiments.config;
 
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ public final class Presets {
     }
 
     static String unknown(String name) {
-        return name + ": unknown preset; " + Nearest.to(name, NAMES).map(near -> "did you mean " + near + "?")
+        return name + ": unknown preset; " + DidYouMean.to(name, NAMES).map(near -> "did you mean " + near + "?")
                 .orElse("there are " + String.join(", ", NAMES));
     }
 }

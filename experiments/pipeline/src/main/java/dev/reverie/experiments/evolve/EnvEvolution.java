@@ -6,7 +6,7 @@ import dev.reverie.controller.Features;
 import dev.reverie.controller.ObservationAgent;
 import dev.reverie.controller.es.EpisodeEvaluator;
 import dev.reverie.controller.es.Evolution;
-import dev.reverie.controller.es.Failures;
+import dev.reverie.controller.es.FailurePolicy;
 import dev.reverie.controller.es.Generation;
 import dev.reverie.controller.es.Racing;
 import dev.reverie.controller.es.Stop;
@@ -44,7 +44,7 @@ public final class EnvEvolution {
     private final EvolveSettings settings;
     private final Path folder;
     private final Progress progress;
-    private final Consumer<Failures.Failure> report;
+    private final Consumer<FailurePolicy.Failure> report;
     private final Seed seed;
     private double best = Double.NEGATIVE_INFINITY;
 
@@ -73,7 +73,7 @@ public final class EnvEvolution {
      * @param report
      *            is told of episodes that failed, where they do not stop the run
      */
-    public EnvEvolution(EvolveSettings settings, Path folder, Progress progress, Consumer<Failures.Failure> report) {
+    public EnvEvolution(EvolveSettings settings, Path folder, Progress progress, Consumer<FailurePolicy.Failure> report) {
         this.settings = settings;
         this.folder = folder;
         this.progress = progress;
@@ -155,7 +155,7 @@ public final class EnvEvolution {
     private void evolve(EvolutionLoop loop, Controller blank, EnvTrial trial, MetricLog log) {
         remember(loop, MetricLog.read(metrics(folder)));
         var evaluator = EpisodeEvaluator.of(trial, settings.episodes())
-                .withFailures(settings.skipFailures() ? new Failures.CountAsWorst(report) : new Failures.Stop());
+                .withFailures(settings.skipFailures() ? new FailurePolicy.CountAsWorst(report) : new FailurePolicy.Stop());
         var racing = settings.race() ? evaluator.withRacing(
                 new Racing.Significance(Math.max(4, settings.episodes() / 4), settings.population() / 2, RACE_ERROR)) : evaluator;
         var evolution = Evolution.of(loop.strategy(), racing).reassessing(settings.reassessEvery(),

@@ -2,7 +2,7 @@ package dev.reverie.experiments.evolve;
 
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ObservationAgent;
-import dev.reverie.controller.es.Trial;
+import dev.reverie.controller.es.EpisodeFitness;
 import dev.reverie.core.Env;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.Seed;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** An episode of a controller in an environment. Environments are kept and used again, as many as there are threads. */
-final class EnvTrial implements Trial, AutoCloseable {
+final class EnvTrial implements EpisodeFitness, AutoCloseable {
     private final Supplier<Env> envs;
     private final Controller controller;
     private final ConcurrentLinkedQueue<Env> idle = new ConcurrentLinkedQueue<>();

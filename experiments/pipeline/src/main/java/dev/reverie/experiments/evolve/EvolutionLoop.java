@@ -3,7 +3,7 @@ package dev.reverie.experiments.evolve;
 import dev.reverie.controller.es.Evolution;
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Generation;
-import dev.reverie.controller.es.Plateau;
+import dev.reverie.controller.es.PlateauDetector;
 import dev.reverie.controller.es.Stagnation;
 import dev.reverie.controller.es.Stop;
 import dev.reverie.core.MetricLog;
@@ -31,7 +31,7 @@ public final class EvolutionLoop {
     private final EvolutionStrategy strategy;
     private final Path state;
     private final int generations;
-    private final Plateau plateau = Stop.plateau(TELLING);
+    private final PlateauDetector plateau = Stop.plateau(TELLING);
     private Predicate<Generation> stop;
     private boolean ended;
 

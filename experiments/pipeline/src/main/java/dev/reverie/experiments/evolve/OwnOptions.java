@@ -1,6 +1,6 @@
 package dev.reverie.experiments.evolve;
 
-import dev.reverie.controller.es.Falling;
+import dev.reverie.controller.es.ExponentialSchedule;
 import dev.reverie.core.Decimal;
 import java.util.Map;
 
@@ -43,7 +43,7 @@ record OwnOptions(Map<String, String> given) {
     }
 
     /** A step size that falls by {@code decay}, 0.999 a generation, to {@code leastStepSize}, a tenth of the first. */
-    Falling falling(double stepSize) {
+    ExponentialSchedule falling(double stepSize) {
         double decay = number("decay", 0.999);
         double least = number("leastStepSize", stepSize / 10);
         if (decay > 1) {
@@ -52,7 +52,7 @@ record OwnOptions(Map<String, String> given) {
         if (least > stepSize) {
             throw wrong("leastStepSize", "<= stepSize = " + stepSize);
         }
-        return new Falling(stepSize, decay, least);
+        return new ExponentialSchedule(stepSize, decay, least);
     }
 
     private IllegalArgumentException wrong(String name, String allowed) {

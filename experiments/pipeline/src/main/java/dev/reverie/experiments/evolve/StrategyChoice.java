@@ -2,13 +2,13 @@ package dev.reverie.experiments.evolve;
 
 import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.EvolutionStrategy;
-import dev.reverie.controller.es.Falling;
+import dev.reverie.controller.es.ExponentialSchedule;
 import dev.reverie.controller.es.OpenAiEs;
 import dev.reverie.controller.es.Pepg;
 import dev.reverie.controller.es.SimpleGa;
 import dev.reverie.controller.es.Snes;
 import dev.reverie.controller.es.Xnes;
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public enum StrategyChoice {
         @Override
         EvolutionStrategy make(int size, int population, double stepSize, OwnOptions own, Seed seed) {
             var options = Pepg.Options.defaults().withPopulation(population).withStepSize(own.falling(stepSize))
-                    .withRate(Falling.constant(own.number("rate", RATE * stepSize)));
+                    .withRate(ExponentialSchedule.constant(own.number("rate", RATE * stepSize)));
             return Pepg.of(new double[size], options.withScaleRate(own.number("scaleRate", options.scaleRate())), seed);
         }
     },
@@ -48,7 +48,7 @@ public enum StrategyChoice {
         @Override
         EvolutionStrategy make(int size, int population, double stepSize, OwnOptions own, Seed seed) {
             var options = OpenAiEs.Options.defaults().withPopulation(population).withStepSize(own.falling(stepSize))
-                    .withRate(Falling.constant(own.number("rate", RATE * stepSize)));
+                    .withRate(ExponentialSchedule.constant(own.number("rate", RATE * stepSize)));
             return OpenAiEs.of(new double[size], options, seed);
         }
     },
@@ -110,7 +110,7 @@ public enum StrategyChoice {
     public EvolutionStrategy make(int size, int population, double stepSize, Map<String, String> own, Seed seed) {
         for (var name : own.keySet()) {
             if (!options.contains(name)) {
-                throw new IllegalArgumentException("strategyOptions: " + Nearest.unknown("option of " + this, name, options));
+                throw new IllegalArgumentException("strategyOptions: " + DidYouMean.unknown("option of " + this, name, options));
             }
         }
         return make(size, population, stepSize, new OwnOptions(own), seed);
@@ -137,7 +137,7 @@ public enum StrategyChoice {
         List<String> names = Arrays.stream(values()).map(StrategyChoice::toString).toList();
         int i = names.indexOf(name);
         if (i < 0) {
-            throw new IllegalArgumentException(Nearest.unknown("strategy", name, names));
+            throw new IllegalArgumentException(DidYouMean.unknown("strategy", name, names));
         }
         return values()[i];
     }

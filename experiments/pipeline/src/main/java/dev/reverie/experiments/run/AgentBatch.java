@@ -2,12 +2,12 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.ControllerBatch;
-import dev.reverie.core.Crew;
 import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
+import dev.reverie.core.WorkerTeam;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.util.Arrays;
@@ -145,7 +145,7 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxStep
         }
 
         void checkInterrupt() {
-            if (Crew.isInterrupted()) {
+            if (WorkerTeam.isInterrupted()) {
                 throw new CancellationException("interrupted while the environment was played");
             }
         }

@@ -4,11 +4,11 @@ import dev.reverie.compute.Floats;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
-import dev.reverie.dream.Pilot;
+import dev.reverie.dream.DreamPolicy;
 import java.util.stream.IntStream;
 
 /** A policy that does not look, in dreams: it is shown nothing. For one run. */
-final class BlindPilot implements Pilot {
+final class BlindPilot implements DreamPolicy {
     private static final Observation NOTHING = new Observation.Vector(0);
 
     private final Policy.Actor[] actors;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder; where there is an {@link EarlierRound}, in addition
+ * Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder; where there is an {@link PreviousRound}, in addition
  * to that round's.
  */
 final class CollectStage implements Stage {
@@ -33,7 +33,7 @@ final class CollectStage implements Stage {
 
     @Override
     public List<Path> reads(RunFolder folder) {
-        return EarlierRound.of(folder).map(round -> List.of(round.folder().root())).orElse(List.of());
+        return PreviousRound.of(folder).map(round -> List.of(round.folder().root())).orElse(List.of());
     }
 
     @Override
@@ -48,11 +48,11 @@ final class CollectStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         var collection = new DataCollection(context.config().env(), context.config().collect(), context.seed());
         int threads = Engine.current().pool().threads();
         var store = context.config().collect().policy() instanceof CollectPolicy.Agent agent && !reads(context.folder()).isEmpty()
-                ? EarlierRound.of(context.folder()).orElseThrow().play(collection, agent, threads, context)
+                ? PreviousRound.of(context.folder()).orElseThrow().play(collection, agent, threads, context)
                 : collection.play(context.folder().episodes(), threads, context.commit(), context.progress());
         var lengths = DataCollection.lengths(store);
         if (lengths.getCount() == 0) {
@@ -63,7 +63,7 @@ final class CollectStage implements Stage {
             log.write(name(), lengths.getCount(), Map.of("steps", (double) lengths.getSum(), "meanLength", lengths.getAverage(), "shortest",
                     (double) lengths.getMin(), "longest", (double) lengths.getMax()));
         }
-        return new Report(DataCollection.text(lengths) + (context.config().collect().policy() instanceof CollectPolicy.Agent agent
+        return new StageSummary(DataCollection.text(lengths) + (context.config().collect().policy() instanceof CollectPolicy.Agent agent
                 ? String.format(Locale.ROOT, "; of the last %,d about %.0f%% of the steps at random", context.config().collect().episodes(),
                         100 * agent.share())
                 : ""), context.software());

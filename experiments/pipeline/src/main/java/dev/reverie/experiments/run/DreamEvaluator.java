@@ -7,8 +7,8 @@ import dev.reverie.core.Policy;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.Pilot;
-import dev.reverie.experiments.config.Chances;
+import dev.reverie.dream.DreamPolicy;
+import dev.reverie.experiments.config.CommonRandomNumbers;
 import java.util.stream.IntStream;
 
 /**
@@ -26,15 +26,16 @@ import java.util.stream.IntStream;
  * @param chances
  *            which candidates dream the same dreams
  */
-public record DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps, Chances chances) implements Evaluator {
+public record DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps, CommonRandomNumbers chances)
+        implements Evaluator {
     /** With the same chances for all candidates. */
     public DreamEvaluator(DreamBatch dreams, Controller controller, int repeats, int maxSteps) {
-        this(dreams, controller, repeats, maxSteps, Chances.SHARED);
+        this(dreams, controller, repeats, maxSteps, CommonRandomNumbers.SHARED);
     }
 
     @Override
     public double[] evaluate(double[][] candidates, Seed seed) {
-        return Fitness.mean(play(maxSteps, seed, candidates).returns(), repeats);
+        return ConfiguredEvaluator.mean(play(maxSteps, seed, candidates).returns(), repeats);
     }
 
     /** Every dream, [candidates · repeats]; cut off at {@code most}, too. */
@@ -46,7 +47,7 @@ public record DreamEvaluator(DreamBatch dreams, Controller controller, int repea
         return play(keys, Math.min(most, maxSteps), pilot(repeats, candidates));
     }
 
-    private Scores play(long[] keys, int most, Pilot pilot) {
+    private Scores play(long[] keys, int most, DreamPolicy pilot) {
         var outcome = dreams.run(keys, most, pilot);
         return new Scores(outcome.returns(), outcome.lengths(), new long[keys.length]);
     }
@@ -63,7 +64,7 @@ public record DreamEvaluator(DreamBatch dreams, Controller controller, int repea
     }
 
     /** Acts for candidate i/repeats in dream i. */
-    Pilot pilot(int repeats, double[]... candidates) {
+    DreamPolicy pilot(int repeats, double[]... candidates) {
         var batch = ControllerBatch.of(controller, candidates);
         var scratch = ThreadLocal.withInitial(() -> new int[0]);
         return (rows, ids, z, h, c, actions) -> {

@@ -8,8 +8,8 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.Dream;
+import dev.reverie.dream.DreamPolicy;
 import dev.reverie.dream.Futures;
-import dev.reverie.dream.Pilot;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
 import dev.reverie.experiments.plots.FutureFan;
@@ -35,10 +35,10 @@ public final class DreamPlots implements AutoCloseable {
     private static final int DREAMS = 64;
     private static final int COLUMNS = 12;
 
-    private final Context context;
-    private final World world;
+    private final StageContext context;
+    private final TrainedModels world;
 
-    DreamPlots(Context context, World world) {
+    DreamPlots(StageContext context, TrainedModels world) {
         this.context = context;
         this.world = world;
     }
@@ -52,8 +52,8 @@ public final class DreamPlots implements AutoCloseable {
      *             if one of them is missing or damaged
      */
     public static DreamPlots open(RunFolder folder, long seed) {
-        var context = Context.reading(folder, Seed.of(seed).child("plot"));
-        return new DreamPlots(context, World.load(context));
+        var context = StageContext.reading(folder, Seed.of(seed).child("plot"));
+        return new DreamPlots(context, TrainedModels.load(context));
     }
 
     private Latents longest() {
@@ -97,7 +97,7 @@ public final class DreamPlots implements AutoCloseable {
     }
 
     /** The first of some dreams that ends by itself, or else the last of them. */
-    private static Dream ending(DreamEvaluator dreams, Pilot pilot, Seed seed) {
+    private static Dream ending(DreamEvaluator dreams, DreamPolicy pilot, Seed seed) {
         Dream dream = null;
         for (int i = 0; i < DREAMS && (dream == null || !dream.over()); i++) {
             dream = dreams.dreams().record(seed.child("dream", i).bits(), dreams.maxSteps(), pilot);
@@ -124,7 +124,7 @@ public final class DreamPlots implements AutoCloseable {
     }
 
     /** What V makes of frames: a latent drawn from each posterior, and shown. */
-    static List<Frame> seen(World world, List<Frame> frames, Seed seed) {
+    static List<Frame> seen(TrainedModels world, List<Frame> frames, Seed seed) {
         var random = seed.child("latents").random();
         return frames.stream().map(frame -> (Frame) world.vae().decode(world.vae().encode(frame, random))).toList();
     }

@@ -8,9 +8,9 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.dream.Dream;
 import dev.reverie.dream.DreamBatch;
+import dev.reverie.dream.DreamPolicy;
 import dev.reverie.dream.DreamStatistics;
-import dev.reverie.dream.Pilot;
-import dev.reverie.dream.Rounding;
+import dev.reverie.dream.PrecisionComparison;
 import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.DreamConfig;
 import dev.reverie.mdn.Temperature;
@@ -23,14 +23,14 @@ import java.util.stream.IntStream;
 
 /** The dreams of a run, shown through V: dreamt by its C where there is one already, otherwise by chance. */
 public final class DreamScreen implements AutoCloseable {
-    private final Context context;
-    private final World world;
+    private final StageContext context;
+    private final TrainedModels world;
     private final Space actions;
     private final boolean piloted;
 
-    private DreamScreen(Context context) {
+    private DreamScreen(StageContext context) {
         this.context = context;
-        world = World.load(context);
+        world = TrainedModels.load(context);
         try (var env = context.envs().get()) {
             actions = env.actionSpace();
         }
@@ -44,7 +44,7 @@ public final class DreamScreen implements AutoCloseable {
      *             if one of them is missing or damaged
      */
     public static DreamScreen open(RunFolder folder) {
-        return new DreamScreen(Context.reading(folder, Seed.of(0)));
+        return new DreamScreen(StageContext.reading(folder, Seed.of(0)));
     }
 
     /** How the run dreams, as configured. */
@@ -68,12 +68,12 @@ public final class DreamScreen implements AutoCloseable {
         return dreams.record(seed.child("dream").bits(), maxSteps, piloted ? pilot(dreams, maxSteps) : chance(seed));
     }
 
-    private Pilot pilot(DreamBatch dreams, int maxSteps) {
+    private DreamPolicy pilot(DreamBatch dreams, int maxSteps) {
         var controller = world.controller();
         return new DreamEvaluator(dreams, controller, 1, maxSteps).pilot(1, controller.parameters());
     }
 
-    private Pilot chance(Seed seed) {
+    private DreamPolicy chance(Seed seed) {
         var random = seed.child("actions").random();
         return (rows, ids, z, h, c, into) -> into.write(0, actions.sample(random), 0, actions.size());
     }
@@ -113,9 +113,10 @@ public final class DreamScreen implements AutoCloseable {
      * @throws IllegalArgumentException
      *             if too few episodes were held out of M's training
      */
-    public Rounding rounding(Temperature temperature, int dreams, Seed seed) {
+    public PrecisionComparison rounding(Temperature temperature, int dreams, Seed seed) {
         var latents = latents();
-        return Rounding.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams), seed.child("rounding"));
+        return PrecisionComparison.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams),
+                seed.child("rounding"));
     }
 
     private LatentStore latents() {

@@ -44,11 +44,12 @@ final class EncodeStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         try (var vae = Vae.load(context.folder().vae(), context.config().encode().precision())) {
             var episodes = EpisodeStore.open(context.folder().episodes());
             vae.encode(episodes, LatentStore.create(context.folder().latents()), context.progress());
-            return new Report(String.format(Locale.ROOT, "%,d episodes in %d latents a frame", episodes.files().size(), vae.latentSize()));
+            return new StageSummary(
+                    String.format(Locale.ROOT, "%,d episodes in %d latents a frame", episodes.files().size(), vae.latentSize()));
         }
     }
 }

@@ -26,23 +26,23 @@ final class EvaluateStage implements Stage {
     private static final int SHARE = 5;
 
     /** Of a run whose scores are looked at, or are to have others beside them. */
-    static Context reading(RunFolder folder) {
+    static StageContext reading(RunFolder folder) {
         var config = ExperimentConfig.load(folder.config());
-        return Context.reading(folder, Seed.of(config.seed()).child(NAME));
+        return StageContext.reading(folder, Seed.of(config.seed()).child(NAME));
     }
 
     /** Of the episodes that V, M and C play. */
-    static Seed agent(Context context) {
+    static Seed agent(StageContext context) {
         return root(context).child("agent");
     }
 
     /** Of all episodes that are scored: no development episode is among those of a test. */
-    private static Seed root(Context context) {
+    private static Seed root(StageContext context) {
         return context.config().evaluate().seeds() == EpisodeSeeds.TEST ? context.seed() : development(context);
     }
 
     /** Of episodes that something may be chosen by. */
-    private static Seed development(Context context) {
+    private static Seed development(StageContext context) {
         return context.seed().child("development");
     }
 
@@ -77,21 +77,21 @@ final class EvaluateStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
-        try (var world = World.load(context)) {
+    public StageSummary run(StageContext context) {
+        try (var world = TrainedModels.load(context)) {
             var scores = play(context, world);
             if (context.config().dreamsScore()) {
                 scores.put(Scoreboard.DREAM, dream(context, world));
             }
             var board = new Scoreboard(scores);
             board.save(context.folder().scores());
-            return new Report((context.config().evaluate().seeds() == EpisodeSeeds.TEST ? "" : "development episodes, no test: ")
+            return new StageSummary((context.config().evaluate().seeds() == EpisodeSeeds.TEST ? "" : "development episodes, no test: ")
                     + board.summary() + board.ends(context.config().dream().maxSteps()).map(ends -> "; " + ends).orElse(""),
                     context.software());
         }
     }
 
-    private static Map<String, Scores> play(Context context, World world) {
+    private static Map<String, Scores> play(StageContext context, TrainedModels world) {
         var config = context.config().evaluate();
         var blind = new BlindPlayers(world.actions());
         var sweeps = config.randomEpisodes() > 0 ? blind.sweeps() : Map.<String, Policy>of();
@@ -129,7 +129,7 @@ final class EvaluateStage implements Stage {
         return scores;
     }
 
-    private static Rollout rollout(Context context, int done, int total, String player) {
+    private static Rollout rollout(StageContext context, int done, int total, String player) {
         return Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
                 .withProgress(from(context.progress(), done, total, player));
     }
@@ -139,7 +139,7 @@ final class EvaluateStage implements Stage {
     }
 
     /** As many dreams as there are real episodes. */
-    private static Scores dream(Context context, World world) {
+    private static Scores dream(StageContext context, TrainedModels world) {
         var controller = world.controller();
         int dreams = context.config().evaluate().episodes();
         var evaluator = new DreamEvaluator(world.dreams(), controller, dreams, context.config().dream().maxSteps());

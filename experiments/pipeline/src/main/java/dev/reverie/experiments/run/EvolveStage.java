@@ -44,7 +44,7 @@ final class EvolveStage implements Stage {
 
     @Override
     public List<Path> writes(RunFolder folder) {
-        return List.of(folder.controller(), folder.strategy(), History.of(folder).folder());
+        return List.of(folder.controller(), folder.strategy(), ControllerSnapshots.of(folder).folder());
     }
 
     @Override
@@ -54,8 +54,8 @@ final class EvolveStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
-        try (var world = World.load(context)) {
+    public StageSummary run(StageContext context) {
+        try (var world = TrainedModels.load(context)) {
             var config = context.config().evolve();
             var blank = world.blank();
             var loop = new EvolutionLoop(config.strategy(blank.parameterCount(), context.seed().child("strategy")), context.checkpoint(),
@@ -68,10 +68,10 @@ final class EvolveStage implements Stage {
                 loop.run(Evolution.of(strategy, fitness), context.seed(), name(), log, context.progress(),
                         new Watch(strategy, fitness, blank, context));
                 var controller = blank.withParameters(strategy.mean());
-                History.of(context.folder()).save(strategy.generation(), controller);
+                ControllerSnapshots.of(context.folder()).save(strategy.generation(), controller);
                 strategy.save(context.folder().strategy());
                 controller.save(context.folder().controller());
-                return new Report(String.format(Locale.ROOT, "%,d parameters, %d generations%s%s", controller.parameterCount(),
+                return new StageSummary(String.format(Locale.ROOT, "%,d parameters, %d generations%s%s", controller.parameterCount(),
                         strategy.generation(), dreamScore(context, world, controller, log),
                         loop.plateau().isEmpty() ? "" : "; " + loop.plateau()));
             }
@@ -79,7 +79,7 @@ final class EvolveStage implements Stage {
     }
 
     /** What the controller that is kept is worth in dreams that it was not evolved in. */
-    private String dreamScore(Context context, World world, Controller controller, MetricLog log) {
+    private String dreamScore(StageContext context, TrainedModels world, Controller controller, MetricLog log) {
         if (!context.config().dreamsScore()) {
             return "";
         }
@@ -90,12 +90,13 @@ final class EvolveStage implements Stage {
     }
 
     /** What a run keeps and says of a generation. */
-    private record Watch(EvolutionStrategy strategy, Fitness fitness, Controller blank, Context context) implements EvolutionLoop.Watcher {
+    private record Watch(EvolutionStrategy strategy, ConfiguredEvaluator fitness, Controller blank, StageContext context)
+            implements EvolutionLoop.Watcher {
         @Override
         public void seen(Generation generation, Map<String, Double> values) {
             int told = strategy.generation();
-            if (History.keeps(told, context.config().evolve().allGenerations())) {
-                History.of(context.folder()).save(told, blank.withParameters(strategy.mean()));
+            if (ControllerSnapshots.keeps(told, context.config().evolve().allGenerations())) {
+                ControllerSnapshots.of(context.folder()).save(told, blank.withParameters(strategy.mean()));
             }
             values.put("length", fitness.meanLength());
             values.put("real", isCostly(generation) ? 1.0 : 0.0);

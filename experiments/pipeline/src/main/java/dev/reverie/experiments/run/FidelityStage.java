@@ -47,7 +47,7 @@ final class FidelityStage implements Stage {
 
     @Override
     public List<Path> reads(RunFolder folder) {
-        return List.of(folder.vae(), folder.latents(), folder.rnn(), History.of(folder).folder());
+        return List.of(folder.vae(), folder.latents(), folder.rnn(), ControllerSnapshots.of(folder).folder());
     }
 
     @Override
@@ -61,12 +61,12 @@ final class FidelityStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
-        try (var world = World.load(context)) {
+    public StageSummary run(StageContext context) {
+        try (var world = TrainedModels.load(context)) {
             var points = new Players(context, world).play();
             var fidelity = new DreamFidelity(points);
             fidelity.save(file(context.folder()));
-            return new Report(fidelity.hasDreams()
+            return new StageSummary(fidelity.hasDreams()
                     ? fidelity.text("unlike players") + "; " + fidelity.evolved().text("controllers of the history alone")
                     : points.size() + " controllers of the history");
         }
@@ -74,15 +74,15 @@ final class FidelityStage implements Stage {
 
     /** The players of a run. */
     private static final class Players {
-        private final Context context;
-        private final World world;
+        private final StageContext context;
+        private final TrainedModels world;
         private final int cut;
         private final int episodes;
         private final DreamEvaluator dreams;
         private final List<DreamFidelity.Point> points = new ArrayList<>();
         private int count;
 
-        Players(Context context, World world) {
+        Players(StageContext context, TrainedModels world) {
             this.context = context;
             this.world = world;
             cut = context.config().dream().maxSteps();
@@ -91,7 +91,7 @@ final class FidelityStage implements Stage {
         }
 
         List<DreamFidelity.Point> play() {
-            var evolved = History.of(context.folder()).load(world.blank());
+            var evolved = ControllerSnapshots.of(context.folder()).load(world.blank());
             boolean dreams = context.config().dreamsScore();
             // where dreams have no score there is nothing to compare
             var blind = dreams ? new BlindPlayers(world.actions()).all() : Map.<String, Policy>of();

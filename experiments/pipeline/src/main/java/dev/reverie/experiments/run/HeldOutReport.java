@@ -6,7 +6,7 @@ import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.Assessment;
-import dev.reverie.rnn.EndForecast;
+import dev.reverie.rnn.DoneForecast;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ public record HeldOutReport(Assessment assessment, Optional<OneStep> single) {
         var told = new StringBuilder(String.format(Locale.ROOT, "held-out %.3f (persistence %.3f)", one.nll(), one.persistenceNll()));
         assessment.openLoop().horizons().stream().filter(horizon -> horizon.steps() == AHEAD).forEach(horizon -> told.append(
                 String.format(Locale.ROOT, ", error %d ahead %.2f of persistence", AHEAD, horizon.error() / horizon.persistence())));
-        one.ends().filter(EndForecast::tellsApart)
+        one.ends().filter(DoneForecast::tellsApart)
                 .ifPresent(ends -> told.append(String.format(Locale.ROOT, ", AUC of ends %.2f", ends.area())));
         return told.toString();
     }

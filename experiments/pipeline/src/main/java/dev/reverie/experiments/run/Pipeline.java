@@ -33,7 +33,7 @@ import java.util.concurrent.CancellationException;
  * @param listener
  *            hears how it goes
  */
-public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Manifest.Provenance provenance, Listener listener) {
+public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Manifest.Provenance provenance, PipelineListener listener) {
     public Pipeline {
         stages = List.copyOf(stages);
         Objects.requireNonNull(run, "run");
@@ -53,7 +53,7 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
      * @throws IllegalArgumentException
      *             if a file is missing that a stage which is not wanted should have made
      */
-    public List<Outcome> run(List<Stage> wanted) {
+    public List<StageStatus> run(List<Stage> wanted) {
         stages.forEach(this::removeLeftovers);
         MetricLog.restore(run.folder().metrics(), finishedMetrics());
         try {
@@ -74,11 +74,11 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
     }
 
     /** How every stage stands; nothing is done. */
-    public List<Outcome> look() {
+    public List<StageStatus> look() {
         return stages.stream().map(this::look).toList();
     }
 
-    private Outcome look(Stage stage) {
+    private StageStatus look(Stage stage) {
         var missing = missing(stage);
         var reason = missing.isPresent() ? Optional.of("waits for " + name(missing.get())) : reasonToRun(stage, inputs(stage));
         return outcome(stage, reason);
@@ -91,11 +91,11 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
                         .map(file -> name(file) + " is not there"));
     }
 
-    private Outcome outcome(Stage stage, Optional<String> reason) {
-        return Outcome.of(stage, reason, run.manifest(), run.folder());
+    private StageStatus outcome(Stage stage, Optional<String> reason) {
+        return StageStatus.of(stage, reason, run.manifest(), run.folder());
     }
 
-    private Outcome run(Stage stage) {
+    private StageStatus run(Stage stage) {
         refuseMissing(stage);
         var inputs = inputs(stage);
         var reason = reasonToRun(stage, inputs);
@@ -114,8 +114,9 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         long start = System.nanoTime();
         try {
             var progress = listener.begins(stage, reason.get(), before.isPresent());
-            var context = new Context(config, run.folder(), inputs.seed(), folder.checkpoint(), before.isPresent(), provenance.commit(),
-                    progress);
+            var context =
+                    new StageContext(config, run.folder(), inputs.seed(), folder.checkpoint(), before.isPresent(), provenance.commit(),
+                            progress);
             var report = stage.run(context);
             var duration = soFar.plus(Duration.ofNanos(System.nanoTime() - start));
             folder.finished(report, run.folder().metrics());

@@ -69,9 +69,9 @@ final class PlotStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         SOMETIMES.forEach(name -> StageFolder.delete(file(context, name)));
-        try (var world = World.load(context)) {
+        try (var world = TrainedModels.load(context)) {
             var dreams = new DreamPlots(context, world);
             var plots = List.<Runnable>of(() -> calibration(context, world), () -> curves(context), () -> reconstructions(context, world),
                     () -> dreams.futures(file(context, "futures")), () -> dreams.uncertainty(file(context, "uncertainty")),
@@ -80,11 +80,11 @@ final class PlotStage implements Stage {
                 plots.get(i).run();
                 context.progress().update(i + 1, plots.size(), "");
             }
-            return new Report("reconstructions, learning curves, futures, uncertainty, calibration, a dream beside the real thing");
+            return new StageSummary("reconstructions, learning curves, futures, uncertainty, calibration, a dream beside the real thing");
         }
     }
 
-    private static Path file(Context context, String name) {
+    private static Path file(StageContext context, String name) {
         return file(context.folder(), name);
     }
 
@@ -92,7 +92,7 @@ final class PlotStage implements Stage {
         return folder.plots().resolve(name + ".png");
     }
 
-    private static void curves(Context context) {
+    private static void curves(StageContext context) {
         var metrics = MetricLog.read(context.folder().metrics());
         var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
         var real = Optional.of(new LearningCurve.Real(scores.mean(), scores.margin95(), scores.episodes()));
@@ -121,7 +121,7 @@ final class PlotStage implements Stage {
                 players);
     }
 
-    private static String evolved(Context context) {
+    private static String evolved(StageContext context) {
         return switch (context.config().evolve().where()) {
             case DREAM -> "C, evolved in the dream";
             case REAL -> "C, evolved in the environment";
@@ -130,7 +130,7 @@ final class PlotStage implements Stage {
     }
 
     /** On the episodes that M was not trained on, if there are any. */
-    private static void calibration(Context context, World world) {
+    private static void calibration(StageContext context, TrainedModels world) {
         var latents = LatentStore.open(context.folder().latents());
         var config = context.config();
         var heldOut = MdnRnn.heldOut(config.rnn(), latents);
@@ -142,7 +142,7 @@ final class PlotStage implements Stage {
     }
 
     /** Frames from everywhere, most of which V has learned from. */
-    private static void reconstructions(Context context, World world) {
+    private static void reconstructions(StageContext context, TrainedModels world) {
         var store = EpisodeStore.open(context.folder().episodes());
         var files = store.files();
         var random = context.seed().child("reconstructions").random();

@@ -7,7 +7,7 @@ import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
-import dev.reverie.experiments.config.Chances;
+import dev.reverie.experiments.config.CommonRandomNumbers;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.util.Objects;
@@ -22,7 +22,7 @@ public final class RealEvaluator implements Evaluator {
     private final AgentBatch batch;
     private final Controller controller;
     private final int repeats;
-    private final Chances chances;
+    private final CommonRandomNumbers chances;
 
     /**
      * @param controller
@@ -31,10 +31,10 @@ public final class RealEvaluator implements Evaluator {
      *            episodes a candidate
      */
     public RealEvaluator(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, Controller controller, int repeats) {
-        this(new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none()), controller, repeats, Chances.SHARED);
+        this(new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none()), controller, repeats, CommonRandomNumbers.SHARED);
     }
 
-    RealEvaluator(AgentBatch batch, Controller controller, int repeats, Chances chances) {
+    RealEvaluator(AgentBatch batch, Controller controller, int repeats, CommonRandomNumbers chances) {
         if (repeats < 1) {
             throw new IllegalArgumentException("repeats must be >= 1, was " + repeats);
         }
@@ -46,7 +46,7 @@ public final class RealEvaluator implements Evaluator {
 
     @Override
     public double[] evaluate(double[][] candidates, Seed seed) {
-        return Fitness.mean(play(batch.maxSteps(), seed, candidates).returns(), repeats);
+        return ConfiguredEvaluator.mean(play(batch.maxSteps(), seed, candidates).returns(), repeats);
     }
 
     /** Every episode, [candidates · repeats]. */

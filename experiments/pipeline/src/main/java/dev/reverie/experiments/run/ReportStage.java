@@ -41,8 +41,8 @@ final class ReportStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         new RunReport(context.config(), context.folder()).page().save(context.folder().report());
-        return new Report(context.folder().report().getFileName().toString());
+        return new StageSummary(context.folder().report().getFileName().toString());
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 
 /** An episode of a run's own scores, played once more to be looked at: the row {@code real,i} of {@code RUN/evaluation/scores.csv}. */
 public final class ScoredEpisode {
-    private final Context context;
+    private final StageContext context;
 
     /**
      * @param folder
@@ -43,7 +43,7 @@ public final class ScoredEpisode {
      */
     public Episode play(int i, int maxSteps) {
         var one = new ArrayList<Episode>();
-        try (var world = World.load(context)) {
+        try (var world = TrainedModels.load(context)) {
             Rollout.on(context.envs()).withMaxSteps(maxSteps).collect(world.agent(), new int[]{i},
                     EvaluateStage.agent(context), (number, episode) -> one.add(episode));
         }

@@ -44,5 +44,5 @@ public interface Stage {
      * @throws java.util.concurrent.CancellationException
      *             if its thread is interrupted; a checkpoint is saved, if the stage has any
      */
-    Report run(Context context);
+    StageSummary run(StageContext context);
 }

@@ -87,7 +87,7 @@ final class StageFolder {
     }
 
     /** What a finished attempt leaves, written before the manifest says that it is finished. */
-    void finished(Report report, Path log) {
+    void finished(StageSummary report, Path log) {
         AtomicFile.write(report(), report.summary() + "\n");
         delete(metrics());
         MetricLog.restore(metrics(), Map.of(stage, log));

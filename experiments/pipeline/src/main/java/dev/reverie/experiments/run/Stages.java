@@ -1,6 +1,6 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import java.util.List;
 
 /** The stages of an experiment, in order. */
@@ -25,7 +25,7 @@ public final class Stages {
         int last = names.indexOf(name);
         if (last < 0) {
             throw new IllegalArgumentException(name + ": unknown stage; "
-                    + Nearest.to(name, names).map(near -> "did you mean " + near + "?").orElse("there are " + String.join(", ", names)));
+                    + DidYouMean.to(name, names).map(near -> "did you mean " + near + "?").orElse("there are " + String.join(", ", names)));
         }
         return stages.subList(0, last + 1);
     }

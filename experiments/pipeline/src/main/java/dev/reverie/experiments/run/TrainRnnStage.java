@@ -52,7 +52,7 @@ final class TrainRnnStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         var config = context.config().rnn();
         var latents = LatentStore.open(context.folder().latents());
         try (var rnn = MdnRnn.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
@@ -61,13 +61,13 @@ final class TrainRnnStage implements Stage {
             if (heldOut.isEmpty()) {
                 AtomicFile.write(HeldOutReport.file(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
             }
-            return new Report(String.format(Locale.ROOT, "%,d parameters, NLL %.3f nats a dimension%s", rnn.parameterCount(),
+            return new StageSummary(String.format(Locale.ROOT, "%,d parameters, NLL %.3f nats a dimension%s", rnn.parameterCount(),
                     Metrics.of(context.folder(), name()).last("nll"), heldOut.isEmpty() ? "" : assess(context, rnn, heldOut)));
         }
     }
 
     /** On the episodes that were kept. */
-    private static String assess(Context context, MdnRnn rnn, List<Latents> heldOut) {
+    private static String assess(StageContext context, MdnRnn rnn, List<Latents> heldOut) {
         var report = HeldOutReport.of(rnn, Optional.empty(), heldOut, context.seed());
         report.save(context.folder(), context.config().rnn().steps());
         return ", " + report.summary();

@@ -49,12 +49,12 @@ final class TrainVaeStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         var episodes = EpisodeStore.open(context.folder().episodes());
         try (var vae = Vae.train(context.config().vaeInRun(), episodes, context.seed(), context.training(CHECKPOINT))) {
             vae.save(context.folder().vae());
             var metrics = Metrics.of(context.folder(), name());
-            return new Report(String.format(Locale.ROOT,
+            return new StageSummary(String.format(Locale.ROOT,
                     "%,d parameters, %.2f epochs, squared error per frame %.1f, held-out %.1f, KL %.1f nats",
                     vae.parameterCount(), metrics.last("epochs"), metrics.last("reconstruction"), metrics.last("heldOutReconstruction"),
                     metrics.last("kl")));

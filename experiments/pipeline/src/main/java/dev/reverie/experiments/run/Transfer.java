@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, and the sweep of the run's own table are beside each.
  */
 public final class Transfer {
-    private final Context context;
+    private final StageContext context;
 
     /**
      * @param folder
@@ -55,7 +55,7 @@ public final class Transfer {
      */
     public void play(EnvConfig other, Integer episodes, Progress progress) {
         Supplier<Env> theirs = () -> Envs.make(other.name(), other.options());
-        try (var world = World.load(context); var one = theirs.get()) {
+        try (var world = TrainedModels.load(context); var one = theirs.get()) {
             check(one, other);
             var own = ownScores(world);
             var table = new LinkedHashMap<String, Scores>();
@@ -100,7 +100,7 @@ public final class Transfer {
     }
 
     /** As the stage left them; played now if it never ran. */
-    private Scores ownScores(World world) {
+    private Scores ownScores(TrainedModels world) {
         if (Files.exists(context.folder().scores())) {
             var scores = Scoreboard.load(context.folder().scores()).scores().get(Scoreboard.REAL);
             if (scores != null) {
@@ -112,7 +112,7 @@ public final class Transfer {
         return play(world, context.envs(), seeds, Progress.none());
     }
 
-    private Scores play(World world, Supplier<Env> envs, long[] seeds, Progress progress) {
+    private Scores play(TrainedModels world, Supplier<Env> envs, long[] seeds, Progress progress) {
         var agent = EvaluateStage.agent(context);
         var episodes =
                 IntStream.range(0, seeds.length).mapToObj(i -> new AgentBatch.Episode(0, seeds[i], agent.child("policy", i))).toList();

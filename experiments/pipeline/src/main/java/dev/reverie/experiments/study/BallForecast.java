@@ -3,10 +3,10 @@ package dev.reverie.experiments.study;
 import dev.reverie.compute.Engine;
 import dev.reverie.core.Latents;
 import dev.reverie.mdn.Calibration;
-import dev.reverie.mdn.Line;
 import dev.reverie.mdn.Mixture;
 import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
+import dev.reverie.mdn.UnivariateMixture;
 import dev.reverie.rnn.MdnRnn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +84,7 @@ final class BallForecast {
         double high = velocity.modes().get(0).density();
         var signs = velocity.modes().stream().filter(mode -> mode.density() > LOW * high).map(mode -> Math.signum(mode.at()[0])).distinct();
         twoModes += signs.count() == 2 ? 1 : 0;
-        Line line = velocity.line();
+        UnivariateMixture line = velocity.line();
         double turned = really.drift() > 0 ? line.cumulative(0) : line.survival(0);
         turnError += Math.abs(turned - really.turn());
     }

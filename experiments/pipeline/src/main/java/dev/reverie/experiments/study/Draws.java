@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** Draws from the distributions of the posterior studies; the same bits on every machine. */
 final class Draws {
     /** Where exp(−rate) is still far from the smallest double. */
-    private static final double MOST_RATE = 500;
+    private static final double MAX_RATE = 500;
 
     private Draws() {
     }
@@ -68,9 +68,9 @@ final class Draws {
     static int poisson(double rate, RandomGenerator random) {
         int y = 0;
         double rest = rate;
-        while (rest > MOST_RATE) {
-            y += poissonPart(MOST_RATE, random);
-            rest -= MOST_RATE;
+        while (rest > MAX_RATE) {
+            y += poissonPart(MAX_RATE, random);
+            rest -= MAX_RATE;
         }
         return y + poissonPart(rest, random);
     }

@@ -3,10 +3,10 @@ package dev.reverie.experiments.study;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.plots.DensityMap;
 import dev.reverie.mdn.Calibration;
-import dev.reverie.mdn.Line;
 import dev.reverie.mdn.MdnRegressor;
 import dev.reverie.mdn.MdnRegressorConfig;
 import dev.reverie.mdn.Samples;
+import dev.reverie.mdn.UnivariateMixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,8 +59,8 @@ final class InverseSine implements Study {
     }
 
     /** Where the curve passes within the noise of x, from below to above. */
-    private static List<Line.Interval> possible(double x) {
-        var intervals = new ArrayList<Line.Interval>();
+    private static List<UnivariateMixture.Interval> possible(double x) {
+        var intervals = new ArrayList<UnivariateMixture.Interval>();
         double from = Double.NaN;
         for (int i = 0; i <= FINE; i++) {
             double t = (double) i / FINE;
@@ -68,14 +68,14 @@ final class InverseSine implements Study {
             if (inside && Double.isNaN(from)) {
                 from = t;
             } else if (!inside && !Double.isNaN(from)) {
-                intervals.add(new Line.Interval(from, t));
+                intervals.add(new UnivariateMixture.Interval(from, t));
                 from = Double.NaN;
             }
         }
         return intervals;
     }
 
-    private static String text(List<Line.Interval> intervals) {
+    private static String text(List<UnivariateMixture.Interval> intervals) {
         return intervals.stream().map(i -> String.format(Locale.ROOT, "%.2f to %.2f", i.from(), i.to())).collect(Collectors.joining(", "));
     }
 

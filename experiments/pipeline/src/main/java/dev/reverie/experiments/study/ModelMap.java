@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The density map of a model with one input and one target. */
 public final class ModelMap {
-    private static final int MOST_POINTS = 600;
+    private static final int MAX_POINTS = 600;
 
     private ModelMap() {
     }
@@ -17,7 +17,7 @@ public final class ModelMap {
     /** Over all of some rows, with these on top, the median, and the central interval that holds 95%. */
     public static DensityMap of(MdnRegressor model, String x, String y, Samples rows) {
         var labels = new DensityMap.Labels("p(" + y + " | " + x + ")", x, y, "density");
-        var map = of(labels, model, range(rows.x(), 0), range(rows.y(), 0.1)).withPoints(rows.x(), rows.y(), MOST_POINTS);
+        var map = of(labels, model, range(rows.x(), 0), range(rows.y(), 0.1)).withPoints(rows.x(), rows.y(), MAX_POINTS);
         map = withCurve(map, "median", model, prediction -> prediction.quantile(0.5));
         map = withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.025));
         return withCurve(map, "central 95%", model, prediction -> prediction.quantile(0.975));

@@ -1,6 +1,6 @@
 package dev.reverie.experiments.study;
 
-import dev.reverie.core.Nearest;
+import dev.reverie.core.DidYouMean;
 import java.util.List;
 
 /** Every study, by its name. */
@@ -27,6 +27,6 @@ public final class Studies {
         var names = ALL.stream().map(Study::name).toList();
         return ALL.stream().filter(study -> study.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("study must be one of " + String.join(", ", names) + ", was " + name
-                        + Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("")));
+                        + DidYouMean.to(name, names).map(near -> "; did you mean " + near + "?").orElse("")));
     }
 }

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Of zip files, every other one is damaged inside, with checksums that are right again: what someone made on purpose.
  */
 class FuzzTest {
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     @TempDir
     private static Path folder;
@@ -187,7 +187,7 @@ class FuzzTest {
                         ? List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)) : ""));
             }
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 wrong.add(name + " " + i + ": took " + bytes + " bytes");
             }
         }

@@ -61,9 +61,9 @@ class EvolveStageTest {
         return folder;
     }
 
-    private Report run(RunFolder folder, Progress progress) {
+    private StageSummary run(RunFolder folder, Progress progress) {
         return new EvolveStage()
-                .run(new Context(config, folder, SEED.child("evolve"), folder.root().resolve("checkpoint"), false, "", progress));
+                .run(new StageContext(config, folder, SEED.child("evolve"), folder.root().resolve("checkpoint"), false, "", progress));
     }
 
     /** Interrupts once, after so many generations. */
@@ -97,11 +97,11 @@ class EvolveStageTest {
                 .partitioningBy(entry -> entry.values().get("real") == 1, java.util.stream.Collectors.counting())));
     }
 
-    private Report run(ExperimentConfig config, RunFolder folder, Progress progress) {
+    private StageSummary run(ExperimentConfig config, RunFolder folder, Progress progress) {
         var checkpoint = folder.root().resolve("checkpoint");
         folder.metrics().toFile().delete();
         checkpoint.toFile().delete();
-        return new EvolveStage().run(new Context(config, folder, SEED.child("evolve"), checkpoint, false, "", progress));
+        return new EvolveStage().run(new StageContext(config, folder, SEED.child("evolve"), checkpoint, false, "", progress));
     }
 
     @Test

@@ -39,7 +39,7 @@ class PipelineTest {
     private final List<String> heard = new ArrayList<>();
     private ExperimentConfig config = ExperimentConfig.preset("tiny");
 
-    private final Listener listener = new Listener() {
+    private final PipelineListener listener = new PipelineListener() {
         @Override
         public void upToDate(Stage stage) {
             heard.add(stage.name() + " up to date");
@@ -52,7 +52,7 @@ class PipelineTest {
         }
 
         @Override
-        public void finished(Stage stage, Outcome outcome) {
+        public void finished(Stage stage, StageStatus outcome) {
             heard.add(stage.name() + " " + outcome.summary());
         }
 
@@ -62,7 +62,7 @@ class PipelineTest {
         }
     };
 
-    private List<Outcome> run(Stage... wanted) {
+    private List<StageStatus> run(Stage... wanted) {
         heard.clear();
         try (var run = Run.open(root)) {
             return new Pipeline(all, run, config, HERE, listener).run(wanted.length == 0 ? all : List.of(wanted));
@@ -71,7 +71,7 @@ class PipelineTest {
 
     private List<Optional<String>> reasons() {
         try (var run = Run.open(root)) {
-            return new Pipeline(all, run, config, HERE, listener).look().stream().map(Outcome::reason).toList();
+            return new Pipeline(all, run, config, HERE, listener).look().stream().map(StageStatus::reason).toList();
         }
     }
 
@@ -85,11 +85,11 @@ class PipelineTest {
         assertEquals(List.of("first begins: never finished", "first counted to 3", "second begins: never finished", "second counted to 10",
                 "third begins: never finished", "third counted to 2"), heard);
         assertEquals("from 1/third, after from 1/second, after from 1/first", output("third"));
-        assertEquals(List.of("first", "second", "third"), outcomes.stream().map(Outcome::stage).toList());
+        assertEquals(List.of("first", "second", "third"), outcomes.stream().map(StageStatus::stage).toList());
 
         var again = run();
         assertEquals(List.of("first up to date", "second up to date", "third up to date"), heard);
-        assertEquals(List.of("counted to 3", "counted to 10", "counted to 2"), again.stream().map(Outcome::summary).toList());
+        assertEquals(List.of("counted to 3", "counted to 10", "counted to 2"), again.stream().map(StageStatus::summary).toList());
         assertEquals(1, first.runs());
     }
 
@@ -299,7 +299,7 @@ class PipelineTest {
         }
 
         @Override
-        public Report run(Context context) {
+        public StageSummary run(StageContext context) {
             throw new FileException(context.checkpoint(), "closed", new ClosedByInterruptException());
         }
     }
@@ -307,7 +307,7 @@ class PipelineTest {
     @Test
     void anInterruptThatMeetsAWriteIsAnInterrupt() {
         try (var run = Run.open(root)) {
-            var pipeline = new Pipeline(List.of(new Closed()), run, config, HERE, Listener.none());
+            var pipeline = new Pipeline(List.of(new Closed()), run, config, HERE, PipelineListener.none());
             assertThrows(CancellationException.class, () -> pipeline.run(pipeline.stages()));
         }
     }

@@ -3,7 +3,7 @@ package dev.reverie.experiments.run;
 import dev.reverie.core.Progress;
 
 /** Hears only the progress. */
-record ProgressListener(Progress progress) implements Listener {
+record ProgressListener(Progress progress) implements PipelineListener {
     @Override
     public void upToDate(Stage stage) {
     }
@@ -14,7 +14,7 @@ record ProgressListener(Progress progress) implements Listener {
     }
 
     @Override
-    public void finished(Stage stage, Outcome outcome) {
+    public void finished(Stage stage, StageStatus outcome) {
     }
 
     @Override

@@ -19,10 +19,10 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
 import dev.reverie.envs.Envs;
-import dev.reverie.experiments.config.Chances;
+import dev.reverie.experiments.config.CommonRandomNumbers;
 import dev.reverie.experiments.config.EvolveConfig;
+import dev.reverie.experiments.config.EvolveIn;
 import dev.reverie.experiments.config.ExperimentConfig;
-import dev.reverie.experiments.config.Where;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
@@ -124,10 +124,10 @@ class RealEvaluatorTest {
 
     @Test
     void theQuirksOfThePublishedCodeAreSwitches() {
-        var config = new EvolveConfig(Features.ZCH, false, 4, 2, 1, 0.1, Where.REAL, 0, 2, -0.01, Chances.PAIRED);
-        var real = new RealEvaluator(batch(), controller, 2, Chances.PAIRED);
+        var config = new EvolveConfig(Features.ZCH, false, 4, 2, 1, 0.1, EvolveIn.REAL, 0, 2, -0.01, CommonRandomNumbers.PAIRED);
+        var real = new RealEvaluator(batch(), controller, 2, CommonRandomNumbers.PAIRED);
         var candidates = new double[][]{candidate(0), candidate(1), candidate(0), candidate(1)};
-        var fitness = new Fitness(config, null, real, () -> 3, 10);
+        var fitness = new ConfiguredEvaluator(config, null, real, () -> 3, 10);
         var values = fitness.evaluate(candidates, SEED);
         assertEquals(20, fitness.meanLength(), "episodes are cut off at twice the mean length before");
         double square = 0;
@@ -137,8 +137,8 @@ class RealEvaluatorTest {
         assertEquals(20 + 0.01 * square, values[0], 1e-9, "large parameters are rewarded");
         assertEquals(values[0], values[2]);
         assertArrayEquals(new int[]{0, 1, 2, 3, 0, 1, 2, 3},
-                java.util.stream.IntStream.range(0, 8).map(i -> Chances.PAIRED.number(i, 4, 2)).toArray());
+                java.util.stream.IntStream.range(0, 8).map(i -> CommonRandomNumbers.PAIRED.number(i, 4, 2)).toArray());
         assertArrayEquals(new int[]{0, 1, 0, 1, 0, 1, 0, 1},
-                java.util.stream.IntStream.range(0, 8).map(i -> Chances.SHARED.number(i, 4, 2)).toArray());
+                java.util.stream.IntStream.range(0, 8).map(i -> CommonRandomNumbers.SHARED.number(i, 4, 2)).toArray());
     }
 }

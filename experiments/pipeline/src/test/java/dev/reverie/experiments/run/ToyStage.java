@@ -79,7 +79,7 @@ public final class ToyStage implements Stage {
     }
 
     @Override
-    public Report run(Context context) {
+    public StageSummary run(StageContext context) {
         runs++;
         try {
             int from = Files.exists(context.checkpoint()) ? Integer.parseInt(Files.readString(context.checkpoint())) : 0;
@@ -92,13 +92,13 @@ public final class ToyStage implements Stage {
                 log.write(name, steps, Map.of("steps", (double) steps));
             }
             AtomicFile.write(output(context.folder(), name), text.toString());
-            return new Report("counted to " + steps);
+            return new StageSummary("counted to " + steps);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void count(int from, Context context) {
+    private void count(int from, StageContext context) {
         for (int step = from; step < steps; step++) {
             if (step == interruptAt || Thread.interrupted()) {
                 AtomicFile.write(context.checkpoint(), Integer.toString(step));

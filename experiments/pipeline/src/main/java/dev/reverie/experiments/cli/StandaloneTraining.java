@@ -1,0 +1,84 @@
+package dev.reverie.experiments.cli;
+
+import dev.reverie.core.FileException;
+import dev.reverie.core.Run;
+import dev.reverie.core.RunFolder;
+import dev.reverie.experiments.evolve.EnvEvolution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** A training outside of a run, in a folder of its own, which is held while it lasts. */
+final class StandaloneTraining {
+    /** Files of runs and of evolutions. */
+    private static final List<String> OTHERS = List.of("config.yaml", "manifest.json", EnvEvolution.SETTINGS);
+
+    private StandaloneTraining() {
+    }
+
+    /**
+     * Trains, keeping a checkpoint if it is interrupted.
+     *
+     * @param run
+     *            of which nothing may be given that names a run
+     * @param inputs
+     *            what is read
+     * @param check
+     *            fails where options or data are wrong; called before anything is written
+     * @return the exit code
+     */
+    static int train(CommandSpec spec, RunOptions run, Path out, List<Path> inputs, Runnable check, Consumer<RunFolder> training) {
+        if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
+        }
+        Output.folder("--out", out, inputs);
+        for (var other : OTHERS) {
+            if (Files.exists(out.resolve(other))) {
+                throw new FileException(out, "holds " + other + ", so it is no folder of a training by itself; choose another --out");
+            }
+        }
+        check.run();
+        try (var held = Run.open(out)) {
+            List.of(held.folder().vae().getParent(), held.folder().rnn().getParent(), held.folder().plots())
+                    .forEach(held::removeLeftovers);
+            training.accept(held.folder());
+            return 0;
+        } catch (RuntimeException e) {
+            if (!Interruption.isBehind(e)) {
+                throw e;
+            }
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
+            return Reverie.INTERRUPTED;
+        }
+    }
+
+    /**
+     * Fails where the model is there already, unless it may be overwritten; then it and the checkpoints are deleted.
+     *
+     * @throws FileException
+     *             if it is there
+     */
+    static void begin(RunOptions run, Path model, Path... checkpoints) {
+        if (!run.overwrite && Files.exists(model)) {
+            throw new FileException(model, "is finished already; choose another --out, or add --overwrite");
+        }
+        if (run.overwrite) {
+            for (var checkpoint : checkpoints) {
+                delete(checkpoint);
+            }
+            delete(model);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FileException(file, "cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+}

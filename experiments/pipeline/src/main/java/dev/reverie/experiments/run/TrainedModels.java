@@ -1,0 +1,115 @@
+package dev.reverie.experiments.run;
+
+import dev.reverie.compute.Engine;
+import dev.reverie.controller.Controller;
+import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.core.Env;
+import dev.reverie.core.LatentStarts;
+import dev.reverie.core.LatentStore;
+import dev.reverie.core.Progress;
+import dev.reverie.core.Space;
+import dev.reverie.dream.DreamBatch;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.MdnRnn;
+import dev.reverie.vae.Vae;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** What a run has learned, put together: V, M, C, and the dream they make. */
+final class TrainedModels implements AutoCloseable {
+    private final StageContext context;
+    private final Vae vae;
+    private final MdnRnn rnn;
+    private final Space actions;
+    private final List<DreamBatch> dreams = new ArrayList<>();
+
+    private TrainedModels(StageContext context, Vae vae, MdnRnn rnn) {
+        this.context = context;
+        this.vae = vae;
+        this.rnn = rnn;
+        try (var env = context.envs().get()) {
+            actions = env.actionSpace();
+        }
+    }
+
+    static TrainedModels load(StageContext context) {
+        return new TrainedModels(context, Vae.load(context.folder().vae()), MdnRnn.load(context.folder().rnn()));
+    }
+
+    Vae vae() {
+        return vae;
+    }
+
+    MdnRnn rnn() {
+        return rnn;
+    }
+
+    /** Of the environment. */
+    Space actions() {
+        return actions;
+    }
+
+    LatentStarts starts() {
+        return LatentStore.open(context.folder().latents()).starts();
+    }
+
+    /** As configured, all parameters zero. */
+    Controller blank() {
+        return context.config().evolve().blank(rnn, actions);
+    }
+
+    /** The one that evolution found. */
+    Controller controller() {
+        return blank().withParameters(context.folder().controller());
+    }
+
+    WorldModelAgent agent() {
+        return new WorldModelAgent(vae, rnn, controller());
+    }
+
+    /** V, M and controllers in the environment of the run. */
+    AgentBatch batch() {
+        return batch(context.envs());
+    }
+
+    /** The same in another one. */
+    AgentBatch batch(Supplier<Env> envs) {
+        return new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none());
+    }
+
+    /**
+     * What candidates are worth, as configured.
+     *
+     * @param meanLength
+     *            of the episodes of the generation before; NaN if there was none
+     */
+    ConfiguredEvaluator fitness(Controller blank, IntSupplier generation, double meanLength) {
+        var evolve = context.config().evolve();
+        var dreams = new DreamEvaluator(dreams(), blank, evolve.repeats(), context.config().dream().maxSteps(), evolve.chances());
+        Progress within = (done, total, message) -> context.progress().update(generation.getAsInt(), evolve.allGenerations(),
+                done + " of " + total + " episodes");
+        return new ConfiguredEvaluator(evolve, dreams,
+                new RealEvaluator(batch().withProgress(within), blank, evolve.repeats(), evolve.chances()),
+                generation, meanLength);
+    }
+
+    DreamBatch dreams() {
+        return dreams(Temperature.of(context.config().dream().temperature()));
+    }
+
+    /** As configured, but for the temperature. This closes it. */
+    DreamBatch dreams(Temperature temperature) {
+        var batch = DreamBatch.of(rnn, starts(), context.config().dream().options(temperature), Engine.current());
+        dreams.add(batch);
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        dreams.forEach(DreamBatch::close);
+        vae.close();
+        rnn.close();
+    }
+}

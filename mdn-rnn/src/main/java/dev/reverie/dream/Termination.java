@@ -1,0 +1,42 @@
+package dev.reverie.dream;
+
+import dev.reverie.rnn.DoneForecast;
+
+/** When a dream is over. */
+public sealed interface Termination {
+    /** The paper's: over as soon as the restart logit is above 0, whatever the temperature. */
+    Termination LIKELY = new Threshold(0);
+
+    /** Without chance: over when the restart logit is above a threshold; a higher one makes death rarer. */
+    record Threshold(double logit) implements Termination {
+        public Threshold {
+            if (Double.isNaN(logit)) {
+                throw new IllegalArgumentException("logit must be a number, was NaN");
+            }
+        }
+
+        @Override
+        public boolean over(double restartLogit, double endWeight, double uniform) {
+            return restartLogit > logit;
+        }
+    }
+
+    /**
+     * By chance, as likely as M says, without the weight that training gave to ends ({@link DoneForecast#probability}): lengths of dreams then follow those
+     * of real episodes where M is right.
+     */
+    record Bernoulli() implements Termination {
+        @Override
+        public boolean over(double restartLogit, double endWeight, double uniform) {
+            return uniform < DoneForecast.probability(restartLogit, endWeight);
+        }
+    }
+
+    /**
+     * @param endWeight
+     *            how often training counted an end
+     * @param uniform
+     *            in 0..1, drawn for this step of this dream
+     */
+    boolean over(double restartLogit, double endWeight, double uniform);
+}

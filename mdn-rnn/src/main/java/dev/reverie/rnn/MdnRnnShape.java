@@ -1,0 +1,115 @@
+package dev.reverie.rnn;
+
+import dev.reverie.compute.NormalisedCell;
+import dev.reverie.mdn.Factorisation;
+import dev.reverie.mdn.MdnLayout;
+
+/**
+ * The numbers that shape M's network: one long short-term memory and one dense head.
+ *
+ * @param latent
+ *            Z
+ * @param actions
+ *            A
+ * @param hidden
+ *            H
+ * @param components
+ *            K
+ * @param forgetBias
+ *            constant added to the forget gate
+ * @param heads
+ *            beside that of the mixtures
+ * @param factorisation
+ *            a mixture for each latent element, or one over all of them
+ * @param layerNorm
+ *            whether the memory's gates and cell are normalised
+ */
+record MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
+        Factorisation factorisation,
+        boolean layerNorm) {
+    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
+            Factorisation factorisation) {
+        this(latent, actions, hidden, components, forgetBias, heads, factorisation, false);
+    }
+
+    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
+        this(latent, actions, hidden, components, forgetBias, heads, Factorisation.PER_DIMENSION);
+    }
+
+    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias) {
+        this(latent, actions, hidden, components, forgetBias, MdnRnnConfig.Heads.RESTART);
+    }
+
+    MdnRnnShape {
+        atLeastOne("latent size", latent);
+        atLeastOne("action size", actions);
+        atLeastOne("hidden", hidden);
+        atLeastOne("components", components);
+        double outputs = 1.0 + 3.0 * heads.reward() + MdnLayout.ofKernel(components, latent, factorisation).outputs();
+        if ((1.0 + latent + actions + hidden) * 4 * hidden + 10.0 * hidden + (hidden + 1.0) * outputs > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, were latent " + latent + ", actions " + actions
+                    + ", hidden " + hidden + ", components " + components);
+        }
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
+        }
+    }
+
+    private int restart() {
+        return heads.restart() ? 1 : 0;
+    }
+
+    /** Width of a row [z, a, restart]; without a restart head nothing tells where an episode begins, either. */
+    int inputs() {
+        return latent + actions + restart();
+    }
+
+    MdnLayout layout() {
+        return MdnLayout.ofKernel(components, latent, factorisation);
+    }
+
+    /** Of the reward's mixture. */
+    MdnLayout rewardLayout() {
+        return MdnLayout.ofKernel(heads.reward(), 1);
+    }
+
+    /** Where the reward's mixture begins in a row of outputs. */
+    int rewardAt() {
+        return restart();
+    }
+
+    /** Where the latents' mixtures begin in a row of outputs. */
+    int mixturesAt() {
+        return restart() + (heads.reward() == 0 ? 0 : rewardLayout().outputs());
+    }
+
+    /** Width of a row [restart logit, reward's mixture, latents' mixtures]. */
+    int outputs() {
+        return mixturesAt() + layout().outputs();
+    }
+
+    /** Width of a row [next z, restart, whether it counts, reward]: what a row of outputs is compared with. */
+    int labels() {
+        return latent + 2 + (heads.reward() == 0 ? 0 : 1);
+    }
+
+    int kernelSize() {
+        return (inputs() + hidden) * 4 * hidden;
+    }
+
+    /** With layer normalisation also gains, and gain and shift of the cell. */
+    int biasSize() {
+        return layerNorm ? NormalisedCell.weightsSize(hidden) : 4 * hidden;
+    }
+
+    int headSize() {
+        return hidden * outputs();
+    }
+
+    int parameterCount() {
+        return kernelSize() + biasSize() + headSize() + outputs();
+    }
+}
