@@ -2,23 +2,22 @@ package dev.reverie.compute;
 
 /** Layer normalisation of single rows (Ba, Kiros and Hinton 2016, equation 4), in place, without gain and shift. */
 final class LayerNorm {
-    /** Added to the variance, as TensorFlow's layers do. */
-    private static final float EPSILON = 1e-12f;
-
     private LayerNorm() {
     }
 
     /**
      * To mean 0 and variance 1.
      *
+     * @param epsilon
+     *            added to the variance
      * @return 1 / deviation, for {@link #backward}
      */
-    static float normalise(float[] x, int from, int length) {
+    static float normalise(float[] x, int from, int length, float epsilon) {
         float mean = sum(x, from, length) / length;
         for (int j = from; j < from + length; j++) {
             x[j] -= mean;
         }
-        float inverse = (float) (1 / Math.sqrt(dot(x, from, x, from, length) / length + EPSILON));
+        float inverse = (float) (1 / Math.sqrt(dot(x, from, x, from, length) / length + epsilon));
         for (int j = from; j < from + length; j++) {
             x[j] *= inverse;
         }
@@ -44,7 +43,7 @@ final class LayerNorm {
     }
 
     /** In four partial sums, which the processor adds side by side and which round less than one. */
-    private static float sum(float[] x, int from, int length) {
+    static float sum(float[] x, int from, int length) {
         float a = 0;
         float b = 0;
         float c = 0;
@@ -63,7 +62,7 @@ final class LayerNorm {
     }
 
     /** Σ x·y, likewise. */
-    private static float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
+    static float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         float a = 0;
         float b = 0;
         float c = 0;

@@ -16,6 +16,8 @@ import dev.reverie.compute.Elementwise.Function;
 public final class NormalisedCell {
     /** What backward needs of a row: normalised values of the gates and the cell, and an inverse deviation for each. */
     private static final int NORMS = 5;
+    /** Added to the variance, as TensorFlow's layers do. */
+    private static final float EPSILON = 1e-12f;
 
     /** One row of everything, a thread's own. */
     private static final class Scratch {
@@ -135,7 +137,7 @@ public final class NormalisedCell {
 
     /** Norm k of H values of the row, in place, with its gain and shift. */
     private void norm(Scratch s, int k, int from) {
-        s.trace[NORMS * hidden + k] = LayerNorm.normalise(s.row, from, hidden);
+        s.trace[NORMS * hidden + k] = LayerNorm.normalise(s.row, from, hidden, EPSILON);
         System.arraycopy(s.row, from, s.trace, k * hidden, hidden);
         int gain = gain(k);
         int shift = shift(k);

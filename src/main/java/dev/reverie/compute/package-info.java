@@ -2,8 +2,8 @@
  * The compute engine: internal, below V, M and C, and the only code that must be fast.
  *
  * <p>{@link dev.reverie.compute.Floats} are the one kind of buffer. On them work plans, made once for a shape and used many times without allocating:
- * {@link dev.reverie.compute.Matmul}, {@link dev.reverie.compute.Dense}, {@link dev.reverie.compute.Convolution} and {@link dev.reverie.compute.Lstm} use
- * all threads of the {@link dev.reverie.compute.Pool}; {@link dev.reverie.compute.Gemm} and the {@link dev.reverie.compute.Kernels} run on the thread that
+ * {@link dev.reverie.compute.Matmul}, {@link dev.reverie.compute.Dense}, {@link dev.reverie.compute.Convolution}, {@link dev.reverie.compute.Lstm} and
+ * {@link dev.reverie.compute.Transformer} use all threads of the {@link dev.reverie.compute.Pool}; {@link dev.reverie.compute.Gemm} and the {@link dev.reverie.compute.Kernels} run on the thread that
  * calls them, and are what the others are made of; so does {@link dev.reverie.compute.ConvolutionChain}, which takes bytes through convolutions that learn
  * no more. {@link dev.reverie.compute.Engine} chooses how each is done, and says why.
  *

@@ -5,6 +5,7 @@ package dev.reverie.compute;
  * survive any input, and refuse buffers that are too small by name. To hold another engine to it, implement {@link #engine} in a test class.
  */
 public interface KernelContract extends ElementwiseContract, RowMathContract, SamplingContract, LstmCellContract, PatchesContract,
-        MixtureRowsContract, AdamStepContract, CombinationsContract, GemmContract, MatmulContract, LstmContract, ConvolutionContract,
+        MixtureRowsContract, AdamStepContract, CombinationsContract, GemmContract, MatmulContract, LstmContract, TransformerContract,
+        ConvolutionContract,
         ConvolutionChainContract {
 }

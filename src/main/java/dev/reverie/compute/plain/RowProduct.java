@@ -1,7 +1,7 @@
 package dev.reverie.compute.plain;
 
-/** The innermost loops of {@link PlainGemm}: short, on few whole arrays, as the JIT compiler's vectoriser wants them. */
-final class RowProduct {
+/** The innermost loops of {@link PlainGemm} and of attention step by step: short, on few whole arrays, as the JIT compiler's vectoriser wants them. */
+public final class RowProduct {
     private RowProduct() {
     }
 
@@ -15,7 +15,7 @@ final class RowProduct {
      * @param width
      *            columns
      */
-    static void add(float[] a, int from, int depth, float[][] b, int first, int width, float[] sum) {
+    public static void add(float[] a, int from, int depth, float[][] b, int first, int width, float[] sum) {
         int whole = depth - depth % 4;
         for (int p = 0; p < whole; p += 4) {
             four(a, from + p, b[first + p], b[first + p + 1], b[first + p + 2], b[first + p + 3], width, sum);

@@ -11,13 +11,19 @@ import java.util.Arrays;
  *            1 / deviation
  */
 public record ReferenceLayerNorm(double[] values, double inverse) {
-    /** Added to the variance. */
-    private static final double EPSILON = 1e-12;
-
+    /** With 1e-12 added to the variance. */
     public static ReferenceLayerNorm of(double... x) {
+        return of(1e-12, x);
+    }
+
+    /**
+     * @param epsilon
+     *            added to the variance
+     */
+    public static ReferenceLayerNorm of(double epsilon, double[] x) {
         double mean = Arrays.stream(x).sum() / x.length;
         double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / x.length;
-        double inverse = 1 / Math.sqrt(variance + EPSILON);
+        double inverse = 1 / Math.sqrt(variance + epsilon);
         return new ReferenceLayerNorm(Arrays.stream(x).map(v -> (v - mean) * inverse).toArray(), inverse);
     }
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.reverie.compute.Activation;
 import dev.reverie.compute.Convolution;
 import dev.reverie.compute.Lstm;
+import dev.reverie.compute.TransformerSizes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,49 @@ class ReferenceGradientsTest {
         var before = first.backward(Arrays.copyOf(dh, 24), last.h0(), last.c0());
         assertClose("dx", gradients.x(), concatenated(before.x(), last.x()), 1e-14);
         assertClose("dh0", gradients.h0(), before.h0(), 1e-14);
+    }
+
+    @Test
+    void transformer() {
+        for (var sizes : new TransformerSizes[]{new TransformerSizes(2, 4, 2, 2, 3), new TransformerSizes(3, 6, 1, 3, 1)}) {
+            double[] parameters = normal(1, sizes.parameterCount());
+            double[] x = normal(2, 8 * sizes.inputs());
+            double[] dh = normal(3, 5 * sizes.width());
+            var before = transformer(sizes, parameters, Arrays.copyOf(x, 3 * sizes.inputs()), List.of()).memory();
+            double[] rest = Arrays.copyOfRange(x, 3 * sizes.inputs(), x.length);
+            DoubleSupplier loss = () -> dot(transformer(sizes, parameters, rest, before).outputs(), dh);
+            var rows = new double[5][];
+            for (int t = 0; t < 5; t++) {
+                rows[t] = Arrays.copyOfRange(dh, t * sizes.width(), (t + 1) * sizes.width());
+            }
+            assertClose("parameters", differences(parameters, loss), transformer(sizes, parameters, rest, before).backward(rows),
+                    TOLERANCE);
+        }
+    }
+
+    /** An episode begins with the fourth step. */
+    private static ReferenceTransformer transformer(TransformerSizes sizes, double[] parameters, double[] x,
+            List<List<ReferenceTransformer.Remembered>> carried) {
+        var transformer = carried.isEmpty() ? new ReferenceTransformer(sizes, parameters)
+                : new ReferenceTransformer(sizes, parameters, carried);
+        for (int t = 0; t < x.length / sizes.inputs(); t++) {
+            if (t == 3) {
+                transformer.begin();
+            }
+            transformer.step(Arrays.copyOfRange(x, t * sizes.inputs(), (t + 1) * sizes.inputs()));
+        }
+        return transformer;
+    }
+
+    @Test
+    void transformerCarriesItsMemoryOver() {
+        var sizes = new TransformerSizes(2, 4, 2, 2, 3);
+        double[] parameters = normal(1, sizes.parameterCount());
+        double[] x = normal(2, 6);
+        var whole = transformer(sizes, parameters, x, List.of());
+        var first = transformer(sizes, parameters, Arrays.copyOf(x, 4), List.of());
+        var second = transformer(sizes, parameters, Arrays.copyOfRange(x, 4, 6), first.memory());
+        assertArrayEquals(whole.outputs(), concatenated(first.outputs(), second.outputs()));
     }
 
     private static double[] concatenated(double[] a, double[] b) {
