@@ -169,6 +169,10 @@ public final class TransformerSteps implements AutoCloseable {
         answer = new float[sizes.headWidth()];
     }
 
+    public TransformerSizes sizes() {
+        return sizes;
+    }
+
     /**
      * One step of the first {@code count} rows; what the others hold is not touched, but their outputs may be anything.
      *

@@ -2,7 +2,6 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
-import dev.reverie.compute.Lstm;
 import dev.reverie.compute.Precision;
 
 /**
@@ -12,12 +11,8 @@ import dev.reverie.compute.Precision;
  * mean over rows that count and dimensions, plus the restart head's cross-entropy, mean over rows that count (Ha and Schmidhuber 2018, A.2).
  */
 final class BpttPass implements AutoCloseable {
-    private final Lstm lstm;
+    private final MemoryShape.Pass memory;
     private final Head head;
-    private final Floats zeros;
-    /** State after the last step, [B, H]; then gradients of that before the first, which nobody asks for. */
-    private final Floats hEnd;
-    private final Floats cEnd;
     /** [T·B, H] */
     private final Floats h;
     /** Likewise; gradient of h. */
@@ -36,12 +31,8 @@ final class BpttPass implements AutoCloseable {
      */
     BpttPass(MdnRnnShape sizes, int steps, int batch, double restartWeight, double hidden, Precision precision, Engine engine) {
         int rows = steps * batch;
-        lstm = Lstm.of(new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), sizes.forgetBias(), sizes.layerNorm()), precision,
-                engine);
+        memory = sizes.memory().pass(steps, batch, precision, engine);
         head = new Head(sizes, rows, restartWeight, precision, engine);
-        zeros = Floats.allocate(batch * sizes.hidden());
-        hEnd = Floats.allocate(batch * sizes.hidden());
-        cEnd = Floats.allocate(batch * sizes.hidden());
         h = Floats.allocate(rows * sizes.hidden());
         dh = Floats.allocate(rows * sizes.hidden());
         seen = hidden == 0 ? null : Floats.allocate(rows * sizes.hidden());
@@ -53,15 +44,8 @@ final class BpttPass implements AutoCloseable {
         this(sizes, steps, batch, restartWeight, hidden, Precision.F32, engine);
     }
 
-    private void remember(Weights weights, Floats inputs, Memory memory) {
-        lstm.weights(weights.kernel(), weights.bias());
-        if (memory == null) {
-            lstm.forward(inputs, null, zeros, zeros, h, hEnd, cEnd);
-        } else {
-            lstm.forward(inputs, memory.resets(), memory.h(), memory.c(), h, hEnd, cEnd);
-            memory.h().put(0, hEnd, 0, hEnd.size());
-            memory.c().put(0, cEnd, 0, cEnd.size());
-        }
+    private void remember(Weights weights, Floats inputs, CarriedMemory carried) {
+        memory.forward(weights.memory(), inputs, carried, h);
         head.weights(weights);
     }
 
@@ -70,11 +54,13 @@ final class BpttPass implements AutoCloseable {
      *
      * @param inputs
      *            [T·B, Z+A+1]: z, a, restart
+     * @param carried
+     *            memory that is carried over; null for none
      * @param into
      *            [T·B, 1+3KZ], overwritten
      */
-    void outputs(Weights weights, Floats inputs, Floats into) {
-        remember(weights, inputs, null);
+    void outputs(Weights weights, Floats inputs, CarriedMemory carried, Floats into) {
+        remember(weights, inputs, carried);
         head.outputs(h, into);
     }
 
@@ -85,11 +71,11 @@ final class BpttPass implements AutoCloseable {
      *            [T·B, Z+A+1]: z, a, restart
      * @param labels
      *            [T·B, Z+2]: next z, restart, whether the row counts; at least one must
-     * @param memory
-     *            carried over; null for none
+     * @param carried
+     *            memory that is carried over; null for none
      */
-    Losses loss(Weights weights, Floats inputs, Floats labels, Memory memory) {
-        remember(weights, inputs, memory);
+    Losses loss(Weights weights, Floats inputs, Floats labels, CarriedMemory carried) {
+        remember(weights, inputs, carried);
         return head.run(h, labels, null, null);
     }
 
@@ -98,13 +84,13 @@ final class BpttPass implements AutoCloseable {
      *
      * @param key
      *            of what is hidden from the head
-     * @param memory
-     *            carried over; null for none
+     * @param carried
+     *            memory that is carried over; null for none
      * @param gradients
      *            overwritten
      */
-    Losses train(Weights weights, Floats inputs, Floats labels, long key, Memory memory, Weights gradients) {
-        remember(weights, inputs, memory);
+    Losses train(Weights weights, Floats inputs, Floats labels, long key, CarriedMemory carried, Weights gradients) {
+        remember(weights, inputs, carried);
         if (dropout != null) {
             dropout.apply(key, h, seen);
         }
@@ -112,13 +98,13 @@ final class BpttPass implements AutoCloseable {
         if (dropout != null) {
             dropout.backward(dh);
         }
-        lstm.backward(dh, null, null, gradients.kernel(), gradients.bias(), null, hEnd, cEnd);
+        memory.backward(dh, gradients.memory());
         return losses;
     }
 
     @Override
     public void close() {
-        lstm.close();
+        memory.close();
         head.close();
     }
 }

@@ -21,7 +21,26 @@ final class ConfigText {
                 "windows.length=" + c.windows().length(), "windows.batch=" + c.windows().batch(), "windows.atEnd=" + c.windows().atEnd(),
                 "windows.sequences=" + c.windows().sequences(), "steps=" + c.steps(), "rate.from=" + c.rate().from(),
                 "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
-                "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "dropout=" + c.dropout(), "heldOut=" + c.heldOut()) + "\n";
+                "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "dropout=" + c.dropout(), "heldOut=" + c.heldOut()) + "\n"
+                + write(c.memory());
+    }
+
+    /** An LSTM, which older versions had alone, stands without a line. */
+    private static String write(MdnRnnConfig.Memory memory) {
+        return memory instanceof MdnRnnConfig.Transformer t
+                ? String.join("\n", "memory=transformer", "memory.layers=" + t.layers(), "memory.width=" + t.width(),
+                        "memory.heads=" + t.heads(), "memory.context=" + t.context()) + "\n"
+                : "";
+    }
+
+    private static MdnRnnConfig.Memory memory(Properties lines) {
+        String type = lines.getProperty("memory", "lstm");
+        return switch (type) {
+            case "lstm" -> new MdnRnnConfig.Lstm();
+            case "transformer" -> new MdnRnnConfig.Transformer(whole(lines, "memory.layers"), whole(lines, "memory.width"),
+                    whole(lines, "memory.heads"), whole(lines, "memory.context"));
+            default -> throw new IllegalArgumentException("memory must be lstm or transformer, was " + type);
+        };
     }
 
     /**
@@ -52,7 +71,7 @@ final class ConfigText {
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
                 number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),
                 Factorisation.valueOf(text(lines, "factorisation")), Boolean.parseBoolean(text(lines, "layerNorm")),
-                Precision.valueOf(text(lines, "precision")));
+                Precision.valueOf(text(lines, "precision")), memory(lines));
     }
 
     private static double number(Properties lines, String name) {

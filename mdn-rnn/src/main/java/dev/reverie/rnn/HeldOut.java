@@ -34,7 +34,7 @@ final class HeldOut {
      */
     Losses measure(RecurrentMdnLayer layer, Batch batch, Engine engine) {
         var all = Losses.NONE;
-        var memory = Memory.of(batch.size(), layer.sizes().hidden(), batch.resets());
+        var memory = CarriedMemory.of(batch.size(), layer.sizes().memory(), batch.resets());
         for (int i = 0; i < batches.size(); i++) {
             batch.fill(batches.get(i), key + i, engine);
             all = all.and(layer.measure(batch.rows(), batch.inputs(), batch.labels(), memory));

@@ -88,7 +88,8 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     /** Whether a file that can be read is one of M's, by {@link #save} or by {@link #exportWeights}. */
     public static boolean isSavedIn(Path file) {
         try (var archive = Archive.open(file)) {
-            return archive.names().contains(CONFIG) || archive.names().contains(WeightsFile.BIAS + ".npy");
+            return archive.names().contains(CONFIG)
+                    || WeightsFile.MARKS.stream().anyMatch(name -> archive.names().contains(name + ".npy"));
         } catch (FileException e) {
             return false;
         }
@@ -104,7 +105,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *
      * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H]; {@code
      * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. With layer normalisation the bias is
-     * the gates' shift, {@code lstm.gain} [4H] their gain, {@code lstm.cell.gain} and {@code lstm.cell.shift} [H] the cell's. Of h, {@code restart.weight}
+     * the gates' shift, {@code lstm.gain} [4H] their gain, {@code lstm.cell.gain} and {@code lstm.cell.shift} [H] the cell's. Where the memory is a transformer of
+     * width H, its arrays stand in their place, named {@code transformer.} and then as {@link dev.reverie.compute.TransformerSizes#arrays} has them, with
+     * {@code transformer.heads} [1] and {@code transformer.context} [1]. Of h, {@code restart.weight}
      * [H, 1] and {@code restart.bias} [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30,
      * or where one mixture is over all latents, {@code logits.weight} [H, K], {@code logits.bias} [K] and the mixture's [H, 2, K, Z] and [2, K, Z];
      * {@code reward.weight} [H, 3, K'] and {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
@@ -176,6 +179,9 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
 
     @Override
     public void advance(Hidden from, float[] z, float[] action, Hidden to) {
+        if (!(sizes.memory() instanceof LstmShape)) {
+            throw new UnsupportedOperationException("only of an LSTM is all that is remembered h and c; use stepper");
+        }
         int rows = from.batch();
         size("z", z.length, rows * sizes.latent());
         size("action", action.length, rows * sizes.actions());

@@ -11,7 +11,7 @@ import java.util.Objects;
  * latent element; for CarRacing, without restart: input [z, a].
  *
  * @param hidden
- *            H, cells of the LSTM; the paper's is 512
+ *            H, cells of the LSTM; the paper's is 512; likewise forgetBias and layerNorm not looked at where the memory is another
  * @param components
  *            K, of each latent element's mixture; the paper's is 5
  * @param forgetBias
@@ -42,10 +42,12 @@ import java.util.Objects;
  *            paper's code offers it and leaves it off
  * @param precision
  *            of the operands of all products in training, forward and backward; parameters, sums and memory are f32
+ * @param memory
+ *            what it remembers with
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
         double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation,
-        boolean layerNorm, Precision precision) {
+        boolean layerNorm, Precision precision, Memory memory) {
     /**
      * Pieces of episodes.
      *
@@ -114,6 +116,44 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
+    /** What M remembers with. */
+    public sealed interface Memory {
+    }
+
+    /** A long short-term memory of {@code hidden} cells, as in the paper. */
+    public record Lstm() implements Memory {
+    }
+
+    /**
+     * A causal transformer with linear attention biases (Press, Smith and Lewis 2022), keys and values cached step by step.
+     *
+     * @param layers
+     *            blocks of attention and perceptron
+     * @param width
+     *            H, of what it puts out; a multiple of {@code heads}
+     * @param heads
+     *            of each attention
+     * @param context
+     *            steps that an attention sees, its own among them; over the layers it reaches back layers · (context − 1)
+     */
+    public record Transformer(int layers, int width, int heads, int context) implements Memory {
+        public Transformer {
+            atLeast(1, "layers", layers);
+            atLeast(1, "width", width);
+            atLeast(1, "heads", heads);
+            atLeast(1, "context", context);
+            if (width % heads != 0) {
+                throw new IllegalArgumentException("width must be a multiple of heads, was " + width + " with " + heads + " heads");
+            }
+        }
+
+        /** A small one. */
+        @Minimal
+        public Transformer() {
+            this(2, 128, 4, 64);
+        }
+    }
+
     /** What of a gradient is held to a bound. */
     public enum Clipping {
         /** Every element, to ±bound, as in the paper. */
@@ -133,6 +173,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         Objects.requireNonNull(clipping, "clipping");
         Objects.requireNonNull(factorisation, "factorisation");
         Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(memory, "memory");
         atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
@@ -149,11 +190,11 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
-    /** Without layer normalisation, in f32. */
+    /** With an LSTM without layer normalisation, in f32. */
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
         this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping, factorisation,
-                false, Precision.F32);
+                false, Precision.F32, new Lstm());
     }
 
     /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
@@ -166,37 +207,47 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
-                clipping, factorisation, layerNorm, precision);
+                clipping, factorisation, layerNorm, precision, memory);
     }
 
     public MdnRnnConfig withClipping(Clipping other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other,
-                factorisation, layerNorm, precision);
+                factorisation, layerNorm, precision, memory);
     }
 
     public MdnRnnConfig withFactorisation(Factorisation other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, other, layerNorm, precision);
+                clipping, other, layerNorm, precision, memory);
     }
 
     public MdnRnnConfig withLayerNorm(boolean other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, other, precision);
+                clipping, factorisation, other, precision, memory);
     }
 
     public MdnRnnConfig withPrecision(Precision other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, layerNorm, other);
+                clipping, factorisation, layerNorm, other, memory);
+    }
+
+    public MdnRnnConfig withMemory(Memory other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
+                clipping, factorisation, layerNorm, precision, other);
+    }
+
+    /** Width of the memory's output: the cells of an LSTM. */
+    public int width() {
+        return memory instanceof Transformer transformer ? transformer.width() : hidden;
     }
 
     public MdnRnnConfig withComponents(int other) {
         return new MdnRnnConfig(hidden, other, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm, precision);
+                factorisation, layerNorm, precision, memory);
     }
 
     public MdnRnnConfig withWindows(Windows other) {
         return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm, precision);
+                factorisation, layerNorm, precision, memory);
     }
 
     private static void atLeast(int least, String name, int value) {

@@ -1,32 +1,31 @@
 package dev.reverie.rnn;
 
-import dev.reverie.compute.NormalisedCell;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnLayout;
 
 /**
- * The numbers that shape M's network: one long short-term memory and one dense head.
+ * The numbers that shape M's network: one memory and one dense head.
  *
  * @param latent
  *            Z
  * @param actions
  *            A
- * @param hidden
- *            H
+ * @param memory
+ *            whose output h is H wide
  * @param components
  *            K
- * @param forgetBias
- *            constant added to the forget gate
  * @param heads
  *            beside that of the mixtures
  * @param factorisation
  *            a mixture for each latent element, or one over all of them
- * @param layerNorm
- *            whether the memory's gates and cell are normalised
  */
-record MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
-        Factorisation factorisation,
-        boolean layerNorm) {
+record MdnRnnShape(int latent, int actions, MemoryShape memory, int components, MdnRnnConfig.Heads heads, Factorisation factorisation) {
+    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
+            Factorisation factorisation, boolean layerNorm) {
+        this(latent, actions, new LstmShape(inputs(latent, actions, heads), hidden, forgetBias, layerNorm), components, heads,
+                factorisation);
+    }
+
     MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
             Factorisation factorisation) {
         this(latent, actions, hidden, components, forgetBias, heads, factorisation, false);
@@ -43,12 +42,11 @@ record MdnRnnShape(int latent, int actions, int hidden, int components, float fo
     MdnRnnShape {
         atLeastOne("latent size", latent);
         atLeastOne("action size", actions);
-        atLeastOne("hidden", hidden);
         atLeastOne("components", components);
         double outputs = 1.0 + 3.0 * heads.reward() + MdnLayout.ofKernel(components, latent, factorisation).outputs();
-        if ((1.0 + latent + actions + hidden) * 4 * hidden + 10.0 * hidden + (hidden + 1.0) * outputs > Integer.MAX_VALUE) {
+        if (memory.parameterCount() + (memory.width() + 1.0) * outputs > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, were latent " + latent + ", actions " + actions
-                    + ", hidden " + hidden + ", components " + components);
+                    + ", hidden " + memory.width() + ", components " + components);
         }
     }
 
@@ -63,8 +61,18 @@ record MdnRnnShape(int latent, int actions, int hidden, int components, float fo
     }
 
     /** Width of a row [z, a, restart]; without a restart head nothing tells where an episode begins, either. */
+    static int inputs(int latent, int actions, MdnRnnConfig.Heads heads) {
+        return latent + actions + (heads.restart() ? 1 : 0);
+    }
+
+    /** Of this one's. */
     int inputs() {
-        return latent + actions + restart();
+        return inputs(latent, actions, heads);
+    }
+
+    /** H, width of h. */
+    int hidden() {
+        return memory.width();
     }
 
     MdnLayout layout() {
@@ -96,20 +104,11 @@ record MdnRnnShape(int latent, int actions, int hidden, int components, float fo
         return latent + 2 + (heads.reward() == 0 ? 0 : 1);
     }
 
-    int kernelSize() {
-        return (inputs() + hidden) * 4 * hidden;
-    }
-
-    /** With layer normalisation also gains, and gain and shift of the cell. */
-    int biasSize() {
-        return layerNorm ? NormalisedCell.weightsSize(hidden) : 4 * hidden;
-    }
-
     int headSize() {
-        return hidden * outputs();
+        return hidden() * outputs();
     }
 
     int parameterCount() {
-        return kernelSize() + biasSize() + headSize() + outputs();
+        return memory.parameterCount() + headSize() + outputs();
     }
 }

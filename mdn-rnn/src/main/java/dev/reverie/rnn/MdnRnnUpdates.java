@@ -38,7 +38,7 @@ public final class MdnRnnUpdates implements AutoCloseable {
         labels = Nd4j.create(DataType.FLOAT, new long[]{rows, layer.sizes().labels()}, 'c');
         batch = Batch.on(layer.sizes(), config.windows(), Views.view(inputs), Views.view(labels));
         if (config.windows().sequences() == MdnRnnConfig.Sequences.CARRIED) {
-            layer.memory(Memory.of(config.windows().batch(), config.hidden(), batch.resets()));
+            layer.carry(CarriedMemory.of(config.windows().batch(), layer.sizes().memory(), batch.resets()));
         }
     }
 

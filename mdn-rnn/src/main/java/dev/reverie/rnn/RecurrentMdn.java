@@ -1,14 +1,14 @@
 package dev.reverie.rnn;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
 import dev.reverie.mdn.Factorisation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -30,6 +30,10 @@ final class RecurrentMdn extends EngineLayerConfig {
     private int reward;
     private boolean joint;
     private boolean layerNorm;
+    /** Of a transformer; 0 where the memory is an LSTM. */
+    private int layers;
+    private int attentionHeads;
+    private int context;
     private int steps;
     private double restartWeight;
     private double dropout;
@@ -56,11 +60,17 @@ final class RecurrentMdn extends EngineLayerConfig {
         this.actions = sizes.actions();
         this.hidden = sizes.hidden();
         this.components = sizes.components();
-        this.forgetBias = sizes.forgetBias();
         this.restart = sizes.heads().restart();
         this.reward = sizes.heads().reward();
         this.joint = sizes.factorisation() == Factorisation.JOINT;
-        this.layerNorm = sizes.layerNorm();
+        if (sizes.memory() instanceof LstmShape lstm) {
+            this.forgetBias = lstm.forgetBias();
+            this.layerNorm = lstm.layerNorm();
+        } else if (sizes.memory() instanceof TransformerShape transformer) {
+            this.layers = transformer.sizes().layers();
+            this.attentionHeads = transformer.sizes().heads();
+            this.context = transformer.sizes().context();
+        }
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
@@ -68,8 +78,12 @@ final class RecurrentMdn extends EngineLayerConfig {
     }
 
     MdnRnnShape sizes() {
-        return new MdnRnnShape(latent, actions, hidden, components, forgetBias, new MdnRnnConfig.Heads(restart, reward),
-                joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION, layerNorm);
+        var heads = new MdnRnnConfig.Heads(restart, reward);
+        int inputs = MdnRnnShape.inputs(latent, actions, heads);
+        var memory = layers == 0
+                ? new LstmShape(inputs, hidden, forgetBias, layerNorm)
+                : new TransformerShape(new TransformerSizes(inputs, hidden, layers, attentionHeads, context));
+        return new MdnRnnShape(latent, actions, memory, components, heads, joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
     }
 
     int steps() {
@@ -93,18 +107,10 @@ final class RecurrentMdn extends EngineLayerConfig {
     @Override
     public List<Parameter> parameters() {
         var sizes = sizes();
-        int joined = sizes.inputs() + hidden;
-        return List.of(Parameter.of("kernel", Initial.glorotUniform(joined, 4L * hidden), joined, 4L * hidden),
-                Parameter.of("bias", layerNorm ? this::gains : Initial.zeros(), sizes.biasSize()),
-                Parameter.of("head", Initial.glorotUniform(hidden, sizes.outputs()), hidden, sizes.outputs()),
-                Parameter.of("headBias", Initial.zeros(), sizes.outputs()));
-    }
-
-    /** All gains 1, all shifts 0: the gates' shifts and gains [4H], the cell's gain and shift [H]. */
-    private void gains(RandomGenerator random, Floats bias) {
-        for (int j = 4 * hidden; j < 9 * hidden; j++) {
-            bias.set(j, 1);
-        }
+        var all = new ArrayList<>(sizes.memory().parameters());
+        all.add(Parameter.of("head", Initial.glorotUniform(hidden, sizes.outputs()), hidden, sizes.outputs()));
+        all.add(Parameter.of("headBias", Initial.zeros(), sizes.outputs()));
+        return all;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
     private final transient PlansByRows<BpttPass> plans = new PlansByRows<>(this::plan);
     private transient Losses losses;
     private transient long key;
-    private transient Memory memory;
+    private transient CarriedMemory carried;
 
     RecurrentMdnLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -33,11 +33,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
     }
 
     private Weights weights() {
-        return new Weights(parameter("kernel"), parameter("bias"), parameter("head"), parameter("headBias"));
-    }
-
-    private Weights gradientWeights() {
-        return new Weights(gradient("kernel"), gradient("bias"), gradient("head"), gradient("headBias"));
+        return Weights.in(parameters(), sizes());
     }
 
     /** Of what the next update hides from the head. */
@@ -46,8 +42,8 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
     }
 
     /** Carried over from update to update; null for none. */
-    void memory(Memory memory) {
-        this.memory = memory;
+    void carry(CarriedMemory carried) {
+        this.carried = carried;
     }
 
     /** In parts, of the last update. */
@@ -61,7 +57,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
      * @param carried
      *            memory of these rows; null for none
      */
-    Losses measure(int rows, Floats inputs, Floats labels, Memory carried) {
+    Losses measure(int rows, Floats inputs, Floats labels, CarriedMemory carried) {
         return plans.of(rows).loss(weights(), inputs, labels, carried);
     }
 
@@ -72,7 +68,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
 
     @Override
     protected void forward(int rows, Floats x, Floats y, boolean training) {
-        plans.of(rows).outputs(weights(), x, y);
+        plans.of(rows).outputs(weights(), x, null, y);
     }
 
     @Override
@@ -80,7 +76,7 @@ final class RecurrentMdnLayer extends EngineOutputLayer<RecurrentMdn> {
         if (dx != null) {
             throw new IllegalArgumentException("RecurrentMdn must be the only layer: it gives no gradient of its input");
         }
-        losses = plans.of(rows).train(weights(), x, labels, key, memory, gradientWeights());
+        losses = plans.of(rows).train(weights(), x, labels, key, carried, Weights.in(parameterGradients(), sizes()));
         return losses.score();
     }
 

@@ -5,7 +5,6 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.MixtureRows;
-import dev.reverie.compute.NormalisedCell;
 import dev.reverie.compute.Precision;
 import dev.reverie.mdn.MdnLayout;
 import dev.reverie.mdn.Mixture;
@@ -15,80 +14,42 @@ import java.util.Optional;
 /**
  * One step of M for up to N rows at a time, on the calling thread, allocating nothing: what real episodes and dreams are made of.
  *
- * <p>It holds the rows' state, {@link #h} and {@link #c}, which begins at zero. Set {@link #z}, {@link #actions} and {@link #restarts}, then {@link #advance};
+ * <p>It holds what is remembered of the rows, at first nothing. Set {@link #z}, {@link #actions} and {@link #restarts}, then {@link #advance};
  * after {@link #predict}, read {@link #mixtures} and {@link #restartLogit}. A row's bits do not depend on N nor on the other rows; rows beyond those asked
  * for may hold anything. One thread at a time.
  */
 public final class Stepper implements AutoCloseable {
     private final MdnRnnShape sizes;
     private final int rows;
-    private final Engine engine;
     private final Packs packs;
-    private final Gemm gates;
+    private final MemoryShape.Steps memory;
+    private final Floats h;
     private final Gemm head;
     private final Floats z;
     private final Floats actions;
     private final Floats restarts;
-    private final Floats h;
-    private final Floats c;
-    private final ThreadLocal<Scratch> scratch;
     private final Floats outputs;
     private final MixtureRows.Rows mixtures;
     private final MixtureDraw draw;
     private final MixtureRows.Rows drawn;
 
-    /**
-     * M's weights as steppers of one N want them; shared among those.
-     *
-     * @param bias
-     *            of the gates, null where there is a normalised cell; which is null where there is none
-     */
-    record Packs(Gemm.Packed kernel, Floats bias, NormalisedCell normalised, Gemm.Packed head, Floats headBias) implements AutoCloseable {
-        @Override
-        public void close() {
-            kernel.close();
-            head.close();
-            Floats.freeAll(bias, headBias);
-        }
-
+    /** M's weights as steppers of one N want them; shared among those. */
+    record Packs(MemoryShape.Packed memory, Gemm.Packed head, Floats headBias) implements AutoCloseable {
         /** A copy of the weights. */
         static Packs of(Weights weights, MdnRnnShape sizes, int rows, Precision precision, Engine engine) {
-            var bias = Floats.of(weights.bias().toArray());
-            for (int j = sizes.hidden(); j < 2 * sizes.hidden(); j++) {
-                bias.set(j, bias.get(j) + sizes.forgetBias());
-            }
-            try (var gates = engine.gemm(gatesOf(sizes, rows, precision)); var head = engine.gemm(headOf(sizes, rows, precision))) {
-                var kernel = gates.allocate();
-                gates.pack(weights.kernel(), 0, kernel);
-                var headKernel = head.allocate();
-                head.pack(weights.head(), 0, headKernel);
-                return new Packs(kernel, sizes.layerNorm() ? null : bias,
-                        sizes.layerNorm() ? NormalisedCell.of(sizes.hidden(), bias, engine.kernels()) : null, headKernel,
+            try (var head = engine.gemm(headOf(sizes, rows, precision))) {
+                var kernel = head.allocate();
+                head.pack(weights.head(), 0, kernel);
+                return new Packs(sizes.memory().pack(weights.memory(), rows, precision, engine), kernel,
                         Floats.of(weights.headBias().toArray()));
             }
         }
-    }
-
-    /**
-     * What {@link #advance} writes and nobody reads afterwards. Steppers of a thread share it: with one each, they would push each other's, and the weights,
-     * out of the core's cache.
-     */
-    static final class Scratch implements AutoCloseable {
-        /** A row is [z, a, restart, h], or without restart. */
-        private Floats joined = Floats.allocate(0);
-        private Floats activations = Floats.allocate(0);
-
-        private void atLeast(int joined, int activations) {
-            if (this.joined.size() < joined) {
-                close();
-                this.joined = Floats.allocate(joined);
-                this.activations = Floats.allocate(activations);
-            }
-        }
 
         @Override
         public void close() {
-            Floats.freeAll(joined, activations);
+            memory.close();
+            head.close();
+            headBias.free();
         }
     }
 
@@ -96,31 +57,22 @@ public final class Stepper implements AutoCloseable {
         this.sizes = sizes;
         this.rows = rows;
         this.packs = packs;
-        this.engine = engine;
-        gates = engine.gemm(gatesOf(sizes, rows, precision));
+        memory = packs.memory().steps(scratch);
+        h = memory.parts().get(0);
         head = engine.gemm(headOf(sizes, rows, precision));
         z = Floats.allocate(rows * sizes.latent());
         actions = Floats.allocate(rows * sizes.actions());
         restarts = Floats.allocate(rows);
-        h = Floats.allocate(rows * sizes.hidden());
-        c = Floats.allocate(rows * sizes.hidden());
-        this.scratch = scratch;
         outputs = Floats.allocate(rows * sizes.outputs());
         mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
         draw = MixtureDraw.of(sizes.layout(), engine.kernels().mixtures());
         drawn = MixtureRows.Rows.of(z, sizes.latent());
     }
 
-    private static Gemm.Shape gatesOf(MdnRnnShape sizes, int rows, Precision precision) {
-        return product(rows, sizes.inputs() + sizes.hidden(), 4 * sizes.hidden(), !sizes.layerNorm(), precision);
-    }
-
     private static Gemm.Shape headOf(MdnRnnShape sizes, int rows, Precision precision) {
-        return product(rows, sizes.hidden(), sizes.outputs(), true, precision);
-    }
-
-    private static Gemm.Shape product(int m, int k, int n, boolean biased, Precision precision) {
-        return new Gemm.Shape(m, k, n, false, false, k, n, n, false, biased, Activation.NONE, precision);
+        int H = sizes.hidden();
+        int O = sizes.outputs();
+        return new Gemm.Shape(rows, H, O, false, false, H, O, O, false, true, Activation.NONE, precision);
     }
 
     /** N. */
@@ -143,39 +95,19 @@ public final class Stepper implements AutoCloseable {
         return restarts;
     }
 
-    /** [N, H] */
+    /** [N, H], the memory's output. */
     public Floats h() {
         return h;
     }
 
-    /** [N, H] */
+    /** [N, H], where the memory is an LSTM. */
     public Floats c() {
-        return c;
+        return memory.parts().get(1);
     }
 
-    /** From (h_t, c_t) with (z_t, a_t) to (h_{t+1}, c_{t+1}), for the first {@code count} rows. */
+    /** From what is remembered before step t, with (z_t, a_t), to what is remembered after it, for the first {@code count} rows. */
     public void advance(int count) {
-        int Z = sizes.latent();
-        int A = sizes.actions();
-        int H = sizes.hidden();
-        int width = sizes.inputs() + H;
-        var room = scratch.get();
-        room.atLeast(rows * width, rows * 4 * H);
-        var joined = room.joined;
-        for (int r = 0; r < count; r++) {
-            joined.put(r * width, z, r * Z, Z);
-            joined.put(r * width + Z, actions, r * A, A);
-            if (sizes.heads().restart()) {
-                joined.set(r * width + Z + A, restarts.get(r));
-            }
-            joined.put(r * width + sizes.inputs(), h, r * H, H);
-        }
-        gates.run(joined, 0, packs.kernel(), packs.bias(), 0, room.activations, 0);
-        if (packs.normalised() == null) {
-            engine.kernels().lstmCell().forward(count, H, 0, room.activations, 0, c, 0, c, 0, h, 0, H);
-        } else {
-            packs.normalised().forward(count, room.activations, 0, c, 0, c, 0, h, 0, H, null, 0);
-        }
+        memory.advance(count, z, actions, sizes.heads().restart() ? restarts : null);
     }
 
     /** What M expects next, given h. */
@@ -246,29 +178,24 @@ public final class Stepper implements AutoCloseable {
         return sizes.layout();
     }
 
-    /** Takes over z, h, c and restart of a row of another. */
+    /** Takes over z, memory and restart of a row of another. */
     public void copyRow(int to, Stepper other, int from) {
         z.put(to * sizes.latent(), other.z, from * sizes.latent(), sizes.latent());
-        h.put(to * sizes.hidden(), other.h, from * sizes.hidden(), sizes.hidden());
-        c.put(to * sizes.hidden(), other.c, from * sizes.hidden(), sizes.hidden());
+        memory.copyRow(to, other.memory, from);
         restarts.set(to, other.restarts.get(from));
     }
 
     /** Row r at the beginning of an episode, all but z. */
     public void begin(int r) {
-        int H = sizes.hidden();
-        for (int j = r * H; j < (r + 1) * H; j++) {
-            h.set(j, 0);
-            c.set(j, 0);
-        }
+        memory.begin(r);
         restarts.set(r, 1);
     }
 
     @Override
     public void close() {
-        gates.close();
+        memory.close();
         head.close();
-        Floats.freeAll(z, actions, restarts, h, c, outputs);
+        Floats.freeAll(z, actions, restarts, outputs);
         draw.close();
     }
 }

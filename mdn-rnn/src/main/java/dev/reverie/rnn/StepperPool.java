@@ -21,8 +21,8 @@ final class StepperPool implements AutoCloseable {
     private final Floats parameters;
     private final Engine engine = Engine.current().serial();
     private final Map<Kind, Stepper.Packs> packs = new ConcurrentHashMap<>();
-    private final Queue<Stepper.Scratch> scratches = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Stepper.Scratch> scratch = ThreadLocal.withInitial(this::scratch);
+    private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(this::scratch);
     private final Map<Integer, Queue<Stepper>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -47,8 +47,8 @@ final class StepperPool implements AutoCloseable {
         return new Stepper(sizes, rows, precision, shared, scratch, engine);
     }
 
-    private Stepper.Scratch scratch() {
-        var made = new Stepper.Scratch();
+    private Scratch scratch() {
+        var made = new Scratch();
         scratches.add(made);
         return made;
     }

@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.Views;
@@ -134,8 +135,15 @@ final class Trainer {
     }
 
     static MdnRnnShape sizes(MdnRnnConfig config, int latent, int actions) {
-        return new MdnRnnShape(latent, actions, config.hidden(), config.components(), (float) config.forgetBias(), config.heads(),
-                config.factorisation(), config.layerNorm());
+        return new MdnRnnShape(latent, actions, memory(config, MdnRnnShape.inputs(latent, actions, config.heads())), config.components(),
+                config.heads(), config.factorisation());
+    }
+
+    private static MemoryShape memory(MdnRnnConfig config, int inputs) {
+        if (config.memory() instanceof MdnRnnConfig.Transformer t) {
+            return new TransformerShape(new TransformerSizes(inputs, t.width(), t.layers(), t.heads(), t.context()));
+        }
+        return new LstmShape(inputs, config.hidden(), (float) config.forgetBias(), config.layerNorm());
     }
 
     static RecurrentMdn layer(MdnRnnConfig config, int latent, int actions) {
@@ -180,11 +188,11 @@ final class Trainer {
                 var labels = Nd4j.create(DataType.FLOAT, new long[]{rows, sizes.labels()}, 'c')) {
             var batch = Batch.on(sizes, config.windows(), Views.view(inputs), Views.view(labels));
             var layer = (RecurrentMdnLayer) network.getLayer(0);
-            var memory = carried() ? Memory.of(config.windows().batch(), config.hidden(), batch.resets()) : null;
+            var memory = carried() ? CarriedMemory.of(config.windows().batch(), sizes.memory(), batch.resets()) : null;
             if (memory != null && remembered != null) {
                 memory.restore(remembered);
             }
-            layer.memory(memory);
+            layer.carry(memory);
             var feed = WindowSampler.of(tracks, config.windows(), seed);
             feed.skip(from);
             String held = "";
@@ -244,7 +252,7 @@ final class Trainer {
         return new MetricLog.Entry(STAGE, update, values);
     }
 
-    private void stopIfInterrupted(MultiLayerNetwork network, Memory memory, int done, MetricLog log) {
+    private void stopIfInterrupted(MultiLayerNetwork network, CarriedMemory memory, int done, MetricLog log) {
         if (Thread.currentThread().isInterrupted()) {
             training.checkpoint().ifPresent(file -> save(network, memory, file, log));
             throw new CancellationException("interrupted after " + done + " of " + config.steps() + " updates of M");
@@ -252,7 +260,7 @@ final class Trainer {
     }
 
     /** After the lines of the log that it counts on are on the disk. */
-    private void save(MultiLayerNetwork network, Memory memory, Path file, MetricLog log) {
+    private void save(MultiLayerNetwork network, CarriedMemory memory, Path file, MetricLog log) {
         var entries = new TreeMap<String, byte[]>();
         entries.put(MdnRnn.CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8));
         entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
@@ -19,12 +20,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** M's parameters as named f32 arrays, for other programs: names and layouts are those of {@link MdnRnn#exportWeights}. */
 final class WeightsFile {
-    private static final String INPUT = "lstm.input.weight";
-    private static final String MEMORY = "lstm.hidden.weight";
-    static final String BIAS = "lstm.bias";
-    private static final String GAIN = "lstm.gain";
-    private static final String CELL_GAIN = "lstm.cell.gain";
-    private static final String CELL_SHIFT = "lstm.cell.shift";
+    private static final String LSTM = "lstm.input.weight";
+    private static final String TRANSFORMER = "transformer.embedding.weight";
+    private static final String HEADS = "transformer.heads";
+    private static final String CONTEXT = "transformer.context";
+    /** Any of these is in a file of M. */
+    static final List<String> MARKS = List.of(LSTM, TRANSFORMER);
     private static final String END_WEIGHT = "restart.endWeight";
 
     private WeightsFile() {
@@ -37,20 +38,14 @@ final class WeightsFile {
     static void write(MdnRnnConfig config, MdnRnnShape sizes, Floats parameters, Path file) {
         var weights = Weights.in(parameters, sizes);
         int H = sizes.hidden();
-        float[] kernel = weights.kernel().toArray();
-        float[] bias = weights.bias().toArray();
-        for (int j = H; j < 2 * H; j++) {
-            bias[j] += sizes.forgetBias();
-        }
+        float[] memory = sizes.memory().exported(weights.memory());
         var arrays = new LinkedHashMap<String, Npy>();
-        int split = sizes.inputs() * 4 * H;
-        arrays.put(INPUT, Npy.of(Arrays.copyOf(kernel, split), sizes.inputs(), 4 * H));
-        arrays.put(MEMORY, Npy.of(Arrays.copyOfRange(kernel, split, kernel.length), H, 4 * H));
-        arrays.put(BIAS, Npy.of(Arrays.copyOf(bias, 4 * H), 4 * H));
-        if (sizes.layerNorm()) {
-            arrays.put(GAIN, Npy.of(Arrays.copyOfRange(bias, 4 * H, 8 * H), 4 * H));
-            arrays.put(CELL_GAIN, Npy.of(Arrays.copyOfRange(bias, 8 * H, 9 * H), H));
-            arrays.put(CELL_SHIFT, Npy.of(Arrays.copyOfRange(bias, 9 * H, 10 * H), H));
+        for (var array : sizes.memory().arrays()) {
+            arrays.put(array.name(), Npy.of(Arrays.copyOfRange(memory, array.at(), array.at() + array.size()), extents(array.shape())));
+        }
+        if (sizes.memory() instanceof TransformerShape transformer) {
+            arrays.put(HEADS, Npy.of(new float[]{transformer.sizes().heads()}, 1));
+            arrays.put(CONTEXT, Npy.of(new float[]{transformer.sizes().context()}, 1));
         }
         for (var part : parts(sizes)) {
             arrays.put(part.weight(), Npy.of(part.columns(weights.head(), H, sizes.outputs()), part.shape(H)));
@@ -72,38 +67,33 @@ final class WeightsFile {
 
     private static Model read(Path file, Map<String, Npy> arrays) {
         int[] mixture = shape(file, arrays, "mixture.bias", 3);
-        int[] input = shape(file, arrays, INPUT, 2);
         boolean restart = arrays.containsKey("restart.weight");
         int reward = arrays.containsKey("reward.bias") ? shape(file, arrays, "reward.bias", 2)[1] : 0;
-        int H = input[1] / 4;
         if (mixture[0] != 2 && mixture[0] != 3) {
             throw new FileException(file,
                     "mixture.bias must be [3, K, Z], or [2, K, Z] beside logits.bias, was " + arrays.get("mixture.bias"));
         }
         int K = mixture[1];
         int Z = mixture[2];
-        int A = input[0] - Z - (restart ? 1 : 0);
-        if (A < 1 || H < 1) {
-            throw new FileException(file, INPUT + " must have a row for each of " + Z + " latents, the actions"
-                    + (restart ? ", the restart" : "") + ", and 4 columns for each hidden, was " + arrays.get(INPUT));
+        var memory = memory(file, arrays);
+        int A = memory.inputs() - Z - (restart ? 1 : 0);
+        if (A < 1) {
+            throw new FileException(file, (memory instanceof LstmShape ? LSTM : TRANSFORMER) + " must have a row for each of " + Z
+                    + " latents, the actions" + (restart ? ", the restart" : "") + ", had " + memory.inputs());
         }
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
-        var config = new MdnRnnConfig(H, K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight, 0, 0,
-                new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
-                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION).withLayerNorm(arrays.containsKey(GAIN));
+        var config = new MdnRnnConfig(memory.width(), K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight,
+                0, 0, new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
+                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
+                .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory));
         var sizes = Trainer.sizes(config, Z, A);
         var read = new LinkedHashMap<String, float[]>();
         shapes(sizes).forEach((name, shape) -> read.put(name, floats(file, arrays, name, shape)));
         // Only now that every array is as large as the others say is there a network of that size.
         var network = Trainer.network(config, Z, A, Seed.of(0));
         var weights = Weights.in(Views.view(network.params()), sizes);
-        weights.kernel().write(0, read.get(INPUT), 0, input[0] * 4 * H);
-        weights.kernel().write(input[0] * 4 * H, read.get(MEMORY), 0, H * 4 * H);
-        weights.bias().write(0, read.get(BIAS), 0, 4 * H);
-        if (sizes.layerNorm()) {
-            weights.bias().write(4 * H, read.get(GAIN), 0, 4 * H);
-            weights.bias().write(8 * H, read.get(CELL_GAIN), 0, H);
-            weights.bias().write(9 * H, read.get(CELL_SHIFT), 0, H);
+        for (var array : sizes.memory().arrays()) {
+            weights.memory().write(array.at(), read.get(array.name()), 0, array.size());
         }
         for (var part : parts(sizes)) {
             part.set(weights.head(), read.get(part.weight()), sizes.outputs());
@@ -112,18 +102,39 @@ final class WeightsFile {
         return new Model(config, network);
     }
 
+    /** As the file's arrays are large. */
+    private static MemoryShape memory(Path file, Map<String, Npy> arrays) {
+        if (!arrays.containsKey(TRANSFORMER)) {
+            int[] input = shape(file, arrays, LSTM, 2);
+            if (input[1] < 4) {
+                throw new FileException(file, LSTM + " must have 4 columns for each hidden, was " + arrays.get(LSTM));
+            }
+            return new LstmShape(input[0], input[1] / 4, 0, arrays.containsKey("lstm.gain"));
+        }
+        int[] embedding = shape(file, arrays, TRANSFORMER, 2);
+        int layers = 0;
+        while (arrays.containsKey("transformer.layer." + layers + ".qkv.weight")) {
+            layers++;
+        }
+        return new TransformerShape(new TransformerSizes(embedding[0], embedding[1], layers, (int) floats(file, arrays, HEADS, 1)[0],
+                (int) floats(file, arrays, CONTEXT, 1)[0]));
+    }
+
+    private static MdnRnnConfig.Memory kind(MemoryShape memory) {
+        return memory instanceof TransformerShape t
+                ? new MdnRnnConfig.Transformer(t.sizes().layers(), t.sizes().width(), t.sizes().heads(), t.sizes().context())
+                : new MdnRnnConfig.Lstm();
+    }
+
+    private static int[] extents(List<Integer> shape) {
+        return shape.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /** The arrays of a model, and what shapes they have. */
     private static Map<String, int[]> shapes(MdnRnnShape sizes) {
         int H = sizes.hidden();
         var shapes = new LinkedHashMap<String, int[]>();
-        shapes.put(INPUT, new int[]{sizes.inputs(), 4 * H});
-        shapes.put(MEMORY, new int[]{H, 4 * H});
-        shapes.put(BIAS, new int[]{4 * H});
-        if (sizes.layerNorm()) {
-            shapes.put(GAIN, new int[]{4 * H});
-            shapes.put(CELL_GAIN, new int[]{H});
-            shapes.put(CELL_SHIFT, new int[]{H});
-        }
+        sizes.memory().arrays().forEach(array -> shapes.put(array.name(), extents(array.shape())));
         for (var part : parts(sizes)) {
             shapes.put(part.weight(), part.shape(H));
             shapes.put(part.bias(), part.shape());

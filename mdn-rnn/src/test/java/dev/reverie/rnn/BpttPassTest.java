@@ -9,8 +9,10 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Numbers;
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.mdn.Factorisation;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,13 @@ class BpttPassTest {
         parameters = scaled(Numbers.normal(1, sizes.parameterCount()), 0.5);
         inputs = Numbers.normal(2, ROWS * sizes.inputs());
         labels = labels();
+    }
+
+    private void withTransformer(MdnRnnConfig.Heads heads, int context) {
+        with(heads, Factorisation.PER_DIMENSION, false);
+        sizes = new MdnRnnShape(2, 1, new TransformerShape(new TransformerSizes(sizes.inputs(), 4, 2, 2, context)), 2, heads,
+                Factorisation.PER_DIMENSION);
+        parameters = scaled(Numbers.normal(1, sizes.parameterCount()), 0.5);
     }
 
     private static double[] scaled(double[] values, double by) {
@@ -104,6 +113,17 @@ class BpttPassTest {
         "0, true, 0, PER_DIMENSION, true", "0.4, false, 2, JOINT, true"})
     void gradientsAreTheTwins(double dropout, boolean restart, int reward, Factorisation factorisation, boolean layerNorm) {
         with(new MdnRnnConfig.Heads(restart, reward), factorisation, layerNorm);
+        assertGradientsAreTheTwins(dropout);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true, 3", "0.4, false, 64"})
+    void gradientsOfATransformerAreTheTwins(double dropout, boolean restart, int context) {
+        withTransformer(new MdnRnnConfig.Heads(restart, 0), context);
+        assertGradientsAreTheTwins(dropout);
+    }
+
+    private void assertGradientsAreTheTwins(double dropout) {
         var twin = twin(factors(dropout));
         var expected = twin.run(parameters);
         Numbers.assertClose("differences", twin.differences(parameters), expected.gradient(), 1e-8);
@@ -122,7 +142,7 @@ class BpttPassTest {
     void carriedChunksHaveTheTwinsScoresGradientsAndMemory(Factorisation factorisation, boolean layerNorm) {
         with(MdnRnnConfig.Heads.RESTART, factorisation, layerNorm);
         var resets = Floats.allocate(ROWS);
-        var memory = Memory.of(BATCH, sizes.hidden(), resets);
+        var memory = CarriedMemory.of(BATCH, sizes.memory(), resets);
         var h = new double[BATCH * sizes.hidden()];
         var c = new double[h.length];
         try (var unrolled = new BpttPass(sizes, STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
@@ -145,8 +165,7 @@ class BpttPassTest {
                         Weights.in(gradients, sizes));
                 assertEquals(expected.score(), losses.score(), 1e-5, "chunk " + chunk);
                 Numbers.assertClose("gradients", expected.gradient(), Numbers.doubles(gradients), SINGLE);
-                Numbers.assertClose("h", expected.h(), Numbers.doubles(memory.h()), SINGLE);
-                Numbers.assertClose("c", expected.c(), Numbers.doubles(memory.c()), SINGLE);
+                Numbers.assertClose("h and c", concatenated(expected.h(), expected.c()), Numbers.doubles(memory.state()), SINGLE);
                 h = expected.h();
                 c = expected.c();
             }
@@ -157,6 +176,17 @@ class BpttPassTest {
     @ValueSource(booleans = {false, true})
     void anEpisodeInCarriedChunksIsTheWholeEpisode(boolean layerNorm) {
         with(MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, layerNorm);
+        assertChunksAreTheWholeEpisode();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 64})
+    void anEpisodeInCarriedChunksThroughATransformerIsTheWholeEpisode(int context) {
+        withTransformer(MdnRnnConfig.Heads.RESTART, context);
+        assertChunksAreTheWholeEpisode();
+    }
+
+    private void assertChunksAreTheWholeEpisode() {
         int chunks = 3;
         var x = Numbers.normal(7, chunks * ROWS * sizes.inputs());
         var y = new double[chunks * ROWS * sizes.labels()];
@@ -165,8 +195,8 @@ class BpttPassTest {
             y[r * sizes.labels() + 3] = 1;
         }
         var weights = Weights.in(floats(parameters), sizes);
-        var atOnce = Memory.of(BATCH, sizes.hidden(), Floats.allocate(chunks * ROWS));
-        var inParts = Memory.of(BATCH, sizes.hidden(), Floats.allocate(ROWS));
+        var atOnce = CarriedMemory.of(BATCH, sizes.memory(), Floats.allocate(chunks * ROWS));
+        var inParts = CarriedMemory.of(BATCH, sizes.memory(), Floats.allocate(ROWS));
         Losses whole;
         try (var unrolled = new BpttPass(sizes, chunks * STEPS, BATCH, END_WEIGHT, 0, Engine.current())) {
             whole = unrolled.loss(weights, floats(x), floats(y), atOnce);
@@ -178,9 +208,16 @@ class BpttPassTest {
                 parts = parts == null ? part : parts.and(part);
             }
         }
-        assertArrayEquals(atOnce.h().toArray(), inParts.h().toArray());
-        assertArrayEquals(atOnce.c().toArray(), inParts.c().toArray());
+        if (sizes.memory() instanceof LstmShape) {
+            assertArrayEquals(atOnce.state().toArray(), inParts.state().toArray());
+        } else {
+            assertArrayEquals(atOnce.state().toArray(), inParts.state().toArray(), 1e-5f);
+        }
         assertEquals(whole.score(), parts.score(), 1e-6);
+    }
+
+    private static double[] concatenated(double[] a, double[] b) {
+        return DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
     }
 
     private static double[] part(double[] all, int i, int of) {
@@ -189,19 +226,20 @@ class BpttPassTest {
 
     @Test
     void aCheckpointKeepsWhatIsCarried() {
-        var memory = new Memory(floats(Numbers.normal(1, 6)), floats(Numbers.normal(2, 6)), Floats.allocate(4));
-        var other = Memory.of(2, 3, Floats.allocate(4));
+        var memory = new CarriedMemory(floats(Numbers.normal(1, 12)), Floats.allocate(4));
+        var other = CarriedMemory.of(2, new LstmShape(4, 3, 1, false), Floats.allocate(4));
         other.restore(memory.bytes());
-        assertArrayEquals(memory.h().toArray(), other.h().toArray());
-        assertArrayEquals(memory.c().toArray(), other.c().toArray());
+        assertArrayEquals(memory.state().toArray(), other.state().toArray());
         assertThrows(IllegalArgumentException.class, () -> other.restore(new byte[4]));
     }
 
     @Test
     void theNumberOfThreadsChangesNoBit() {
         for (var factorisation : Factorisation.values()) {
-            theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation));
+            theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation, false));
             theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation, true));
+            theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, new TransformerShape(new TransformerSizes(6, 8, 2, 2, 3)), 5,
+                    MdnRnnConfig.Heads.RESTART, factorisation));
         }
     }
 
@@ -218,11 +256,11 @@ class BpttPassTest {
         float[] remembered = null;
         for (int threads = 1; threads <= 3; threads++) {
             var gradients = Floats.allocate(sizes.parameterCount());
-            var memory = new Memory(floats(Numbers.normal(8, batch * 8)), floats(Numbers.normal(9, batch * 8)), resets);
+            var memory = CarriedMemory.of(batch, sizes.memory(), resets);
             new BpttPass(sizes, STEPS, batch, END_WEIGHT, 0.3, Engine.fast(threads)).train(weights, x, y, KEY, memory,
                     Weights.in(gradients, sizes));
-            remembered = remembered == null ? memory.h().toArray() : remembered;
-            assertArrayEquals(remembered, memory.h().toArray());
+            remembered = remembered == null ? memory.state().toArray() : remembered;
+            assertArrayEquals(remembered, memory.state().toArray());
             first = first == null ? gradients.toArray() : first;
             assertArrayEquals(first, gradients.toArray());
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
-import dev.reverie.core.Hidden;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
@@ -15,24 +14,36 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside PyTorch's LSTM, head and loss with the same weights over 500 steps, in double: files that {@code src/test/python/torch_mdn_rnn.py} made. */
+/** Beside PyTorch's memory, head and loss with the same weights over 500 steps, in double: files that {@code src/test/python/torch_mdn_rnn.py} made. */
 class TorchParityTest {
-    private static final Path FOLDER = Path.of("src/test/resources/rnn");
-    private static final Path WEIGHTS = FOLDER.resolve("weights.npz");
-    private static final Map<String, Npy> THEIRS = Npz.load(FOLDER.resolve("outputs.npz"));
     private static final int STEPS = 500;
     private static final int BATCH = 2;
 
-    private final MdnRnnShape sizes = ((RecurrentMdnLayer) WeightsFile.read(WEIGHTS).network().getLayer(0)).sizes();
-    private final Weights weights = Weights.in(Floats.of(WeightsFile.read(WEIGHTS).network().params().toFloatVector()), sizes);
+    private Path file;
+    private Map<String, Npy> torch;
+    private MdnRnnShape sizes;
+    private Weights weights;
+    private CarriedMemory memory;
+
+    private void open(String memoryName) {
+        var folder = Path.of("src/test/resources/rnn", memoryName);
+        file = folder.resolve("weights.npz");
+        torch = Npz.load(folder.resolve("outputs.npz"));
+        var network = WeightsFile.read(file).network();
+        sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
+        weights = Weights.in(Floats.of(network.params().toFloatVector()), sizes);
+        memory = CarriedMemory.of(BATCH, sizes.memory(), Floats.of(torch.get("first").floats()));
+    }
 
     private Floats inputs() {
         var inputs = Floats.allocate(STEPS * BATCH * sizes.inputs());
         for (int r = 0; r < STEPS * BATCH; r++) {
-            inputs.write(r * sizes.inputs(), THEIRS.get("z").floats(), r * 2, 2);
-            inputs.write(r * sizes.inputs() + 2, THEIRS.get("action").floats(), r, 1);
-            inputs.set(r * sizes.inputs() + 3, r < BATCH ? 1 : 0);
+            inputs.write(r * sizes.inputs(), torch.get("z").floats(), r * 2, 2);
+            inputs.write(r * sizes.inputs() + 2, torch.get("action").floats(), r, 1);
+            inputs.set(r * sizes.inputs() + 3, torch.get("first").floats()[r]);
         }
         return inputs;
     }
@@ -40,8 +51,8 @@ class TorchParityTest {
     private Floats labels() {
         var labels = Floats.allocate(STEPS * BATCH * sizes.labels());
         for (int r = 0; r < STEPS * BATCH; r++) {
-            labels.write(r * sizes.labels(), THEIRS.get("z").floats(), (r + BATCH) * 2, 2);
-            labels.write(r * sizes.labels() + 2, THEIRS.get("over").floats(), r, 1);
+            labels.write(r * sizes.labels(), torch.get("z").floats(), (r + BATCH) * 2, 2);
+            labels.write(r * sizes.labels() + 2, torch.get("over").floats(), r, 1);
             labels.set(r * sizes.labels() + 3, 1);
         }
         return labels;
@@ -51,14 +62,16 @@ class TorchParityTest {
         return new BpttPass(sizes, STEPS, BATCH, 10, 0, Engine.current());
     }
 
-    @Test
-    void outputsAgreeOverAllSteps() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "transformer"})
+    void outputsAgreeOverAllSteps(String memoryName) {
+        open(memoryName);
         var outputs = Floats.allocate(STEPS * BATCH * sizes.outputs());
         try (var unrolled = unrolled()) {
-            unrolled.outputs(weights, inputs(), outputs);
+            unrolled.outputs(weights, inputs(), memory, outputs);
         }
-        float[] restart = THEIRS.get("restart").floats();
-        float[] mixtures = THEIRS.get("mixtures").floats();
+        float[] restart = torch.get("restart").floats();
+        float[] mixtures = torch.get("mixtures").floats();
         for (int r = 0; r < STEPS * BATCH; r++) {
             var row = outputs.slice(r * sizes.outputs(), sizes.outputs()).toArray();
             assertEquals(restart[r], row[0], 1e-4, "row " + r);
@@ -66,20 +79,21 @@ class TorchParityTest {
         }
     }
 
-    @Test
-    void lossAndGradientsAgree() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "transformer"})
+    void lossAndGradientsAgree(String memoryName) {
+        open(memoryName);
         var gradients = Floats.allocate(sizes.parameterCount());
         Losses losses;
         try (var unrolled = unrolled()) {
-            losses = unrolled.train(weights, inputs(), labels(), 0, null, Weights.in(gradients, sizes));
+            losses = unrolled.train(weights, inputs(), labels(), 0, memory, Weights.in(gradients, sizes));
         }
-        assertEquals(THEIRS.get("loss").doubles()[0], losses.nll(), 1e-5);
-        assertEquals(THEIRS.get("loss").doubles()[1], losses.restart(), 1e-5);
-        var kernel = Weights.in(gradients, sizes).kernel().toArray();
-        int split = sizes.inputs() * 4 * sizes.hidden();
-        assertArrayEquals(theirs("lstm.input.weight"), Arrays.copyOf(kernel, split), 1e-5f);
-        assertArrayEquals(theirs("lstm.hidden.weight"), Arrays.copyOfRange(kernel, split, kernel.length), 1e-5f);
-        assertArrayEquals(theirs("lstm.bias"), Weights.in(gradients, sizes).bias().toArray(), 1e-5f);
+        assertEquals(torch.get("loss").doubles()[0], losses.nll(), 1e-5);
+        assertEquals(torch.get("loss").doubles()[1], losses.restart(), 1e-5);
+        var found = Weights.in(gradients, sizes).memory().toArray();
+        for (var array : sizes.memory().arrays()) {
+            assertArrayEquals(theirs(array.name()), Arrays.copyOfRange(found, array.at(), array.at() + array.size()), 1e-5f, array.name());
+        }
         var bias = Weights.in(gradients, sizes).headBias().toArray();
         assertArrayEquals(theirs("restart.bias"), Arrays.copyOf(bias, 1), 1e-5f);
         assertArrayEquals(theirs("mixture.bias"), Arrays.copyOfRange(bias, 1, 13), 1e-5f);
@@ -92,21 +106,31 @@ class TorchParityTest {
         }
     }
 
-    private static float[] theirs(String name) {
-        return THEIRS.get("gradient." + name).floats();
+    private float[] theirs(String name) {
+        return torch.get("gradient." + name).floats();
     }
 
-    @Test
-    void theModelStepByStepAgrees() {
-        try (var model = MdnRnn.importWeights(WEIGHTS)) {
-            float[] restart = THEIRS.get("restart").floats();
-            var memory = model.initial(BATCH);
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "transformer"})
+    void theModelStepByStepAgrees(String memoryName) {
+        open(memoryName);
+        float[] restart = torch.get("restart").floats();
+        float[] first = torch.get("first").floats();
+        try (var model = MdnRnn.importWeights(file); var stepper = model.stepper(BATCH)) {
             for (int t = 0; t < STEPS; t++) {
-                var z = Arrays.copyOfRange(THEIRS.get("z").floats(), t * 4, t * 4 + 4);
-                model.advance(memory, z, Arrays.copyOfRange(THEIRS.get("action").floats(), t * 2, t * 2 + 2), memory);
-                var first = Hidden.zeros(1, model.hiddenSize());
-                first.setRow(0, memory, 0);
-                assertEquals(restart[t * BATCH], model.predict(first).restartLogit(), 1e-4, "step " + t);
+                stepper.z().write(0, torch.get("z").floats(), t * 4, 4);
+                stepper.actions().write(0, torch.get("action").floats(), t * 2, 2);
+                for (int b = 0; b < BATCH; b++) {
+                    stepper.restarts().set(b, 0);
+                    if (first[t * BATCH + b] != 0) {
+                        stepper.begin(b);
+                    }
+                }
+                stepper.advance(BATCH);
+                stepper.predict();
+                for (int b = 0; b < BATCH; b++) {
+                    assertEquals(restart[t * BATCH + b], stepper.restartLogit(b), 1e-4, "step " + t);
+                }
             }
         }
     }

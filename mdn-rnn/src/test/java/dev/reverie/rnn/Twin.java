@@ -1,13 +1,17 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Lstm;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.reference.ReferenceLstm;
+import dev.reverie.compute.reference.ReferenceTransformer;
 import dev.reverie.mdn.MdnLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
- * M's score over B sequences of T steps and its gradient, all in double: what {@link BpttPass} does in single precision. The memory is the compute package's
- * reference, mixtures are {@link dev.reverie.mdn.Mixture}s.
+ * M's score over B sequences of T steps and its gradient, all in double: what {@link BpttPass} does in single precision. Memories are the compute package's
+ * references, mixtures are {@link dev.reverie.mdn.Mixture}s.
  *
  * @param inputs
  *            [T·B, inputs]
@@ -18,7 +22,7 @@ import java.util.Arrays;
  * @param resets
  *            [T, B], or null
  * @param h
- *            before the first step, [B, H]; likewise c
+ *            before the first step, [B, H]; likewise c; not looked at where the memory is a transformer, which then remembers nothing
  */
 record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors, double[] resets,
         double[] h, double[] c) {
@@ -32,8 +36,63 @@ record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] 
     record Result(double score, double[] gradient, double[] h, double[] c) {
     }
 
+    /**
+     * What the memory gives.
+     *
+     * @param h
+     *            [T·B, H]
+     * @param backward
+     *            the gradient of its parameters, from that of h
+     */
+    private record Remembered(double[] h, double[] hFinal, double[] cFinal, UnaryOperator<double[]> backward) {
+    }
+
     private int headAt() {
-        return sizes.kernelSize() + sizes.biasSize();
+        return sizes.memory().parameterCount();
+    }
+
+    private Remembered remember(double[] parameters) {
+        if (sizes.memory() instanceof LstmShape lstm) {
+            int kernel = lstm.kernelSize();
+            var pass = ReferenceLstm.forward(
+                    new Lstm.Shape(steps, batch, sizes.inputs(), sizes.hidden(), lstm.forgetBias(), lstm.layerNorm()), inputs, resets, h, c,
+                    Arrays.copyOf(parameters, kernel), Arrays.copyOfRange(parameters, kernel, headAt()));
+            return new Remembered(pass.h(), pass.hFinal(), pass.cFinal(), dh -> {
+                var back = pass.backward(dh, null, null);
+                var gradient = Arrays.copyOf(back.kernel(), headAt());
+                System.arraycopy(back.bias(), 0, gradient, kernel, back.bias().length);
+                return gradient;
+            });
+        }
+        return transformer(((TransformerShape) sizes.memory()).sizes(), Arrays.copyOf(parameters, headAt()));
+    }
+
+    private Remembered transformer(TransformerSizes shape, double[] parameters) {
+        int H = sizes.hidden();
+        var out = new double[steps * batch * H];
+        var rows = new ArrayList<ReferenceTransformer>();
+        for (int b = 0; b < batch; b++) {
+            var row = new ReferenceTransformer(shape, parameters);
+            for (int r = b; r < steps * batch; r += batch) {
+                if (resets != null && resets[r] != 0) {
+                    row.begin();
+                }
+                System.arraycopy(row.step(Arrays.copyOfRange(inputs, r * shape.inputs(), (r + 1) * shape.inputs())), 0, out, r * H, H);
+            }
+            rows.add(row);
+        }
+        return new Remembered(out, null, null, dh -> {
+            var gradient = new double[parameters.length];
+            for (int b = 0; b < batch; b++) {
+                var own = new double[steps][];
+                for (int t = 0; t < steps; t++) {
+                    own[t] = Arrays.copyOfRange(dh, (t * batch + b) * H, (t * batch + b + 1) * H);
+                }
+                double[] part = rows.get(b).backward(own);
+                Arrays.setAll(gradient, i -> gradient[i] + part[i]);
+            }
+            return gradient;
+        });
     }
 
     double score(double[] parameters) {
@@ -43,9 +102,7 @@ record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] 
     Result run(double[] parameters) {
         int H = sizes.hidden();
         int O = sizes.outputs();
-        var memory = ReferenceLstm.forward(new Lstm.Shape(steps, batch, sizes.inputs(), H, sizes.forgetBias(), sizes.layerNorm()), inputs,
-                resets, h, c,
-                Arrays.copyOf(parameters, sizes.kernelSize()), Arrays.copyOfRange(parameters, sizes.kernelSize(), headAt()));
+        var memory = remember(parameters);
         double[] out = memory.h();
         var dh = new double[out.length];
         var gradient = new double[parameters.length];
@@ -68,9 +125,7 @@ record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] 
                 }
             }
         }
-        var back = memory.backward(dh, null, null);
-        System.arraycopy(back.kernel(), 0, gradient, 0, sizes.kernelSize());
-        System.arraycopy(back.bias(), 0, gradient, sizes.kernelSize(), sizes.biasSize());
+        System.arraycopy(memory.backward().apply(dh), 0, gradient, 0, headAt());
         return new Result(score, gradient, memory.hFinal(), memory.cFinal());
     }
 

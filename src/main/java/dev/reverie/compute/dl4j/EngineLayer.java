@@ -72,6 +72,16 @@ public abstract class EngineLayer<C extends EngineLayerConfig> extends BaseLayer
         return gradients.computeIfAbsent(name, key -> Views.view(known(key, gradientViews)));
     }
 
+    /** The memory of all parameters, one after another. */
+    protected final Floats parameters() {
+        return parameters.computeIfAbsent("", all -> Views.view(paramsFlattened));
+    }
+
+    /** The memory of all gradients, likewise. */
+    protected final Floats parameterGradients() {
+        return gradients.computeIfAbsent("", all -> Views.view(gradientsFlattened));
+    }
+
     private INDArray known(String name, Map<String, INDArray> arrays) {
         var array = arrays == null ? null : arrays.get(name);
         if (array == null) {
