@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
  * M as DL4J has it: one output layer that is memory, head and loss together, so that hidden states never leave it.
@@ -30,9 +31,12 @@ final class RecurrentMdn extends EngineLayerConfig {
     private int reward;
     private boolean joint;
     private boolean layerNorm;
-    /** Of a transformer; 0 where the memory is an LSTM. */
+    /** Of a transformer; 0, and not in the file, where the memory is an LSTM. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private int layers;
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private int attentionHeads;
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private int context;
     private int steps;
     private double restartWeight;

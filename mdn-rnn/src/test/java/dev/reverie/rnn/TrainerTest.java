@@ -30,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
+    private static final MdnRnnConfig.Memory TRANSFORMER = new MdnRnnConfig.Transformer(2, 32, 4, 20);
+
     @TempDir
     Path folder;
     private LatentStore store;
@@ -99,7 +101,16 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource
     void theLogsHeldOutNllIsTheAssessments(MdnRnnConfig.Sequences sequences) throws IOException {
-        var config = cut(Coin.config(60), sequences);
+        assertTheLogsHeldOutNllIsTheAssessments(cut(Coin.config(60), sequences));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLogsHeldOutNllOfATransformerIsTheAssessments(MdnRnnConfig.Sequences sequences) throws IOException {
+        assertTheLogsHeldOutNllIsTheAssessments(cut(Coin.config(60), sequences).withMemory(TRANSFORMER));
+    }
+
+    private void assertTheLogsHeldOutNllIsTheAssessments(MdnRnnConfig config) throws IOException {
         // far longer than a window, of another law late, without noise: what of it is measured shows
         int steps = 60;
         var means = new float[2 * (steps + 1)];
@@ -130,10 +141,25 @@ class TrainerTest {
         assertEquals(Coin.ENTROPY, carried.get(carried.size() - 1).values().get("heldOutNll"), 0.1);
     }
 
+    @Test
+    void aTransformerLearnsTheWorldToo() {
+        var carried = Coin.trained(cut(Coin.config(600), MdnRnnConfig.Sequences.CARRIED).withMemory(TRANSFORMER)).log();
+        assertEquals(Coin.ENTROPY, carried.get(carried.size() - 1).values().get("heldOutNll"), 0.1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aResumedTrainingEndsWithTheSameBits(MdnRnnConfig.Sequences sequences) throws IOException {
-        var config = cut(Coin.config(80), sequences);
+        assertAResumedTrainingEndsWithTheSameBits(cut(Coin.config(80), sequences));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResumedTrainingOfATransformerEndsWithTheSameBits(MdnRnnConfig.Sequences sequences) throws IOException {
+        assertAResumedTrainingEndsWithTheSameBits(cut(Coin.config(80), sequences).withMemory(TRANSFORMER));
+    }
+
+    private void assertAResumedTrainingEndsWithTheSameBits(MdnRnnConfig config) throws IOException {
         var whole = MdnRnn.train(config, store, Seed.of(4), kept("whole", 30, Progress.none()));
         assertThrows(IllegalStateException.class,
                 () -> MdnRnn.train(config, store, Seed.of(4), kept("parts", 30, (step, total, message) -> {

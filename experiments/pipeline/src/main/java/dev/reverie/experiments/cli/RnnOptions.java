@@ -17,6 +17,30 @@ final class RnnOptions {
             description = "Cells of the LSTM (default: ${DEFAULT-VALUE}, the paper's for CarRacing; for DoomTakeCover 512).")
     private int hidden;
 
+    private enum MemoryType {
+        LSTM, TRANSFORMER
+    }
+
+    @Option(names = "--memory", paramLabel = "NAME", defaultValue = "LSTM",
+            description = "What it remembers with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the paper's).")
+    private MemoryType memory;
+
+    @Option(names = "--layers", paramLabel = "L", defaultValue = "2",
+            description = "Of the transformer: blocks of attention and perceptron (default: ${DEFAULT-VALUE}).")
+    private int layers;
+
+    @Option(names = "--width", paramLabel = "W", defaultValue = "128",
+            description = "Of the transformer: width of its output, a multiple of the attention heads (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(names = "--attention-heads", paramLabel = "N", defaultValue = "4",
+            description = "Of the transformer (default: ${DEFAULT-VALUE}).")
+    private int attentionHeads;
+
+    @Option(names = "--context", paramLabel = "STEPS", defaultValue = "64",
+            description = "Of the transformer: steps that an attention sees, its own among them (default: ${DEFAULT-VALUE}).")
+    private int context;
+
     @Option(names = "--components", paramLabel = "K", defaultValue = "5",
             description = "Components of a mixture (default: ${DEFAULT-VALUE}, the paper's).")
     private int components;
@@ -93,7 +117,8 @@ final class RnnOptions {
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
         var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
-                clipping, factorisation, layerNorm, precision);
+                clipping, factorisation, layerNorm, precision,
+                memory == MemoryType.LSTM ? new MdnRnnConfig.Lstm() : new MdnRnnConfig.Transformer(layers, width, attentionHeads, context));
         SizeLimits.check("", config, 32);
         return config;
     }

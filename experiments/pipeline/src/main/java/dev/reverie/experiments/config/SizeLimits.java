@@ -78,7 +78,7 @@ public final class SizeLimits {
         episodes("evaluate.episodes", config.evaluate().episodes());
         episodes("evaluate.randomEpisodes", config.evaluate().randomEpisodes());
         var evolve = config.evolve();
-        double parameters = ACTIONS * (config.vae().latent() + 2.0 * config.rnn().hidden());
+        double parameters = ACTIONS * (config.vae().latent() + 2.0 * config.rnn().width());
         onHeap("evolve.population", evolve.population(), CANDIDATE * parameters * evolve.population());
         onHeap("evolve.repeats", evolve.repeats(), RECORD * evolve.repeats() * evolve.population());
     }
@@ -110,11 +110,15 @@ public final class SizeLimits {
 
     /** M, in training; see {@link #check(String, VaeConfig)}. */
     public static void check(String path, MdnRnnConfig rnn, int latent) {
-        double h = rnn.hidden();
+        double h = rnn.width();
         double outputs = 3.0 * rnn.components() * latent + 3.0 * rnn.heads().reward() + 1;
-        double parameters = 4 * h * (latent + ACTIONS + h) + h * outputs;
+        boolean lstm = rnn.memory() instanceof MdnRnnConfig.Lstm;
+        double layers = rnn.memory() instanceof MdnRnnConfig.Transformer transformer ? transformer.layers() : 0;
+        double parameters = h * (lstm ? 4 * (latent + ACTIONS + h) : latent + ACTIONS + 12 * layers * h) + h * outputs;
         double steps = (double) rnn.windows().length() * rnn.windows().batch();
-        inMachine(TRAINED * parameters + FLOAT * steps * (6 * h + outputs), new Size(path + "hidden", rnn.hidden(), 256),
+        inMachine(TRAINED * parameters + FLOAT * steps * ((lstm ? 6 : 10 * layers) * h + outputs),
+                lstm ? new Size(path + "hidden", rnn.hidden(), 256) : new Size(path + "memory.width", rnn.width(), 128),
+                new Size(path + "memory.layers", (long) layers, 2),
                 new Size(path + "components", rnn.components(), 5), new Size(path + "heads.reward", rnn.heads().reward(), 5),
                 new Size(path + "windows.length", rnn.windows().length(), 500),
                 new Size(path + "windows.batch", rnn.windows().batch(), 100));

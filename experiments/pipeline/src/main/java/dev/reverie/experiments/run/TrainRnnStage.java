@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Trains M on the latents of the episodes. */
 final class TrainRnnStage implements Stage {
     static final String NAME = "rnn";
+    /** A key of the configuration that came later, with the value that stands for what was before: a stage that was finished without it stays so. */
+    static final String LSTM = "  memory:\n    type: lstm\n";
     private static final int CHECKPOINT = 200;
 
     @Override
@@ -48,7 +50,7 @@ final class TrainRnnStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("rnn");
+        return config.section("rnn").replace(LSTM, "");
     }
 
     @Override

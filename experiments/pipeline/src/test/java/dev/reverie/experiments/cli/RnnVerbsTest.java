@@ -12,6 +12,7 @@ import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.MdnRnnConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,7 +90,8 @@ class RnnVerbsTest {
 
     @ParameterizedTest
     @CsvSource({"--sequences CARRIED, JOINT", "--sequences WHOLE --length 20, PER_DIMENSION", "--no-restart --reward 2, JOINT",
-        "--layer-norm, PER_DIMENSION"})
+        "--layer-norm, PER_DIMENSION",
+        "--memory TRANSFORMER --layers 1 --width 8 --attention-heads 2 --context 5 --sequences CARRIED, PER_DIMENSION"})
     void everyKindOfMIsTrainedAndItsWeightsGoToNumpyAndBack(String options, Factorisation factorisation) throws IOException {
         var name = "kind" + Math.abs(options.hashCode());
         assertEquals(0,
@@ -104,6 +106,8 @@ class RnnVerbsTest {
         try (var model = MdnRnn.load(folder.resolve(name + ".zip"))) {
             assertEquals(factorisation, model.config().factorisation());
             assertEquals(options.contains("--layer-norm"), model.config().layerNorm());
+            assertEquals(options.contains("--memory") ? new MdnRnnConfig.Transformer(1, 8, 2, 5) : new MdnRnnConfig.Lstm(),
+                    model.config().memory());
             assertEquals(3, model.latentSize());
         }
     }

@@ -93,6 +93,18 @@ class ExperimentConfigTest {
     }
 
     @Test
+    void theMemoryIsAnLstmUnlessATransformerIsAskedFor() {
+        var tiny = ExperimentConfig.preset("tiny");
+        assertEquals(new MdnRnnConfig.Lstm(), tiny.rnn().memory());
+        assertEquals(new MdnRnnConfig.Transformer(2, 128, 4, 64), tiny.with("rnn.memory.type=transformer").rnn().memory());
+        assertEquals(new MdnRnnConfig.Transformer(2, 32, 4, 9),
+                tiny.with("rnn.memory.type=transformer", "rnn.memory.width=32", "rnn.memory.context=9").rnn().memory());
+        assertEquals(tiny, tiny.with("rnn.memory=transformer").with("rnn.memory=lstm"));
+        var error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory={type: transformer, width: 30}"));
+        assertEquals("rnn.memory.width must be a multiple of heads, was 30 with 4 heads", error.getMessage());
+    }
+
+    @Test
     void numbersMayBeWrittenAsYamlHasThem() {
         var config = ExperimentConfig.preset("tiny").with("vae.frames=270_000", "vae.rate.from=1e-3", "vae.beta=.5");
         assertEquals(270_000, config.vae().frames());
