@@ -16,11 +16,16 @@ public interface EvolutionStrategy {
     /** Parameters of a candidate. */
     int size();
 
-    /** Candidates of a generation. */
+    /** Candidates of this generation, the one that {@link #ask} proposes; most strategies have the same number in each. */
     int population();
 
     /** How many generations have been told, also before a restore: the number of the one that {@link #ask} proposes. */
     int generation();
+
+    /** How many candidates have been told in all generations, also before a restore. */
+    default long evaluations() {
+        return (long) generation() * population();
+    }
 
     /**
      * The candidates of this generation: until they are told, the same each time.

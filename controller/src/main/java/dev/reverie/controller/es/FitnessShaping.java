@@ -11,12 +11,11 @@ import java.util.Objects;
  *
  * @param scale
  *            of the values
- * @param decay
- *            the direction of the weight decay
- * @param rate
- *            of the weight decay, >= 0: of the mean square of a candidate's parameters, in the units of the scaled values
+ * @param weightDecay
+ *            times the mean square of a candidate's parameters is taken from its scaled value, so that small parameters are favoured. Below 0 large ones
+ *            are: the published experiments of Ha and Schmidhuber (2018) have −0.01, against its purpose, and it reproduces their numbers
  */
-public record FitnessShaping(Scale scale, Decay decay, double rate) {
+public record FitnessShaping(Scale scale, double weightDecay) {
     /** Of values. */
     public enum Scale {
         /** As they are. */
@@ -27,44 +26,27 @@ public record FitnessShaping(Scale scale, Decay decay, double rate) {
         Z_SCORE
     }
 
-    /** Which candidates the decay favours. */
-    public enum Decay {
-        /** Small parameters. */
-        PENALTY,
-        /**
-         * Large parameters: the sign that the decay of CMA-ES has in the published experiments of Ha and Schmidhuber (2018), against its purpose. For
-         * reproducing their numbers.
-         */
-        PUBLISHED_SIGN
-    }
-
     public FitnessShaping {
         Objects.requireNonNull(scale, "scale");
-        Objects.requireNonNull(decay, "decay");
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rate of weight decay must be >= 0 and finite, was " + rate);
+        if (!Double.isFinite(weightDecay)) {
+            throw new IllegalArgumentException("weightDecay must be finite, was " + weightDecay);
         }
     }
 
     public static FitnessShaping raw() {
-        return new FitnessShaping(Scale.RAW, Decay.PENALTY, 0);
+        return new FitnessShaping(Scale.RAW, 0);
     }
 
     public static FitnessShaping centredRanks() {
-        return new FitnessShaping(Scale.CENTRED_RANKS, Decay.PENALTY, 0);
+        return new FitnessShaping(Scale.CENTRED_RANKS, 0);
     }
 
     public static FitnessShaping zScore() {
-        return new FitnessShaping(Scale.Z_SCORE, Decay.PENALTY, 0);
+        return new FitnessShaping(Scale.Z_SCORE, 0);
     }
 
-    public FitnessShaping withWeightDecay(double rate) {
-        return new FitnessShaping(scale, Decay.PENALTY, rate);
-    }
-
-    /** See {@link Decay#PUBLISHED_SIGN}. */
-    public FitnessShaping withPublishedWeightDecay(double rate) {
-        return new FitnessShaping(scale, Decay.PUBLISHED_SIGN, rate);
+    public FitnessShaping withWeightDecay(double weightDecay) {
+        return new FitnessShaping(scale, weightDecay);
     }
 
     /**
@@ -85,11 +67,8 @@ public record FitnessShaping(Scale scale, Decay decay, double rate) {
             case Z_SCORE -> shaped = scores(shaped);
             default -> throw new AssertionError(scale);
         }
-        if (rate > 0) {
-            double sign = decay == Decay.PENALTY ? -1 : 1;
-            for (int k = 0; k < shaped.length; k++) {
-                shaped[k] += sign * rate * meanSquare(candidates[k]);
-            }
+        for (int k = 0; weightDecay != 0 && k < shaped.length; k++) {
+            shaped[k] -= weightDecay * meanSquare(candidates[k]);
         }
         return shaped;
     }
@@ -124,11 +103,13 @@ public record FitnessShaping(Scale scale, Decay decay, double rate) {
     }
 
     StrategyState write(StrategyState state) {
-        return state.with("shapingScale", scale.name()).with("shapingDecay", decay.name()).with("shapingRate", rate);
+        return state.with("shapingScale", scale.name()).with("weightDecay", weightDecay);
     }
 
+    /** Files written before the changelog's "one weight decay" have its size and its sign apart. */
     static FitnessShaping read(StrategyState state) {
-        return new FitnessShaping(state.choice("shapingScale", Scale.class), state.choice("shapingDecay", Decay.class),
-                state.number("shapingRate"));
+        double decay = !state.has("shapingRate") ? state.number("weightDecay")
+                : state.text("shapingDecay").equals("PENALTY") ? state.number("shapingRate") : -state.number("shapingRate");
+        return new FitnessShaping(state.choice("shapingScale", Scale.class), decay);
     }
 }

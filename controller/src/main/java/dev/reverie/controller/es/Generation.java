@@ -49,7 +49,7 @@ public record Generation(int number, double bestFitness, double meanFitness, dou
     static Generation of(EvolutionStrategy strategy, double[][] candidates, double[] fitness) {
         int[] ranked = Ranking.bestFirst(fitness);
         return new Generation(strategy.generation() - 1, fitness[ranked[0]], Arrays.stream(fitness).average().orElseThrow(),
-                fitness[ranked[ranked.length - 1]], strategy.stepSize(), (long) strategy.generation() * strategy.population(),
+                fitness[ranked[ranked.length - 1]], strategy.stepSize(), strategy.evaluations(),
                 candidates[ranked[0]], strategy.mean(), Optional.empty());
     }
 

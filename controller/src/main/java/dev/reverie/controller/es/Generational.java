@@ -58,6 +58,11 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
         return options;
     }
 
+    /** Other options from the next generation on. */
+    final void change(O others) {
+        options = others;
+    }
+
     @Override
     public final int size() {
         return centre().length;

@@ -1,6 +1,7 @@
 package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -121,5 +122,30 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
             }
         }
         adam.climb(mean, gradient, options().rate().at(generation()), generation() + 1);
+    }
+
+    /** {@code openai-es}, from zeros; what else it needs is derived from population and step size. */
+    public static final class Provider implements StrategyProvider {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("rate", "decay", "leastStepSize");
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            var usual = Options.defaults();
+            return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
+                    .withRate(settings.rate()).withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+        }
+
+        @Override
+        public EvolutionStrategy restored(StrategyState state) {
+            return new OpenAiEs(state);
+        }
     }
 }

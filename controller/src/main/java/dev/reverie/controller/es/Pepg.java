@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -149,6 +150,32 @@ public final class Pepg extends Generational<Pepg.Options> {
             double most = MAX_CHANGE * scales[i];
             double moved = scales[i] + Math.max(-most, Math.min(most, options().scaleRate() * ofScales[i]));
             scales[i] = Math.max(options().stepSize().least(), moved * options().stepSize().factor());
+        }
+    }
+
+    /** {@code pepg}, from zeros; what else it needs is derived from population and step size. */
+    public static final class Provider implements StrategyProvider {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("rate", "scaleRate", "decay", "leastStepSize");
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            var usual = Options.defaults();
+            return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
+                    .withRate(settings.rate()).withScaleRate(settings.number("scaleRate", usual.scaleRate()))
+                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+        }
+
+        @Override
+        public EvolutionStrategy restored(StrategyState state) {
+            return new Pepg(state);
         }
     }
 }

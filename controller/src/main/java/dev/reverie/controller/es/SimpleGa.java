@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -142,5 +143,33 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
         int[] best = Arrays.copyOf(Ranking.bestFirst(fitnessOfAll), options().parents());
         parents = Arrays.stream(best).mapToObj(k -> all[k]).toArray(double[][]::new);
         fitnessOfParents = Arrays.stream(best).mapToDouble(k -> fitnessOfAll[k]).toArray();
+    }
+
+    /** {@code simple-ga}, from zeros; what else it needs is derived from population and step size. */
+    public static final class Provider implements StrategyProvider {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("parents", "forget", "decay", "leastStepSize");
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            var usual = Options.defaults().withPopulation(settings.population());
+            // episodes are chance: a parent that was lucky once must not stay for ever
+            return of(new double[size],
+                    new Options(usual.population(), settings.fallingStepSize(), settings.count("parents", usual.parents()),
+                            settings.flag("forget", true), usual.shaping().withWeightDecay(settings.weightDecay())),
+                    seed);
+        }
+
+        @Override
+        public EvolutionStrategy restored(StrategyState state) {
+            return new SimpleGa(state);
+        }
     }
 }

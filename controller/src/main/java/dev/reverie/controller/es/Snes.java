@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -134,6 +135,31 @@ public final class Snes extends Generational<Snes.Options> {
             }
             mean[i] += scales[i] * ofMean; // η_μ = 1
             scales[i] *= StrictMath.exp(options().scaleRate() / 2 * ofScale);
+        }
+    }
+
+    /** {@code snes}, from zeros; what else it needs is derived from population and step size. */
+    public static final class Provider implements StrategyProvider {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("scaleRate");
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
+            return of(new double[size], usual.withScaleRate(settings.number("scaleRate", usual.scaleRate()))
+                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+        }
+
+        @Override
+        public EvolutionStrategy restored(StrategyState state) {
+            return new Snes(state);
         }
     }
 }

@@ -27,9 +27,16 @@ public final class StrategyState {
     private static final String MEAN = "mean";
 
     private final Map<String, Npy> arrays;
+    /** In front of the names that it is asked for; those of a part. */
+    private final String prefix;
 
     private StrategyState(Map<String, Npy> arrays) {
+        this(arrays, "");
+    }
+
+    private StrategyState(Map<String, Npy> arrays, String prefix) {
         this.arrays = arrays;
+        this.prefix = prefix;
     }
 
     /**
@@ -44,8 +51,8 @@ public final class StrategyState {
 
     private StrategyState and(String name, Npy array) {
         var more = new LinkedHashMap<>(arrays);
-        more.put(name, array);
-        return new StrategyState(more);
+        more.put(prefix + name, array);
+        return new StrategyState(more, prefix);
     }
 
     /**
@@ -115,10 +122,29 @@ public final class StrategyState {
         return and(name, Npy.text(text));
     }
 
+    /** With all arrays of another strategy's state, such as one that this strategy leads: {@code part.mean} for its {@code mean}. */
+    public StrategyState with(String part, StrategyState state) {
+        var all = this;
+        for (var array : state.arrays.entrySet()) {
+            all = all.and(part + "." + array.getKey(), array.getValue());
+        }
+        return all;
+    }
+
+    /** The state that was added as a part of this one. */
+    public StrategyState part(String part) {
+        return new StrategyState(arrays, prefix + part + ".");
+    }
+
+    /** Whether there is such an array. */
+    public boolean has(String name) {
+        return arrays.containsKey(prefix + name);
+    }
+
     private Npy array(String name) {
-        var array = arrays.get(name);
+        var array = arrays.get(prefix + name);
         if (array == null || array.size() == 0) {
-            throw new IllegalArgumentException("array '" + name + "' is missing or empty, there are " + arrays.keySet());
+            throw new IllegalArgumentException("array '" + prefix + name + "' is missing or empty, there are " + arrays.keySet());
         }
         return array;
     }
@@ -132,7 +158,7 @@ public final class StrategyState {
     public int count(String name) {
         long value = whole(name);
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("array '" + name + "' must be within 0.." + Integer.MAX_VALUE + ", was " + value);
+            throw new IllegalArgumentException("array '" + prefix + name + "' must be within 0.." + Integer.MAX_VALUE + ", was " + value);
         }
         return (int) value;
     }
@@ -170,7 +196,7 @@ public final class StrategyState {
     private double[] shaped(String name, int... shape) {
         var array = array(name);
         if (!Arrays.equals(array.shape(), shape)) {
-            throw new IllegalArgumentException("array '" + name + "' must be <f8" + Arrays.toString(shape) + ", was " + array);
+            throw new IllegalArgumentException("array '" + prefix + name + "' must be <f8" + Arrays.toString(shape) + ", was " + array);
         }
         return array.doubles();
     }

@@ -4,6 +4,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -164,5 +165,30 @@ public final class Xnes extends Generational<Xnes.Options> {
         }
         shape.multiply(pool, scale, grown, spectrum.directions(), spectrum.images(pool, shape, z, steps));
         stepSize *= StrictMath.exp(half * trace / n);
+    }
+
+    /** {@code xnes}, from zeros; what else it needs is derived from population and step size. */
+    public static final class Provider implements StrategyProvider {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("shapeRate");
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
+            return of(new double[size], usual.withShapeRate(settings.number("shapeRate", usual.shapeRate()))
+                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+        }
+
+        @Override
+        public EvolutionStrategy restored(StrategyState state) {
+            return new Xnes(state);
+        }
     }
 }

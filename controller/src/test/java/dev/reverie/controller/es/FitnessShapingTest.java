@@ -33,9 +33,16 @@ class FitnessShapingTest {
         assertArrayEquals(new double[]{1, 1 - 0.5, 1 - 2, 1 - 1},
                 FitnessShaping.raw().withWeightDecay(0.5).of(new double[]{1, 1, 1, 1}, CANDIDATES), 1e-15);
         assertArrayEquals(new double[]{1, 1 + 0.5, 1 + 2, 1 + 1},
-                FitnessShaping.raw().withPublishedWeightDecay(0.5).of(new double[]{1, 1, 1, 1}, CANDIDATES), 1e-15);
-        assertEquals("rate of weight decay must be >= 0 and finite, was -1.0",
-                assertThrows(IllegalArgumentException.class, () -> FitnessShaping.raw().withWeightDecay(-1)).getMessage());
+                FitnessShaping.raw().withWeightDecay(-0.5).of(new double[]{1, 1, 1, 1}, CANDIDATES), 1e-15);
+        assertEquals("weightDecay must be finite, was NaN",
+                assertThrows(IllegalArgumentException.class, () -> FitnessShaping.raw().withWeightDecay(Double.NaN)).getMessage());
+    }
+
+    @Test
+    void statesWithTheSignApartAreRead() {
+        var state = StrategyState.of("cma-es").with("shapingScale", "RAW").with("shapingRate", 0.01);
+        assertEquals(0.01, FitnessShaping.read(state.with("shapingDecay", "PENALTY")).weightDecay());
+        assertEquals(-0.01, FitnessShaping.read(state.with("shapingDecay", "PUBLISHED_SIGN")).weightDecay());
     }
 
     @Test

@@ -34,6 +34,15 @@ final class Functions {
         return sum;
     }
 
+    /** A parabola with about 10^n local optima around it. */
+    static double rastrigin(double[] x) {
+        double sum = 0;
+        for (double v : x) {
+            sum += v * v + 10 * (1 - Math.cos(2 * Math.PI * v));
+        }
+        return sum;
+    }
+
     /** A random rotation, rows orthonormal by Gram and Schmidt. */
     static double[][] rotation(int n, Seed seed) {
         var random = seed.random();

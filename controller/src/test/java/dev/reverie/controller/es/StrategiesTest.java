@@ -42,6 +42,22 @@ class StrategiesTest {
     }
 
     @Nested
+    class CmaIpop implements StrategyContract {
+        @Override
+        public EvolutionStrategy strategy(double[] start, Seed seed) {
+            return RestartingCmaEs.ipop(start, CmaEs.Options.of(start.length).withPopulation(4), seed);
+        }
+    }
+
+    @Nested
+    class CmaBipop implements StrategyContract {
+        @Override
+        public EvolutionStrategy strategy(double[] start, Seed seed) {
+            return RestartingCmaEs.bipop(start, CmaEs.Options.of(start.length).withPopulation(4).withActive(true), seed);
+        }
+    }
+
+    @Nested
     class ParameterExploring implements StrategyContract {
         @Override
         public EvolutionStrategy strategy(double[] start, Seed seed) {
@@ -144,12 +160,30 @@ class StrategiesTest {
 
     @Test
     void weightDecayKeepsParametersSmallAndThePublishedSignMakesThemLarge() {
-        // flat fitness: all that is left is the decay
-        for (var shaping : List.of(FitnessShaping.raw().withWeightDecay(1), FitnessShaping.raw().withPublishedWeightDecay(1))) {
-            var strategy = CmaEs.of(new double[]{1, 1, 1}, CmaEs.Options.of(3).withShaping(shaping), Seed.of(1));
-            double size = after(strategy, 60, x -> 0) * 0 + Functions.sphere(strategy.mean());
-            assertTrue(shaping.decay() == FitnessShaping.Decay.PENALTY ? size < 1e-3 : size > 100, shaping + " leads to " + size);
+        for (double decay : new double[]{1, -1}) {
+            var options = CmaEs.Options.of(3).withShaping(FitnessShaping.raw().withWeightDecay(decay));
+            var strategy = CmaEs.of(new double[]{1, 1, 1}, options, Seed.of(1));
+            after(strategy, 60, x -> 0); // flat fitness: all that is left is the decay
+            double size = Functions.sphere(strategy.mean());
+            assertTrue(decay > 0 ? size < 1e-3 : size > 100, decay + " leads to " + size);
         }
+    }
+
+    @Test
+    void everyStrategyIsMadeByItsNameAndObeysTheCommonSettings() {
+        for (var name : Strategies.names().stream().filter(name -> !name.equals("hill-climber")).toList()) { // has one population
+            var strategy = Strategies.make(name, 5, StrategySettings.of(12, 0.3), Seed.of(1));
+            assertEquals(12, strategy.population(), name);
+            assertEquals(0.3, strategy.stepSize(), 1e-12, name);
+            assertTrue(Arrays.equals(new double[5], strategy.mean()), name);
+            assertTrue(strategy.state().strategy().equals(name) || name.equals("sep-cma-es"), name);
+            var decayed = Strategies.make(name, 5, StrategySettings.of(12, 0.3).withWeightDecay(-0.5), Seed.of(1));
+            assertEquals(-0.5, decayed.state().number("weightDecay"), name);
+        }
+        assertEquals("strategyOptions: unknown option of pepg 'rat'; did you mean rate? known: rate, scaleRate, decay, leastStepSize",
+                assertThrows(IllegalArgumentException.class,
+                        () -> Strategies.make("pepg", 5, StrategySettings.of(12, 0.3).withOptions(Map.of("rat", "1")), Seed.of(1)))
+                        .getMessage());
     }
 
     @ParameterizedTest

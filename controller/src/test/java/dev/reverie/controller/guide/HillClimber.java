@@ -2,6 +2,7 @@ package dev.reverie.controller.guide;
 
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.StrategyProvider;
+import dev.reverie.controller.es.StrategySettings;
 import dev.reverie.controller.es.StrategyState;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
@@ -98,11 +99,16 @@ public final class HillClimber implements EvolutionStrategy {
         return stepSize;
     }
 
-    /** By which a file of its state is read. */
+    /** By which it is found by its name, in a configuration and in a file of its state. */
     public static final class Provider implements StrategyProvider {
         @Override
         public String name() {
             return NAME;
+        }
+
+        @Override
+        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            return new HillClimber(new double[size], settings.stepSize(), seed);
         }
 
         @Override

@@ -56,8 +56,8 @@ class HillClimberTest implements EvolutionStrategyContract {
         var file = folder.resolve("state.npz");
         StrategyState.of("hill-climbr").with("mean", 1, 2).save(file);
         assertEquals(file
-                + ": unknown strategy 'hill-climbr'; did you mean hill-climber? known: cma-es, hill-climber, openai-es, pepg, simple-ga,"
-                + " snes, xnes; a strategy of your own needs a StrategyProvider",
+                + ": unknown strategy 'hill-climbr'; did you mean hill-climber? known: bipop-cma-es, cma-es, hill-climber,"
+                + " ipop-cma-es, openai-es, pepg, sep-cma-es, simple-ga, snes, xnes; a strategy of your own needs a StrategyProvider",
                 assertThrows(FileException.class, () -> EvolutionStrategy.load(file)).getMessage());
     }
 
