@@ -17,7 +17,6 @@ import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.evolve.EnvEvolution;
 import dev.reverie.experiments.evolve.EvolveSettings;
-import dev.reverie.experiments.evolve.StrategyChoice;
 import dev.reverie.experiments.play.Film;
 import dev.reverie.experiments.play.Portrait;
 import dev.reverie.experiments.plots.Figures;
@@ -140,7 +139,7 @@ class ToursTest {
     @Test
     void theTourOfEvolutionRuns() {
         var folder = root;
-        var settings = EvolveSettings.of("CartPole").withStrategy(StrategyChoice.SNES).withTarget(475);
+        var settings = EvolveSettings.of("CartPole").withStrategy("snes").withTarget(475);
         var result = new EnvEvolution(settings, folder, Progress.none()).run();
         System.out.println(result.generations() + " generations, " + result.test());
         assertTrue(result.test().mean() > 400);

@@ -2,7 +2,6 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.evolve.EvolveSettings;
-import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,11 +11,12 @@ import picocli.CommandLine.Option;
 /** What can be chosen where an environment is evolved in; a preset has it in its configuration. */
 final class EvolveOptions {
     @Option(names = "--strategy", paramLabel = "NAME",
-            description = "cma-es, sep-cma-es, pepg, openai-es, simple-ga, xnes or snes (default: cma-es).")
+            description = "cma-es, sep-cma-es, ipop-cma-es, bipop-cma-es, pepg, openai-es, simple-ga, xnes, snes, or one of your own that a StrategyProvider "
+                    + "makes known (default: cma-es).")
     private String strategy;
 
     @Option(names = "--strategy-option", paramLabel = "NAME=VALUE",
-            description = "One of the strategy's own, such as rate=0.1: active (cma-es, sep-cma-es); rate, scaleRate, decay, leastStepSize (pepg); rate, "
+            description = "One of the strategy's own, such as rate=0.1: active (all four cma-es); separable (ipop-cma-es, bipop-cma-es); rate, scaleRate, decay, leastStepSize (pepg); rate, "
                     + "decay, leastStepSize (openai-es); parents, forget, decay, leastStepSize (simple-ga); shapeRate (xnes); scaleRate (snes). May be "
                     + "repeated.")
     private Map<String, String> strategyOptions;
@@ -72,7 +72,7 @@ final class EvolveOptions {
             throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, both >= 1, such as 5,20, was " + reassess);
         }
         SizeLimits.population(or(population, d.population()), 1);
-        var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : StrategyChoice.named(strategy),
+        var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : strategy,
                 or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
                 or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
                 or(stagnation, d.stagnation()), reassess == null ? d.reassessEvery() : reassess.get(0),

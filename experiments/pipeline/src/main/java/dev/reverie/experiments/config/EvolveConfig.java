@@ -4,12 +4,14 @@ import dev.reverie.controller.ActionMap;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.Features;
 import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.controller.es.Strategies;
+import dev.reverie.controller.es.StrategySettings;
+import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Minimal;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
 import dev.reverie.experiments.evolve.ControllerKind;
-import dev.reverie.experiments.evolve.StrategyChoice;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +39,12 @@ import java.util.TreeMap;
  * @param cap
  *            an episode is cut off at so many times the mean length of the generation before; 0 is never, 2 is the published code's
  * @param weightDecay
- *            times the mean square of a candidate's parameters is taken from its return; the published code has −0.01: by a wrong sign it rewards large
- *            parameters, and all published numbers were made so
+ *            times the mean square of a candidate's parameters is taken from what the strategy learns from; the published code has −0.01: by a wrong sign
+ *            it rewards large parameters, and all published numbers were made so
  * @param chances
  *            which candidates play the same episodes
  * @param strategy
- *            which
+ *            the name of one of {@link Strategies#names}
  * @param strategyOptions
  *            the strategy's own, by name; those not given have its usual values; copied, in order of the names
  * @param controller
@@ -53,9 +55,8 @@ import java.util.TreeMap;
  *            generations without a rise of the mean fitness to stop after; 0 for never
  */
 public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
-        int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances, StrategyChoice strategy,
-        Map<String, String> strategyOptions,
-        ControllerKind controller, String layers, int stagnation) {
+        int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances, String strategy,
+        Map<String, String> strategyOptions, ControllerKind controller, String layers, int stagnation) {
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
         ConfigChecks.atLeast(2, "population", population);
@@ -72,13 +73,10 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         if (!(cap == 0 || cap >= 1) || Double.isInfinite(cap)) {
             throw new IllegalArgumentException("cap must be 0 for none, or >= 1, was " + cap);
         }
-        if (!Double.isFinite(weightDecay)) {
-            throw new IllegalArgumentException("weightDecay must be finite, was " + weightDecay);
-        }
         Objects.requireNonNull(chances, "chances");
         strategyOptions = Collections.unmodifiableMap(new TreeMap<>(strategyOptions));
         SizeLimits.population(population, 1);
-        strategy.check(population, stepSize, strategyOptions);
+        checkStrategy(strategy, new StrategySettings(population, stepSize, weightDecay, strategyOptions));
         controller.layers(layers);
         ConfigChecks.atLeast(0, "stagnation", stagnation);
         if (stagnation > 0 && where == EvolveIn.DREAM_THEN_REAL) {
@@ -90,7 +88,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
             int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances) {
         this(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay, chances,
-                StrategyChoice.CMA_ES, Map.of(), ControllerKind.LINEAR, ControllerKind.NONE, 0);
+                "cma-es", Map.of(), ControllerKind.LINEAR, ControllerKind.NONE, 0);
     }
 
     /** In the dream, without quirks. */
@@ -107,7 +105,15 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
 
     /** A new strategy for C. */
     public EvolutionStrategy strategy(int parameters, Seed seed) {
-        return strategy.make(parameters, population, stepSize, strategyOptions, seed);
+        return Strategies.make(strategy, parameters, new StrategySettings(population, stepSize, weightDecay, strategyOptions), seed);
+    }
+
+    /** Refuses what no strategy of this name can be made with. */
+    public static void checkStrategy(String name, StrategySettings settings) {
+        if (!Strategies.names().contains(name)) {
+            throw new IllegalArgumentException("strategy: " + DidYouMean.unknown("strategy", name, Strategies.names()));
+        }
+        Strategies.make(name, 1, settings, Seed.of(0));
     }
 
     /** Of both kinds. */

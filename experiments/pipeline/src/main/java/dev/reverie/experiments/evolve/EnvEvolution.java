@@ -109,8 +109,7 @@ public final class EnvEvolution {
             blank = ControllerKind.blank(Features.Z, size, 0, actions, settings.bias(), settings.layers());
         }
         claim();
-        var loop = new EvolutionLoop(settings.strategy().make(blank.parameterCount(), settings.population(), settings.stepSize(),
-                settings.strategyOptions(), seed.child("strategy")), state(), settings.generations());
+        var loop = new EvolutionLoop(settings.strategy(blank.parameterCount(), seed.child("strategy")), state(), settings.generations());
         try (var trial = new EnvTrial(this::env, blank);
                 var log = MetricLog.resume(metrics(folder), STAGE, loop.strategy().generation() - 1)) {
             evolve(loop, blank, trial, log);

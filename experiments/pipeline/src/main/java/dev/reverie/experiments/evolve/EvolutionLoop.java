@@ -43,11 +43,6 @@ public final class EvolutionLoop {
         /** What the user is told of it. */
         String words(Generation generation);
 
-        /** Whether all candidates were worth the same. */
-        default boolean isFlat(Generation generation) {
-            return generation.flat();
-        }
-
         /** Whether it took so long that it is to be saved by itself. */
         default boolean isCostly(Generation generation) {
             return false;
@@ -139,7 +134,7 @@ public final class EvolutionLoop {
         values.put("worst", generation.worstFitness());
         values.put("stepSize", generation.stepSize());
         watcher.seen(generation, values);
-        boolean flat = watcher.isFlat(generation);
+        boolean flat = generation.flat();
         if (flat) {
             values.put(FLAT, 1.0);
         }

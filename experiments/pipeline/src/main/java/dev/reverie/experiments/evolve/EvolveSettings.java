@@ -1,7 +1,12 @@
 package dev.reverie.experiments.evolve;
 
+import dev.reverie.controller.es.EvolutionStrategy;
+import dev.reverie.controller.es.Strategies;
+import dev.reverie.controller.es.StrategySettings;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Seed;
+import dev.reverie.experiments.config.EvolveConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +26,7 @@ import java.util.TreeMap;
  * @param options
  *            its options that differ from their defaults
  * @param strategy
- *            which
+ *            its name
  * @param layers
  *            widths of the controller's hidden layers; empty for a linear one
  * @param bias
@@ -51,12 +56,11 @@ import java.util.TreeMap;
  * @param strategyOptions
  *            the strategy's own that differ from its usual ones
  */
-public record EvolveSettings(String env, Map<String, String> options, StrategyChoice strategy, List<Integer> layers, boolean bias,
+public record EvolveSettings(String env, Map<String, String> options, String strategy, List<Integer> layers, boolean bias,
         int population, double stepSize, int episodes, int generations, OptionalDouble target, int stagnation, int reassessEvery,
         int reassessEpisodes, boolean race, boolean skipFailures, long seed, Map<String, String> strategyOptions) {
     public EvolveSettings {
         Objects.requireNonNull(env, "env");
-        Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(target, "target");
         options = Map.copyOf(new TreeMap<>(options));
         layers = List.copyOf(layers);
@@ -71,12 +75,21 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
             throw new IllegalArgumentException("target must be a return, such as 475, was NaN");
         }
         strategyOptions = Map.copyOf(strategyOptions);
-        strategy.check(population, stepSize, strategyOptions);
+        EvolveConfig.checkStrategy(strategy, strategySettings(population, stepSize, strategyOptions));
         atLeast(1, "episodes", episodes);
         atLeast(1, "generations", generations);
         atLeast(0, "stagnation", stagnation);
         atLeast(1, "generations between reassessments", reassessEvery);
         atLeast(1, "episodes of a reassessment", reassessEpisodes);
+    }
+
+    private static StrategySettings strategySettings(int population, double stepSize, Map<String, String> options) {
+        return StrategySettings.of(population, stepSize).withOptions(options);
+    }
+
+    /** A new strategy. */
+    EvolutionStrategy strategy(int parameters, Seed seed) {
+        return Strategies.make(strategy, parameters, strategySettings(population, stepSize, strategyOptions), seed);
     }
 
     private static void atLeast(int least, String name, int value) {
@@ -87,11 +100,11 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
 
     /** Linear with bias by CMA-ES, 32 candidates of 4 episodes, at most 200 generations, reassessed every 5 with 20 episodes. */
     public static EvolveSettings of(String env) {
-        return new EvolveSettings(env, Map.of(), StrategyChoice.CMA_ES, List.of(), true, 32, 0.5, 4, 200, OptionalDouble.empty(), 0, 5, 20,
+        return new EvolveSettings(env, Map.of(), "cma-es", List.of(), true, 32, 0.5, 4, 200, OptionalDouble.empty(), 0, 5, 20,
                 false, false, 1, Map.of());
     }
 
-    public EvolveSettings withStrategy(StrategyChoice strategy) {
+    public EvolveSettings withStrategy(String strategy) {
         return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations, target, stagnation,
                 reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
     }
@@ -116,7 +129,7 @@ public record EvolveSettings(String env, Map<String, String> options, StrategyCh
         var all = new LinkedHashMap<String, String>();
         all.put("env", env);
         new TreeMap<>(options).forEach((name, value) -> all.put("env." + name, value));
-        all.put("strategy", strategy.toString());
+        all.put("strategy", strategy);
         new TreeMap<>(strategyOptions).forEach((name, value) -> all.put("strategy." + name, value));
         all.put("layers", layers.toString());
         all.put("bias", String.valueOf(bias));

@@ -4,7 +4,6 @@ import dev.reverie.controller.es.Evaluator;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.EvolveConfig;
-import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /** What candidates are worth, generation by generation: in the dream or in the environment, cut off and corrected as the configuration says. */
@@ -14,7 +13,6 @@ final class ConfiguredEvaluator implements Evaluator {
     private final RealEvaluator real;
     private final IntSupplier generation;
     private double meanLength;
-    private boolean flat;
 
     /**
      * @param generation
@@ -35,11 +33,6 @@ final class ConfiguredEvaluator implements Evaluator {
         return meanLength;
     }
 
-    /** Whether all candidates of the last generation had the same return, before the weight decay. */
-    boolean flat() {
-        return flat;
-    }
-
     @Override
     public double[] evaluate(double[][] candidates, Seed seed) {
         int number = generation.getAsInt();
@@ -49,12 +42,7 @@ final class ConfiguredEvaluator implements Evaluator {
         int most = config.cap() == 0 || first ? Integer.MAX_VALUE : (int) Math.ceil(config.cap() * meanLength);
         Scores scores = inEnvironment ? real.play(most, seed, candidates) : dreams.play(most, seed, candidates);
         meanLength = scores.meanLength();
-        var fitness = mean(scores.returns(), config.repeats());
-        flat = Arrays.stream(fitness).distinct().count() == 1;
-        for (int k = 0; k < fitness.length; k++) {
-            fitness[k] -= config.weightDecay() * Arrays.stream(candidates[k]).map(x -> x * x).average().orElse(0);
-        }
-        return fitness;
+        return mean(scores.returns(), config.repeats());
     }
 
     /** Of each candidate's episodes, which stand together. */

@@ -102,11 +102,6 @@ final class EvolveStage implements Stage {
             values.put("real", isCostly(generation) ? 1.0 : 0.0);
         }
 
-        @Override
-        public boolean isFlat(Generation generation) {
-            return fitness.flat();
-        }
-
         /** In the environment, a generation takes minutes. */
         @Override
         public boolean isCostly(Generation generation) {

@@ -9,7 +9,7 @@
  * try (var run = Run.open(root)) {
  *     config.save(run.folder().config());
  *     var here = Manifest.Provenance.here("", Map.of());
- *     var pipeline = new Pipeline(Stages.all(), run, config, here, Listener.none());
+ *     var pipeline = new Pipeline(Stages.all(), run, config, here, PipelineListener.none());
  *     for (Outcome outcome : pipeline.run(Stages.until(Stages.all(), "collect"))) {
  *         results.add(outcome.stage() + ": " + outcome.summary());
  *     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.controller.es.Strategies;
+import dev.reverie.controller.es.StrategySettings;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
@@ -15,15 +17,15 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvEvolutionTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(StrategyChoice.class)
-    void everyStrategySolvesCartPole(StrategyChoice strategy) {
+    @MethodSource("dev.reverie.controller.es.Strategies#names")
+    void everyStrategySolvesCartPole(String strategy) {
         var settings = EvolveSettings.of("CartPole").withStrategy(strategy).withTarget(475).withGenerations(100);
         var result = new EnvEvolution(settings, folder, Progress.none()).run();
         assertTrue(result.test().mean() >= 475, strategy + " after " + result.generations() + ": " + result.test());
@@ -31,7 +33,7 @@ class EnvEvolutionTest {
 
     @Test
     void killedAndResumedItEndsWithTheSameFiles() throws IOException {
-        var settings = EvolveSettings.of("CartPole").withStrategy(StrategyChoice.PEPG).withLayers(4).withGenerations(13);
+        var settings = EvolveSettings.of("CartPole").withStrategy("pepg").withLayers(4).withGenerations(13);
         var whole = folder.resolve("whole");
         var parts = folder.resolve("parts");
         new EnvEvolution(settings, whole, Progress.none()).run();
@@ -58,7 +60,7 @@ class EnvEvolutionTest {
         new EnvEvolution(settings, folder, Progress.none()).run();
         new EnvEvolution(settings.withGenerations(2), folder, Progress.none()).run();
         var error = assertThrows(FileException.class,
-                () -> new EnvEvolution(settings.withStrategy(StrategyChoice.SNES), folder, Progress.none()).run());
+                () -> new EnvEvolution(settings.withStrategy("snes"), folder, Progress.none()).run());
         assertEquals(folder.resolve("settings.txt") + ": is of another evolution: strategy cma-es, now snes. "
                 + "Give the same settings to go on with it, another --run, or --overwrite", error.getMessage());
     }
@@ -68,9 +70,9 @@ class EnvEvolutionTest {
         var settings = EvolveSettings.of("CartPole").withGenerations(1);
         new EnvEvolution(settings, folder, Progress.none()).run();
         var state = folder.resolve("state.npz");
-        StrategyChoice.SNES.make(10, 32, 0.5, Seed.of(1)).save(state);
+        Strategies.make("snes", 10, StrategySettings.of(32, 0.5), Seed.of(1)).save(state);
         assertEquals(state + ": state must be that of strategy 'cma-es', is that of 'snes'", refused(settings));
-        StrategyChoice.CMA_ES.make(11, 32, 0.5, Seed.of(1)).save(state);
+        Strategies.make("cma-es", 11, StrategySettings.of(32, 0.5), Seed.of(1)).save(state);
         assertEquals(state + ": state must have 10 parameters, has 11", refused(settings));
     }
 

@@ -8,6 +8,7 @@ import dev.reverie.controller.es.CmaEs;
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Pepg;
 import dev.reverie.controller.es.SimpleGa;
+import dev.reverie.controller.es.Strategies;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
@@ -22,7 +23,6 @@ import dev.reverie.core.WorldModel;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.experiments.evolve.ControllerKind;
-import dev.reverie.experiments.evolve.StrategyChoice;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class EvolveStageTest {
         var dreams = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=2", "evolve.repeats=1",
                 "evolve.stepSize=0.5",
                 "dream.maxSteps=8");
-        for (var strategy : StrategyChoice.values()) {
+        for (var strategy : Strategies.names()) {
             for (var layers : new String[]{"none", "5"}) {
                 var kind = layers.equals("none") ? ControllerKind.LINEAR : ControllerKind.MLP;
                 var own = dreams.with("evolve={strategy: " + strategy + ", controller: " + kind + ", layers: " + layers + "}");
@@ -120,7 +120,7 @@ class EvolveStageTest {
                 assertEquals(own.evolve().blank(rnn(folder), Space.box(-1, 1, 1)).parameterCount(), parameters);
                 assertTrue(report.summary().startsWith(String.format(Locale.ROOT, "%,d parameters, 2 generations", parameters)),
                         report.summary());
-                assertEquals(strategy == StrategyChoice.SEP_CMA_ES ? "cma-es" : strategy.toString(),
+                assertEquals(strategy.equals("sep-cma-es") ? "cma-es" : strategy,
                         EvolutionStrategy.load(folder.strategy()).state().strategy());
             }
         }
