@@ -23,8 +23,8 @@ interface BlockLoss {
 
     /** The fastest way for a layout: the vector kernel for independent mixtures on a line, else row by row in double. */
     static BlockLoss of(MdnLayout layout, List<Regulariser> regularisers, int rows, MixtureRows kernel) {
-        boolean lines = layout.dimensionsEach() == 1 && regularisers.isEmpty() && layout.scale(0, 0, 0) >= 0
-                && !(layout.noise() instanceof NoiseModel.SharedIsotropic) && layout.transform() instanceof Scale.Exponential;
-        return lines ? new KernelLoss(layout, rows, kernel) : new ReferenceLoss(layout, regularisers, rows);
+        var scale = layout.noise().onALine();
+        boolean lines = layout.dimensionsEach() == 1 && regularisers.isEmpty() && scale.isPresent();
+        return lines ? new KernelLoss(layout, scale.get(), rows, kernel) : new ReferenceLoss(layout, regularisers, rows);
     }
 }

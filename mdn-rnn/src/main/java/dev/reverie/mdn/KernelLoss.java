@@ -22,12 +22,12 @@ final class KernelLoss implements BlockLoss {
     /** Outputs of the scales before they are clamped. */
     private final float[] scales;
 
-    KernelLoss(MdnLayout layout, int rows, MixtureRows kernel) {
+    KernelLoss(MdnLayout layout, Scale.Exponential scale, int rows, MixtureRows kernel) {
         this.layout = layout;
         this.rows = rows;
         this.kernel = kernel;
         shape = new MixtureRows.Shape(layout.components(), layout.mixtures() * rows);
-        scale = (Scale.Exponential) layout.transform();
+        this.scale = scale;
         sums = Floats.allocate(shape.dimensions());
         lossOf = new float[shape.dimensions()];
         factors = new float[rows];

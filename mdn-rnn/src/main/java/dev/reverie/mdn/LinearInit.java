@@ -125,6 +125,7 @@ final class LinearInit {
             Arrays.fill(distances, 1);
             for (int k = 0; k < layout.components(); k++) {
                 int row = draw(distances, random);
+                var logScales = new double[layout.dimensionsEach()];
                 for (int i = 0; i < layout.dimensionsEach(); i++) {
                     int d = dimension(m, i);
                     int at = layout.mean(m, k, i);
@@ -132,8 +133,9 @@ final class LinearInit {
                     for (int p = 0; p < inputs; p++) {
                         weights.set((units + p) * outputs + at, (float) slopes[p][d]);
                     }
-                    scale(bias, m, k, i, d);
+                    logScales[i] = logScale(d);
                 }
+                begin(bias, m, k, logScales);
                 for (int r = 0; r < rows; r++) {
                     double distance = distance(m, r, row);
                     distances[r] = k == 0 ? distance : Math.min(distances[r], distance);
@@ -142,18 +144,22 @@ final class LinearInit {
         }
     }
 
-    /** Such that the components together cover the residuals. */
-    private void scale(Floats bias, int m, int k, int i, int d) {
-        int at = layout.scale(m, k, i);
-        if (at >= 0) {
-            double squares = 0;
-            for (int r = 0; r < rows; r++) {
-                squares += residuals[r * dimensions + d] * residuals[r * dimensions + d] / rows;
-            }
-            double log = 0.5 * Math.log(squares + 1e-12)
-                    + (few ? 0.5 * Math.log1p(-NEAR * NEAR) : -0.5 * Math.log(layout.components()) / layout.dimensionsEach());
-            bias.set(at, (float) layout.transform().inverse(log));
+    private void begin(Floats bias, int m, int k, double[] logScales) {
+        var numbers = new double[layout.parameters()];
+        layout.noise().begin(logScales, numbers);
+        for (int p = 0; p < numbers.length; p++) {
+            bias.set(layout.noise(m, k, p), (float) numbers[p]);
         }
+    }
+
+    /** ln σ of a dimension, such that the components together cover the residuals. */
+    private double logScale(int d) {
+        double squares = 0;
+        for (int r = 0; r < rows; r++) {
+            squares += residuals[r * dimensions + d] * residuals[r * dimensions + d] / rows;
+        }
+        return 0.5 * Math.log(squares + 1e-12)
+                + (few ? 0.5 * Math.log1p(-NEAR * NEAR) : -0.5 * Math.log(layout.components()) / layout.dimensionsEach());
     }
 
     private int dimension(int m, int i) {

@@ -2,16 +2,16 @@ package dev.reverie.mdn;
 
 import dev.reverie.compute.MixtureRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Where in a row of a network's outputs the parts of a mixture are: the only place that knows offsets.
  *
- * <p>A row holds logits, then means, then what the noise model needs. JOINT: logits [K], means [K, D], then scales [K, D] (Diagonal), [K] (Isotropic), [1]
- * (SharedIsotropic), nothing (Fixed), or for Full [K, D] scales 1/L_ii and [K, D(D−1)/2] numbers L_ij, i > j, row by row. PER_DIMENSION: everything in
- * planes of D, so that a kernel's lanes run over dimensions: logits [K, D], means [K, D], scales [K, D], or [D] where shared. For D = 1 the two are the
- * same.
+ * <p>A row holds logits, then means, then the numbers of the noise model, P a component. JOINT: logits [K], means [K, D], then the first D numbers of every
+ * component, [K, min(P, D)], then the rest of them, [K, P − D]. PER_DIMENSION: everything in planes of D, so that a kernel's lanes run over dimensions:
+ * logits [K, D], means [K, D], numbers [P, K, D]. Where noise is shared, it has one set of numbers in place of K. For D = 1 the two are the same.
  *
  * @param components
  *            K
@@ -30,13 +30,14 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
         }
         Objects.requireNonNull(noise, "noise");
         Objects.requireNonNull(factorisation, "factorisation");
-        if (noise instanceof NoiseModel.Full && factorisation == Factorisation.PER_DIMENSION) {
-            throw new IllegalArgumentException(
-                    "noise must not be Full where the factorisation is PER_DIMENSION, whose mixtures have one dimension each; use JOINT, or Diagonal");
+        if (noise.isJoint() && factorisation == Factorisation.PER_DIMENSION) {
+            throw new IllegalArgumentException("noise must not be " + noise.words().split(" ")[0]
+                    + " where the factorisation is PER_DIMENSION, whose mixtures have one dimension each; use JOINT, or diagonal");
         }
         double mixtures = factorisation == Factorisation.PER_DIMENSION ? dimensions : 1;
-        double each = 2 + (noise instanceof NoiseModel.Full ? (dimensions - 1) / 2.0 : 0);
-        if (components * mixtures + each * components * dimensions > Integer.MAX_VALUE) {
+        double each = factorisation == Factorisation.PER_DIMENSION ? 1 : dimensions;
+        // a full covariance has the most numbers, some more than D²/2
+        if (components * mixtures * (1 + each + (noise.isJoint() ? each * (each + 1) / 2 : each)) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("components and dimensions must make a row of fewer than 2^31 numbers, were " + components
                     + " and " + dimensions);
         }
@@ -98,7 +99,7 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
 
     /** Numbers in a row. */
     public int outputs() {
-        return scales() + scaleCount() + offDiagonals();
+        return noiseNumbers() + sets() * parameters() * mixtures();
     }
 
     /** Where component k's logit in mixture m is. */
@@ -111,85 +112,42 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
         return components * mixtures() + (perDimension() ? k * dimensions + m : k * dimensions + i);
     }
 
-    /** Where the number behind a scale is; −1 if there is none. */
-    public int scale(int m, int k, int i) {
-        if (noise instanceof NoiseModel.Fixed) {
-            return -1;
-        }
-        if (noise instanceof NoiseModel.SharedIsotropic) {
-            return scales() + m;
-        }
+    /** Where number p of the noise of component k in mixture m is. */
+    public int noise(int m, int k, int p) {
+        int set = noise.isShared() ? 0 : k;
         if (perDimension()) {
-            return scales() + k * dimensions + m;
+            return noiseNumbers() + (p * sets() + set) * dimensions + m;
         }
-        return scales() + (noise instanceof NoiseModel.Isotropic ? k : k * dimensions + i);
+        int first = Math.min(parameters(), dimensions);
+        return noiseNumbers() + (p < first ? set * first + p : sets() * first + set * (parameters() - first) + p - first);
     }
 
-    /** Where L_ij is, i > j, of a Full component. */
-    public int offDiagonal(int k, int i, int j) {
-        return scales() + components * dimensions + k * (dimensions * (dimensions - 1) / 2) + i * (i - 1) / 2 + j;
+    /** Numbers of one component's noise. */
+    public int parameters() {
+        return noise.parameters(dimensionsEach());
     }
 
     private boolean perDimension() {
         return factorisation == Factorisation.PER_DIMENSION;
     }
 
-    /** Where the numbers behind scales begin. */
-    int scales() {
+    /** Where the numbers of the noise begin. */
+    private int noiseNumbers() {
         return components * mixtures() + components * dimensions;
     }
 
-    /** How many there are. */
-    int scaleCount() {
-        if (noise instanceof NoiseModel.Fixed) {
-            return 0;
-        }
-        if (noise instanceof NoiseModel.SharedIsotropic) {
-            return mixtures();
-        }
-        return noise instanceof NoiseModel.Isotropic && !perDimension() ? components : components * dimensions;
-    }
-
-    private int offDiagonals() {
-        return noise instanceof NoiseModel.Full ? components * (dimensions * (dimensions - 1) / 2) : 0;
-    }
-
-    /** ln σ behind a scale's number, or of the constant. */
-    double logScale(double[] row, int m, int k, int i) {
-        int at = scale(m, k, i);
-        return noise instanceof NoiseModel.Fixed fixed ? Math.log(fixed.deviation()) : transform().log(row[at]);
-    }
-
-    /** How numbers become scales; Fixed has none. */
-    Scale transform() {
-        if (noise instanceof NoiseModel.Full full) {
-            return full.scale();
-        }
-        if (noise instanceof NoiseModel.Diagonal diagonal) {
-            return diagonal.scale();
-        }
-        if (noise instanceof NoiseModel.Isotropic isotropic) {
-            return isotropic.scale();
-        }
-        if (noise instanceof NoiseModel.SharedIsotropic shared) {
-            return shared.scale();
-        }
-        throw new IllegalStateException("a fixed scale has no transform");
+    /** How many sets of numbers a mixture has. */
+    private int sets() {
+        return noise.isShared() ? 1 : components;
     }
 
     /** Component k of mixture m of a row. */
     Normal component(double[] row, int m, int k) {
-        int d = dimensionsEach();
-        var mean = new double[d];
-        var factor = new double[d][d];
-        for (int i = 0; i < d; i++) {
-            mean[i] = row[mean(m, k, i)];
-            factor[i][i] = Math.exp(-logScale(row, m, k, i));
-            for (int j = 0; j < i && noise instanceof NoiseModel.Full; j++) {
-                factor[i][j] = row[offDiagonal(k, i, j)];
-            }
-        }
-        return new Normal(mean, factor);
+        var mean = new double[dimensionsEach()];
+        Arrays.setAll(mean, i -> row[mean(m, k, i)]);
+        var numbers = new double[parameters()];
+        Arrays.setAll(numbers, p -> row[noise(m, k, p)]);
+        return noise.component(mean, numbers);
     }
 
     /**

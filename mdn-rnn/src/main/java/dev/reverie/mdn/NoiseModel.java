@@ -1,15 +1,116 @@
 package dev.reverie.mdn;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** What a component may look like around its mean. */
-public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal, NoiseModel.Isotropic, NoiseModel.SharedIsotropic,
-        NoiseModel.Fixed {
-    /** What a file calls it, such as {@code diagonal exponential -5.0 5.0}. */
+/**
+ * The noise of a component around its mean: how some numbers of a network become the covariance Σ of a {@link Normal}, and the gradients back.
+ *
+ * <p>Implement it for a noise model of your own; it should be a value, with {@code equals}. {@code NoiseModelContract} in this module's test jar is the test
+ * that it should pass, and a {@link NoiseModelProvider} lets saved models and {@code reverie mdn train --noise} find it. Errors are e = y − μ, [D]; L is
+ * the Cholesky factor of the precision, Σ⁻¹ = L·Lᵀ, and w = Lᵀe. Methods are called by several threads at once.
+ */
+public interface NoiseModel {
+    /**
+     * How many numbers a component takes.
+     *
+     * @param dimensions
+     *            D
+     */
+    int parameters(int dimensions);
+
+    /** Whether all components of a mixture have the same numbers. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** Whether it makes no sense in one dimension, and so needs {@link Factorisation#JOINT}. */
+    default boolean isJoint() {
+        return false;
+    }
+
+    /**
+     * The component as a value.
+     *
+     * @param mean
+     *            μ, [D], not modified
+     * @param numbers
+     *            [{@link #parameters}], not modified
+     */
+    Normal component(double[] mean, double[] numbers);
+
+    /**
+     * ln N(e; 0, Σ) in nats, with all constants.
+     *
+     * @param numbers
+     *            [{@link #parameters}], not modified
+     * @param error
+     *            e, [D], not modified
+     * @param whitened
+     *            w, [D], overwritten; {@link #gradient} gets it back
+     */
+    default double logDensity(double[] numbers, double[] error, double[] whitened) {
+        var normal = component(new double[error.length], numbers);
+        System.arraycopy(Triangular.timesTransposed(normal.factor(), error), 0, whitened, 0, error.length);
+        return normal.logDensity(error);
+    }
+
+    /**
+     * Adds the gradient of −share · ln N.
+     *
+     * @param share
+     *            of the component in the row, > 0
+     * @param whitened
+     *            w, as {@link #logDensity} left it
+     * @param byMean
+     *            by μ, [D], added to
+     * @param byNumbers
+     *            [{@link #parameters}], added to
+     */
+    void gradient(double share, double[] numbers, double[] error, double[] whitened, double[] byMean, double[] byNumbers);
+
+    /**
+     * Numbers to begin a training with.
+     *
+     * @param logScales
+     *            ln σ of every dimension, [D], not modified
+     * @param numbers
+     *            [{@link #parameters}], all 0; gets those with which the component has about these scales
+     */
+    void begin(double[] logScales, double[] numbers);
+
+    /** Whether a number is beyond a limit already and a descent along its gradient would only take it farther; it is then left where it is. */
+    default boolean drifts(int dimensions, int parameter, double number, double gradient) {
+        return false;
+    }
+
+    /** In one dimension, the scale of its only number where that is clamped to ln σ: such mixtures run on the vector kernel. */
+    default Optional<Scale.Exponential> onALine() {
+        return Optional.empty();
+    }
+
+    /** What a file calls it: its name and what makes it, in words without line ends, such as {@code diagonal exponential -5.0 5.0}. */
     String words();
 
     /**
-     * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component. Needs {@link Factorisation#JOINT}.
+     * The model of some {@link #words}; the name alone is the usual one of that name.
+     *
+     * @throws IllegalArgumentException
+     *             if no {@link NoiseModelProvider} knows it
+     */
+    static NoiseModel of(String words) {
+        return NoiseModelText.noise(words);
+    }
+
+    /** The names there are, those of every {@link NoiseModelProvider} on the class path. */
+    static List<String> names() {
+        return List.copyOf(NoiseModelText.noiseModels().keySet());
+    }
+
+    /**
+     * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component: those of the scales 1/L_ii, then L_ij,
+     * i > j, row by row. Needs {@link Factorisation#JOINT}.
      *
      * @param scale
      *            of 1/L_ii
@@ -20,15 +121,108 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
         }
 
         @Override
+        public int parameters(int dimensions) {
+            return dimensions * (dimensions + 1) / 2;
+        }
+
+        @Override
+        public boolean isJoint() {
+            return true;
+        }
+
+        /** Where L_ij is among the numbers, i > j. */
+        private static int below(int dimensions, int i, int j) {
+            return dimensions + i * (i - 1) / 2 + j;
+        }
+
+        @Override
+        public Normal component(double[] mean, double[] numbers) {
+            var factor = new double[mean.length][mean.length];
+            for (int i = 0; i < mean.length; i++) {
+                factor[i][i] = Math.exp(-scale.log(numbers[i]));
+                for (int j = 0; j < i; j++) {
+                    factor[i][j] = numbers[below(mean.length, i, j)];
+                }
+            }
+            return new Normal(mean, factor);
+        }
+
+        /** Σ ln L_ii − ½·|Lᵀe|² − ½·D·ln 2π. */
+        @Override
+        public double logDensity(double[] numbers, double[] error, double[] whitened) {
+            int d = error.length;
+            double log = -0.5 * d * Normal.LOG_2PI;
+            for (int i = 0; i < d; i++) {
+                double logScale = scale.log(numbers[i]);
+                double sum = error[i] * Math.exp(-logScale);
+                for (int j = i + 1; j < d; j++) {
+                    sum += numbers[below(d, j, i)] * error[j];
+                }
+                whitened[i] = sum;
+                log -= logScale + 0.5 * sum * sum;
+            }
+            return log;
+        }
+
+        /** By the mean −L·w; by a scale ln s_i 1 − L_ii e_i w_i; by L_ij e_i w_j. */
+        @Override
+        public void gradient(double share, double[] numbers, double[] error, double[] w, double[] byMean, double[] byNumbers) {
+            int d = error.length;
+            for (int i = 0; i < d; i++) {
+                double diagonal = Math.exp(-scale.log(numbers[i]));
+                double pull = diagonal * w[i];
+                for (int j = 0; j < i; j++) {
+                    int at = below(d, i, j);
+                    pull += numbers[at] * w[j];
+                    byNumbers[at] += share * error[i] * w[j];
+                }
+                byMean[i] -= share * pull;
+                byNumbers[i] += share * (1 - diagonal * error[i] * w[i]) * scale.slope(numbers[i]);
+            }
+        }
+
+        @Override
+        public void begin(double[] logScales, double[] numbers) {
+            for (int i = 0; i < logScales.length; i++) {
+                numbers[i] = scale.inverse(logScales[i]);
+            }
+        }
+
+        @Override
+        public boolean drifts(int dimensions, int parameter, double number, double gradient) {
+            return parameter < dimensions && scale.drifts(number, gradient);
+        }
+
+        @Override
+        public Optional<Scale.Exponential> onALine() {
+            return scale.clamped();
+        }
+
+        @Override
         public String words() {
             return "full " + scale.words();
         }
     }
 
     /** A scale for each component and dimension. */
-    record Diagonal(Scale scale) implements NoiseModel {
+    record Diagonal(Scale scale) implements IndependentNoise.Scaled {
         public Diagonal {
             Objects.requireNonNull(scale, "scale");
+        }
+
+        @Override
+        public int parameters(int dimensions) {
+            return dimensions;
+        }
+
+        @Override
+        public int parameterOf(int dimension) {
+            return dimension;
+        }
+
+        @Override
+        public Optional<Scale.Exponential> onALine() {
+            return scale.clamped();
         }
 
         @Override
@@ -38,9 +232,14 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
     }
 
     /** A scale for each component, the same in all dimensions: a ball (Bishop 1994). */
-    record Isotropic(Scale scale) implements NoiseModel {
+    record Isotropic(Scale scale) implements IndependentNoise.Scaled {
         public Isotropic {
             Objects.requireNonNull(scale, "scale");
+        }
+
+        @Override
+        public Optional<Scale.Exponential> onALine() {
+            return scale.clamped();
         }
 
         @Override
@@ -50,9 +249,14 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
     }
 
     /** One scale, which depends on x but not on the component. */
-    record SharedIsotropic(Scale scale) implements NoiseModel {
+    record SharedIsotropic(Scale scale) implements IndependentNoise.Scaled {
         public SharedIsotropic {
             Objects.requireNonNull(scale, "scale");
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
         }
 
         @Override
@@ -67,11 +271,31 @@ public sealed interface NoiseModel permits NoiseModel.Full, NoiseModel.Diagonal,
      * @param deviation
      *            σ, in the unit of the targets as the network sees them
      */
-    record Fixed(double deviation) implements NoiseModel {
+    record Fixed(double deviation) implements IndependentNoise {
         public Fixed {
             if (!(deviation > 0) || Double.isInfinite(deviation)) {
                 throw new IllegalArgumentException("deviation must be > 0, was " + deviation);
             }
+        }
+
+        @Override
+        public int parameters(int dimensions) {
+            return 0;
+        }
+
+        @Override
+        public double logScale(double[] numbers, int dimension) {
+            return Math.log(deviation);
+        }
+
+        @Override
+        public void addByLogScale(double slope, double[] numbers, int dimension, double[] byNumbers) {
+            // a constant has no gradient
+        }
+
+        @Override
+        public void begin(double[] logScales, double[] numbers) {
+            // there are none
         }
 
         @Override

@@ -1,7 +1,13 @@
 package dev.reverie.mdn;
 
 import dev.reverie.core.Decimal;
+import dev.reverie.core.DidYouMean;
 import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads noise models, regularisers and bijectors from their words in a file: {@code diagonal exponential -5.0 5.0}. */
 final class NoiseModelText {
@@ -9,23 +15,28 @@ final class NoiseModelText {
     }
 
     static NoiseModel noise(String words) {
-        var word = words.split(" ");
-        return switch (word[0]) {
-            case "fixed" -> new NoiseModel.Fixed(Decimal.finite(word[1]));
-            case "full" -> new NoiseModel.Full(scale(word));
-            case "diagonal" -> new NoiseModel.Diagonal(scale(word));
-            case "isotropic" -> new NoiseModel.Isotropic(scale(word));
-            case "shared-isotropic" -> new NoiseModel.SharedIsotropic(scale(word));
-            default -> throw unknown("noise model", words);
-        };
+        var word = List.of(words.split(" "));
+        var models = noiseModels();
+        var model = models.get(word.get(0));
+        if (model == null) {
+            throw new IllegalArgumentException(DidYouMean.unknown("noise model", word.get(0), models.keySet())
+                    + "; a noise model of your own needs a NoiseModelProvider");
+        }
+        return model.apply(word.subList(1, word.size()));
     }
 
-    private static Scale scale(String[] word) {
-        return switch (word[1]) {
-            case "exponential" -> new Scale.Exponential(Decimal.finite(word[2]), Decimal.finite(word[3]));
-            case "softplus" -> new Scale.Softplus(Decimal.finite(word[2]));
-            default -> throw unknown("scale", word[1]);
-        };
+    /** What reads them, by their names. */
+    static SortedMap<String, Function<List<String>, NoiseModel>> noiseModels() {
+        var models = new TreeMap<String, Function<List<String>, NoiseModel>>();
+        for (var provider : ServiceLoader.load(NoiseModelProvider.class)) {
+            provider.models().forEach((name, model) -> {
+                if (models.putIfAbsent(name, model) != null) {
+                    throw new IllegalStateException("noise model: '" + name + "' of " + provider.getClass().getName()
+                            + " is a name already taken; rename it");
+                }
+            });
+        }
+        return models;
     }
 
     static Regulariser regulariser(String words) {

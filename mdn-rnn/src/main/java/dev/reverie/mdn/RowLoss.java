@@ -12,15 +12,29 @@ final class RowLoss {
     private final List<Regulariser> regularisers;
     private final double[] shares;
     private final double[] weights;
-    /** [K, D]: Lᵀ(y − μ) of every component. */
+    /** Of every component, [K, D]: e = y − μ, and what its noise made of it. */
+    private final double[][] errors;
     private final double[][] whitened;
+    /** Of every component's noise, [K, P]; where it is shared all K are the same array. */
+    private final double[][] numbers;
+    private final double[][] byNumbers;
+    private final double[] byMean;
 
     RowLoss(MdnLayout layout, List<Regulariser> regularisers) {
         this.layout = layout;
         this.regularisers = regularisers;
-        shares = new double[layout.components()];
-        weights = new double[layout.components()];
-        whitened = new double[layout.components()][layout.dimensionsEach()];
+        int components = layout.components();
+        shares = new double[components];
+        weights = new double[components];
+        errors = new double[components][layout.dimensionsEach()];
+        whitened = new double[components][layout.dimensionsEach()];
+        numbers = new double[components][layout.parameters()];
+        byNumbers = new double[components][layout.parameters()];
+        byMean = new double[layout.dimensionsEach()];
+        if (layout.noise().isShared()) {
+            Arrays.fill(numbers, numbers[0]);
+            Arrays.fill(byNumbers, byNumbers[0]);
+        }
     }
 
     /**
@@ -45,69 +59,58 @@ final class RowLoss {
                         : ordering((Regulariser.Ordering) regulariser, m, row, gradient);
             }
         }
-        for (int i = layout.scales(); gradient != null && i < layout.scales() + layout.scaleCount(); i++) {
-            gradient[i] = layout.transform().drifts(row[i], gradient[i]) ? 0 : gradient[i];
-        }
-        return loss;
-    }
-
-    private double likelihood(int m, double[] row, double[] y, double[] gradient) {
-        for (int k = 0; k < shares.length; k++) {
-            weights[k] = row[layout.logit(m, k)];
-            shares[k] = weights[k] + logDensity(m, k, row, y);
-        }
-        double loss = LogSumExp.softmax(weights) - LogSumExp.softmax(shares);
-        if (gradient != null) {
-            for (int k = 0; k < shares.length; k++) {
-                gradient[layout.logit(m, k)] += weights[k] - shares[k];
-                if (shares[k] != 0) {
-                    componentGradient(m, k, row, y, gradient);
+        for (int m = 0; gradient != null && m < layout.mixtures(); m++) {
+            for (int k = 0; k < sets(); k++) {
+                for (int p = 0; p < numbers[k].length; p++) {
+                    int at = layout.noise(m, k, p);
+                    gradient[at] = layout.noise().drifts(byMean.length, p, row[at], gradient[at]) ? 0 : gradient[at];
                 }
             }
         }
         return loss;
     }
 
-    /** log N_k(y) = Σ log L_ii − ½·|Lᵀ(y − μ)|² − ½·D·log 2π. */
-    private double logDensity(int m, int k, double[] row, double[] y) {
-        int d = layout.dimensionsEach();
-        var w = whitened[k];
-        double log = -0.5 * d * Normal.LOG_2PI;
-        for (int i = 0; i < d; i++) {
-            double logScale = layout.logScale(row, m, k, i);
-            double sum = error(m, k, i, row, y) * Math.exp(-logScale);
-            for (int j = i + 1; j < d && layout.noise() instanceof NoiseModel.Full; j++) {
-                sum += row[layout.offDiagonal(k, j, i)] * error(m, k, j, row, y);
-            }
-            w[i] = sum;
-            log -= logScale + 0.5 * sum * sum;
-        }
-        return log;
+    private int sets() {
+        return layout.noise().isShared() ? 1 : numbers.length;
     }
 
-    /** By means −r·L·w; by a scale ln s_i r·(1 − L_ii e_i w_i); by L_ij r·e_i w_j, with w = Lᵀe and e = y − μ. */
-    private void componentGradient(int m, int k, double[] row, double[] y, double[] gradient) {
-        var w = whitened[k];
-        double r = shares[k];
-        for (int i = 0; i < w.length; i++) {
-            double diagonal = Math.exp(-layout.logScale(row, m, k, i));
-            double e = error(m, k, i, row, y);
-            double pull = diagonal * w[i];
-            for (int j = 0; j < i && layout.noise() instanceof NoiseModel.Full; j++) {
-                int at = layout.offDiagonal(k, i, j);
-                pull += row[at] * w[j];
-                gradient[at] += r * e * w[j];
+    private double likelihood(int m, double[] row, double[] y, double[] gradient) {
+        var noise = layout.noise();
+        for (int k = 0; k < shares.length; k++) {
+            take(m, k, row, y);
+            weights[k] = row[layout.logit(m, k)];
+            shares[k] = weights[k] + noise.logDensity(numbers[k], errors[k], whitened[k]);
+        }
+        double loss = LogSumExp.softmax(weights) - LogSumExp.softmax(shares);
+        if (gradient != null) {
+            for (int k = 0; k < shares.length; k++) {
+                gradient[layout.logit(m, k)] += weights[k] - shares[k];
+                if (shares[k] != 0) {
+                    Arrays.fill(byMean, 0);
+                    noise.gradient(shares[k], numbers[k], errors[k], whitened[k], byMean, byNumbers[k]);
+                    for (int i = 0; i < byMean.length; i++) {
+                        gradient[layout.mean(m, k, i)] += byMean[i];
+                    }
+                }
             }
-            gradient[layout.mean(m, k, i)] -= r * pull;
-            int at = layout.scale(m, k, i);
-            if (at >= 0) {
-                gradient[at] += r * (1 - diagonal * e * w[i]) * layout.transform().slope(row[at]);
+            for (int k = 0; k < sets(); k++) {
+                for (int p = 0; p < byNumbers[k].length; p++) {
+                    gradient[layout.noise(m, k, p)] += byNumbers[k][p];
+                }
             }
         }
+        return loss;
     }
 
-    private double error(int m, int k, int i, double[] row, double[] y) {
-        return y[layout.mixtures() > 1 ? m : i] - row[layout.mean(m, k, i)];
+    /** Reads what a component's density needs. */
+    private void take(int m, int k, double[] row, double[] y) {
+        for (int i = 0; i < byMean.length; i++) {
+            errors[k][i] = y[layout.mixtures() > 1 ? m : i] - row[layout.mean(m, k, i)];
+        }
+        for (int p = 0; p < numbers[k].length; p++) {
+            numbers[k][p] = row[layout.noise(m, k, p)];
+            byNumbers[k][p] = 0;
+        }
     }
 
     /** −λ·H(π); by a logit λ·π_k(log π_k + H). */

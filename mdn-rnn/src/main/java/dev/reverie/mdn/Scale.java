@@ -1,5 +1,7 @@
 package dev.reverie.mdn;
 
+import java.util.Optional;
+
 /** How a network's output, any number, becomes a scale σ > 0. */
 public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
     /** The paper's: σ = e^x, its log-variance 2x kept within −10..10, where exactly one narrow component would otherwise run away. */
@@ -14,6 +16,11 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
     /** Whether an output is beyond a limit already and a descent along this gradient would only take it farther. */
     default boolean drifts(double x, double gradient) {
         return false;
+    }
+
+    /** Itself, where it is an exponential one. */
+    default Optional<Exponential> clamped() {
+        return Optional.empty();
     }
 
     /** What a file calls it, such as {@code exponential -5.0 5.0}. */
@@ -35,6 +42,11 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
             if (!(least < most)) {
                 throw new IllegalArgumentException("least must be < most, was " + least + " and " + most);
             }
+        }
+
+        @Override
+        public Optional<Exponential> clamped() {
+            return Optional.of(this);
         }
 
         @Override

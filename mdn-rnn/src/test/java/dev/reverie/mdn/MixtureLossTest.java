@@ -117,7 +117,7 @@ class MixtureLossTest {
                 seen[layout.logit(m, k)]++;
                 for (int i = 0; i < layout.dimensionsEach(); i++) {
                     seen[layout.mean(m, k, i)]++;
-                    seen[layout.scale(m, k, i)]++;
+                    seen[layout.noise(m, k, i)]++;
                 }
             }
         }

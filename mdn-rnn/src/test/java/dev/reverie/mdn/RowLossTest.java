@@ -107,7 +107,7 @@ class RowLossTest {
         var row = new double[layout.outputs()];
         double[] scales = {0.1, 1, 10};
         for (int k = 0; k < K; k++) {
-            row[layout.scale(0, k, 0)] = Math.log(scales[k]);
+            row[layout.noise(0, k, 0)] = Math.log(scales[k]);
         }
         var mixture = layout.read(row).get(0);
         for (int k = 0; k < K; k++) {
@@ -126,8 +126,10 @@ class RowLossTest {
             var row = new double[layout.outputs()];
             row[layout.mean(0, 0, 0)] = 0.1;
             row[layout.mean(0, 0, 1)] = 0.2;
-            for (int i = 0; i < D && layout.scale(0, 0, i) >= 0; i++) {
-                row[layout.scale(0, 0, i)] = layout.transform().inverse(Math.log(0.4));
+            var numbers = new double[layout.parameters()];
+            noise.begin(new double[]{Math.log(0.4), Math.log(0.4)}, numbers);
+            for (int p = 0; p < numbers.length; p++) {
+                row[layout.noise(0, 0, p)] = numbers[p];
             }
             assertEquals(expected, new RowLoss(layout, List.of()).of(row, y, null), 1e-9, noise.toString());
         }

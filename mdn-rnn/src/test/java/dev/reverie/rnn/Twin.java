@@ -173,7 +173,7 @@ record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] 
                     double scale = mixture.component(k).scale(i);
                     double u = (target[i] - mixture.component(k).mean(i)) / scale;
                     slope[at + layout.mean(m, k, i)] = -weight * shares[k] * u / scale;
-                    slope[at + layout.scale(m, k, i)] = weight * shares[k] * (1 - u * u);
+                    slope[at + layout.noise(m, k, i)] = weight * shares[k] * (1 - u * u);
                 }
             }
         }

@@ -6,7 +6,6 @@ import dev.reverie.mdn.Bijector;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.MdnRegressorConfig;
 import dev.reverie.mdn.NoiseModel;
-import dev.reverie.mdn.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,9 @@ final class MdnOptions {
     private int components;
 
     @Option(names = "--noise", paramLabel = "MODEL", defaultValue = "diagonal",
-            description = {"full, diagonal, isotropic, shared, or fixed=σ with σ in deviations of the target",
-                "(default: ${DEFAULT-VALUE})."})
+            description = {
+                "full, diagonal, isotropic, shared, fixed=σ with σ in deviations of the target, or one of your own,",
+                "as NAME or NAME=WORD,..., that a NoiseModelProvider makes known (default: ${DEFAULT-VALUE})."})
     private String noise;
 
     @Option(names = "--factorisation", paramLabel = "HOW", defaultValue = "joint",
@@ -67,21 +67,12 @@ final class MdnOptions {
     }
 
     private NoiseModel noiseModel() {
-        if (noise.startsWith("fixed=")) {
-            double deviation = number("--noise fixed", noise.substring("fixed=".length()));
-            if (!(deviation > 0)) {
-                throw new IllegalArgumentException("--noise fixed must be > 0, was " + deviation);
-            }
-            return new NoiseModel.Fixed(deviation);
+        var words = noise.replace('=', ' ').replace(',', ' ');
+        try {
+            return NoiseModel.of(words.equals("shared") ? "shared-isotropic" : words);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--noise " + noise + ": " + e.getMessage(), e);
         }
-        return switch (noise) {
-            case "full" -> new NoiseModel.Full(Scale.CLAMPED);
-            case "diagonal" -> new NoiseModel.Diagonal(Scale.CLAMPED);
-            case "isotropic" -> new NoiseModel.Isotropic(Scale.CLAMPED);
-            case "shared" -> new NoiseModel.SharedIsotropic(Scale.CLAMPED);
-            default -> throw new IllegalArgumentException(
-                    "--noise must be full, diagonal, isotropic, shared or fixed=σ, was " + noise);
-        };
     }
 
     private static Factorisation factorisation(String how) {

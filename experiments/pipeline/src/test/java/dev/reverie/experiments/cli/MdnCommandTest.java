@@ -117,8 +117,8 @@ class MdnCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--target y --inputs x --components 0                                | components must be >= 1, was 0",
-        "--target y,w --inputs x --noise full --factorisation per-dimension  | use JOINT, or Diagonal",
-        "--target y --inputs x --noise round                                 | --noise must be full, diagonal, isotropic, shared or fixed=σ",
+        "--target y,w --inputs x --noise full --factorisation per-dimension  | use JOINT, or diagonal",
+        "--target y --inputs x --noise round                                 | --noise round: unknown noise model",
         "--target y --inputs x --factorisation both                          | --factorisation must be joint or per-dimension, was both",
         "--target y --inputs nmae                                            | has no column nmae; did you mean name?",
         "--target y --inputs name                                            | data.csv:2: name must be a finite number, was 'row 0'",
