@@ -64,10 +64,11 @@ class Works:
         import lstm
         import mdn
         import rnn
+        import transformer
         import vae
         from variants import best
 
-        kinds = {"gymnasium": (carracing, bridge), "pycma": (evolution,)}.get(peer, (gemm, lstm, convolutions, mdn, vae, rnn, dream))
+        kinds = {"gymnasium": (carracing, bridge), "pycma": (evolution,)}.get(peer, (gemm, lstm, transformer, convolutions, mdn, vae, rnn, dream))
         for kind in kinds:
             found = kind.variants(work, peer)
             if found:

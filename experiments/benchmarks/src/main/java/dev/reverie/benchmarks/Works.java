@@ -16,7 +16,8 @@ final class Works {
     /** In the order of the results. */
     static List<Work> all() {
         return Stream
-                .of(GemmWorks.all(), LstmWorks.all(), ConvolutionWorks.all(), VaeWorks.all(), RnnWorks.all(), DreamWorks.all(),
+                .of(GemmWorks.all(), LstmWorks.all(), TransformerWorks.all(), ConvolutionWorks.all(), VaeWorks.all(), RnnWorks.all(),
+                        DreamWorks.all(),
                         MdnWorks.all(), EnvWorks.all(),
                         BridgeWorks.all(), EvolutionWorks.all())
                 .flatMap(List::stream).toList();
