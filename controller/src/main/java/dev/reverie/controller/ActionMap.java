@@ -3,7 +3,7 @@ package dev.reverie.controller;
 import dev.reverie.core.Space;
 
 /** How the outputs of a controller become an action: what makes any number of them a member of the action space. */
-public sealed interface ActionMap permits ActionMap.Squash, ActionMap.Choice, ActionMap.Bins, ActionMap.Pedals {
+public interface ActionMap {
     /** The usual one: {@link Choice} for choices, {@link Pedals} for steering, gas and brake, {@link Squash} for any other box. */
     static ActionMap of(Space actions) {
         if (actions instanceof Space.Discrete choices) {

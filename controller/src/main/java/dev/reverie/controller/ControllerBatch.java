@@ -12,9 +12,9 @@ import java.util.Objects;
  * has its own buffers; nothing is allocated once a thread has acted for the first time.
  */
 public final class ControllerBatch {
-    private final LayerStack[] members;
+    private final Controller[] members;
 
-    private ControllerBatch(LayerStack[] members) {
+    private ControllerBatch(Controller[] members) {
         this.members = members;
     }
 
@@ -28,8 +28,7 @@ public final class ControllerBatch {
      */
     public static ControllerBatch of(Controller controller, double[]... candidates) {
         Checks.atLeast(1, "candidates", candidates.length);
-        return new ControllerBatch(Arrays.stream(candidates)
-                .map(parameters -> new LayerStack((Feedforward) controller.withParameters(parameters))).toArray(LayerStack[]::new));
+        return new ControllerBatch(Arrays.stream(candidates).map(controller::withParameters).toArray(Controller[]::new));
     }
 
     /** N. */
@@ -39,7 +38,7 @@ public final class ControllerBatch {
 
     /** The controller of one candidate. */
     public Controller member(int candidate) {
-        return members[candidate].controller();
+        return members[candidate];
     }
 
     /**
@@ -60,7 +59,7 @@ public final class ControllerBatch {
      */
     public void act(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
         check(rows, candidateOfRow, z, h, c, actions);
-        var any = members[0].controller();
+        var any = members[0];
         var group = FeatureBlock.of(any);
         for (int first = 0; first < rows;) {
             int candidate = Objects.checkIndex(candidateOfRow[first], members.length);
@@ -75,7 +74,7 @@ public final class ControllerBatch {
     }
 
     private void check(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
-        var any = members[0].controller();
+        var any = members[0];
         if (candidateOfRow.length < rows) {
             throw new IllegalArgumentException("candidateOfRow must have at least " + rows + " elements, had " + candidateOfRow.length);
         }

@@ -2,29 +2,21 @@ package dev.reverie.controller;
 
 import dev.reverie.compute.Floats;
 
-/** Some rows that one candidate acts in, as they go through its layers; a thread's own buffers, which grow when they must. */
+/** Some rows that one candidate acts in: their features, outputs and actions. A thread's own buffers, which grow when they must. */
 final class FeatureBlock {
     /** So many that the weights are read from afar seldom, and so few that all sums stay in the nearest cache. */
     static final int MOST = 8;
     private static final ThreadLocal<FeatureBlock> OF_THREAD = ThreadLocal.withInitial(FeatureBlock::new);
 
     private float[][] x = {{}};
-    private float[][] even = {{}};
-    private float[][] odd = {{}};
-    private float[][] sums = {{}};
+    private float[][] y = {{}};
     private float[] action = {};
 
     /** The calling thread's, wide enough for {@code controller}. */
-    static FeatureBlock of(Feedforward controller) {
+    static FeatureBlock of(Controller controller) {
         var group = OF_THREAD.get();
-        int widest = 0;
-        for (int width : controller.widths()) {
-            widest = Math.max(widest, width);
-        }
-        group.x = roomy(group.x, MOST, widest);
-        group.even = roomy(group.even, MOST, widest);
-        group.odd = roomy(group.odd, MOST, widest);
-        group.sums = roomy(group.sums, MOST * WideLayer.SUMS, widest);
+        group.x = roomy(group.x, controller.featureCount());
+        group.y = roomy(group.y, controller.actionMap().outputs());
         int size = controller.actionSpace().size();
         if (group.action.length != size) {
             group.action = new float[size];
@@ -32,8 +24,8 @@ final class FeatureBlock {
         return group;
     }
 
-    private static float[][] roomy(float[][] buffer, int rows, int width) {
-        return buffer[0].length >= width ? buffer : new float[rows][width];
+    private static float[][] roomy(float[][] buffer, int width) {
+        return buffer[0].length >= width ? buffer : new float[MOST][width];
     }
 
     /** Takes the features of row {@code first + r} of a batch for row r. */
@@ -44,9 +36,9 @@ final class FeatureBlock {
     }
 
     /** The actions of the rows, written where those of a batch are. */
-    void act(LayerStack layers, int first, int rows, Floats actions) {
-        var map = layers.controller().actionMap();
-        var y = layers.respond(rows, x, even, odd, sums);
+    void act(Controller controller, int first, int rows, Floats actions) {
+        var map = controller.actionMap();
+        controller.respond(rows, x, y);
         for (int r = 0; r < rows; r++) {
             map.apply(y[r], action);
             actions.write((first + r) * action.length, action, 0, action.length);

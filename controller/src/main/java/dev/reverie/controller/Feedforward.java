@@ -1,6 +1,8 @@
 package dev.reverie.controller;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A controller of layers one after the other, with tanh between them: what {@link Linear}, of one layer, and {@link Mlp} have in common. A value.
@@ -11,21 +13,46 @@ abstract sealed class Feedforward implements Controller permits Linear, Mlp {
     /** Two buffers for the activations, a thread's own. */
     private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][0]);
 
-    private final ControllerShape wiring;
+    private final ControllerShape shape;
+    private final List<Integer> layers;
     private final Parameters parameters;
     private final int[] widths;
+    /** For rows together; made when it is first asked for. */
+    private volatile LayerStack stack;
 
-    Feedforward(ControllerShape wiring, Parameters parameters) {
-        this.wiring = wiring;
-        this.parameters = parameters;
-        widths = wiring.widths();
+    /**
+     * @param layers
+     *            the widths of the hidden layers, none for a linear one
+     * @param parameters
+     *            null for zeros
+     */
+    Feedforward(ControllerShape shape, List<Integer> layers, Parameters parameters) {
+        this.shape = shape;
+        this.layers = List.copyOf(layers);
+        layers.forEach(width -> Checks.atLeast(1, "width of a hidden layer", width));
+        widths = IntStream.concat(IntStream.of(shape.featureCount()),
+                IntStream.concat(layers.stream().mapToInt(Integer::intValue), IntStream.of(shape.actionMap().outputs()))).toArray();
+        this.parameters = parameters != null ? parameters : Parameters.zeros(count(widths, shape.bias()));
     }
 
-    final ControllerShape wiring() {
-        return wiring;
+    private static long count(int[] widths, boolean bias) {
+        long count = 0;
+        for (int i = 0; i + 1 < widths.length; i++) {
+            count += Affine.parameters(widths[i], widths[i + 1], bias);
+        }
+        return count;
     }
 
-    /** As in {@link ControllerShape#widths}, not to be modified. */
+    @Override
+    public final ControllerShape shape() {
+        return shape;
+    }
+
+    final List<Integer> hiddenLayers() {
+        return layers;
+    }
+
+    /** How many numbers go in, then how many come out of each layer, hidden ones and last; not to be modified. */
     final int[] widths() {
         return widths;
     }
@@ -42,27 +69,7 @@ abstract sealed class Feedforward implements Controller permits Linear, Mlp {
 
     /** Whether a constant is added in every layer. */
     public final boolean bias() {
-        return wiring.bias();
-    }
-
-    @Override
-    public final Features features() {
-        return wiring.features();
-    }
-
-    @Override
-    public final int latentSize() {
-        return wiring.latentSize();
-    }
-
-    @Override
-    public final int hiddenSize() {
-        return wiring.hiddenSize();
-    }
-
-    @Override
-    public final ActionMap actionMap() {
-        return wiring.actionMap();
+        return shape.bias();
     }
 
     @Override
@@ -96,18 +103,27 @@ abstract sealed class Feedforward implements Controller permits Linear, Mlp {
     }
 
     @Override
+    public final void respond(int rows, float[][] x, float[][] y) {
+        if (stack == null) {
+            stack = new LayerStack(this);
+        }
+        stack.respond(rows, x, y);
+    }
+
+    @Override
     public final boolean equals(Object other) {
-        return other instanceof Feedforward o && getClass() == o.getClass() && wiring.equals(o.wiring) && parameters.equals(o.parameters);
+        return other instanceof Feedforward o && getClass() == o.getClass() && shape.equals(o.shape) && layers.equals(o.layers)
+                && parameters.equals(o.parameters);
     }
 
     @Override
     public final int hashCode() {
-        return Objects.hash(wiring, parameters);
+        return Objects.hash(shape, layers, parameters);
     }
 
     @Override
     public final String toString() {
         return getClass().getSimpleName() + " " + features() + "[" + featureCount() + "]"
-                + (wiring.layers().isEmpty() ? "" : " by " + wiring.layers()) + " to " + actionSpace() + (bias() ? " with bias" : "");
+                + (layers.isEmpty() ? "" : " by " + layers) + " to " + actionSpace() + (bias() ? " with bias" : "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.controller;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A linear map of the features, W x + b: the controller of Ha and Schmidhuber (2018).
@@ -10,20 +11,29 @@ import java.util.List;
  */
 public final class Linear extends Feedforward {
     /** All parameters zero. */
-    Linear(Features features, int latentSize, int hiddenSize, ActionMap actionMap, boolean bias) {
-        this(new ControllerShape(features, latentSize, hiddenSize, actionMap, List.of(), bias));
+    Linear(ControllerShape shape) {
+        this(shape, null);
     }
 
-    private Linear(ControllerShape wiring) {
-        this(wiring, Parameters.zeros(wiring.parameters()));
-    }
-
-    private Linear(ControllerShape wiring, Parameters parameters) {
-        super(wiring, parameters);
+    private Linear(ControllerShape shape, Parameters parameters) {
+        super(shape, List.of(), parameters);
     }
 
     @Override
     public Linear withParameters(double... parameters) {
-        return new Linear(wiring(), replaced(parameters));
+        return new Linear(shape(), replaced(parameters));
+    }
+
+    /** {@code linear}. */
+    public static final class Provider implements ControllerProvider {
+        @Override
+        public String name() {
+            return "linear";
+        }
+
+        @Override
+        public Controller create(ControllerShape shape, Map<String, String> options) {
+            return new Linear(shape);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.reverie.controller;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A multilayer perceptron of the features with tanh in its hidden layers, for what no linear map can do, such as swinging up a pendulum from its
@@ -11,26 +13,52 @@ import java.util.Arrays;
  */
 public final class Mlp extends Feedforward {
     /** All parameters zero. */
-    Mlp(Features features, int latentSize, int hiddenSize, ActionMap actionMap, int[] layers, boolean bias) {
-        this(new ControllerShape(features, latentSize, hiddenSize, actionMap, Arrays.stream(layers).boxed().toList(), bias));
+    Mlp(ControllerShape shape, int... layers) {
+        this(shape, Arrays.stream(layers).boxed().toList(), null);
     }
 
-    private Mlp(ControllerShape wiring) {
-        this(wiring, Parameters.zeros(wiring.parameters()));
-        Checks.atLeast(1, "hidden layers", wiring.layers().size());
-    }
-
-    private Mlp(ControllerShape wiring, Parameters parameters) {
-        super(wiring, parameters);
+    private Mlp(ControllerShape shape, List<Integer> layers, Parameters parameters) {
+        super(shape, layers, parameters);
+        Checks.atLeast(1, "hidden layers", layers.size());
     }
 
     /** The widths of the hidden layers, a copy. */
     public int[] layers() {
-        return wiring().layers().stream().mapToInt(Integer::intValue).toArray();
+        return hiddenLayers().stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override
     public Mlp withParameters(double... parameters) {
-        return new Mlp(wiring(), replaced(parameters));
+        return new Mlp(shape(), hiddenLayers(), replaced(parameters));
+    }
+
+    /** {@code mlp}, with the option {@code layers}, the widths of the hidden layers, such as {@code 32,16}. */
+    public static final class Provider implements ControllerProvider {
+        @Override
+        public String name() {
+            return "mlp";
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("layers");
+        }
+
+        @Override
+        public Controller create(ControllerShape shape, Map<String, String> options) {
+            return new Mlp(shape, widths(options.getOrDefault("layers", "none")));
+        }
+
+        private static int[] widths(String text) {
+            try {
+                int[] widths = Arrays.stream(text.split(",", -1)).map(String::strip).mapToInt(Integer::parseInt).toArray();
+                if (Arrays.stream(widths).allMatch(width -> width >= 1)) {
+                    return widths;
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw new IllegalArgumentException("layers must be widths of at least 1, such as 32,16, was \"" + text + '"');
+        }
     }
 }

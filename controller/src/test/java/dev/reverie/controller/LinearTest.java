@@ -11,11 +11,17 @@ import dev.reverie.core.Npy;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinearTest {
+class LinearTest implements ControllerContract {
+    @Override
+    public Controller controller() {
+        return Controllers.make("linear", new ControllerShape(Features.ZH, 3, 7, ActionMap.of(Space.discrete(4)), true), Map.of());
+    }
+
     static float[] floats(RandomGenerator random, int n) {
         var values = new float[n];
         for (int i = 0; i < n; i++) {

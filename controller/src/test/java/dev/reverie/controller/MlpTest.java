@@ -11,11 +11,17 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MlpTest {
+class MlpTest implements ControllerContract {
     private static final ActionMap BOX = ActionMap.of(Space.box(-1, 1, 2));
+
+    @Override
+    public Controller controller() {
+        return Controllers.make("mlp", new ControllerShape(Features.ZCH, 3, 7, BOX, true), Map.of("layers", "9,4"));
+    }
 
     @Test
     void parametersAreCountedLayerByLayer() {

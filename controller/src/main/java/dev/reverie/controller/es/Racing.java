@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>A rejected candidate's fitness is its mean so far, but always below that of those that went on. A strategy must not depend on the order of the rejected:
  * {@code keep} should be what it selects, such as half of the population for CMA-ES without negative weights.
  */
-public sealed interface Racing permits Racing.Off, Racing.Halving, Racing.Significance {
+public interface Racing {
     /** After how many episodes candidates are compared, in order. */
     List<Integer> interimChecks(int episodes);
 

@@ -1,4 +1,4 @@
-package dev.reverie.controller.guide;
+package dev.reverie.example;
 
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.StrategyProvider;

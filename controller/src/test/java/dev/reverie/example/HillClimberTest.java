@@ -1,4 +1,4 @@
-package dev.reverie.controller.guide;
+package dev.reverie.example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -68,7 +68,7 @@ class HillClimberTest implements EvolutionStrategyContract {
                 .lines()
                 .map(String::strip).toList();
         var compiled =
-                Files.readAllLines(Path.of("src/test/java/dev/reverie/controller/guide/HillClimber.java")).stream().map(String::strip)
+                Files.readAllLines(Path.of("src/test/java/dev/reverie/example/HillClimber.java")).stream().map(String::strip)
                         .toList();
         for (var line : code) {
             assertTrue(compiled.contains(line), line);
