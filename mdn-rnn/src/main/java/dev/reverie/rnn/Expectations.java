@@ -27,17 +27,23 @@ public record Expectations(int latentSize, double[] means, double[] within, doub
         int T = episode.length();
         var expected = new Expectations(Z, new double[T * Z], new double[T * Z], new double[T * Z]);
         var random = seed.random();
-        var memory = model.initial();
         var z = new float[Z];
-        for (int t = 0; t < T; t++) {
-            episode.sample(t, random, z, 0);
-            model.advance(memory, z, Arrays.copyOfRange(episode.actions(), t * A, (t + 1) * A), memory);
-            var next = model.predict(memory);
-            for (int d = 0; d < Z; d++) {
-                var moments = next.latent(d).moments();
-                expected.means[t * Z + d] = moments.mean()[0];
-                expected.within[t * Z + d] = moments.within()[0][0];
-                expected.between[t * Z + d] = moments.between()[0][0];
+        try (var stepper = model.stepper(1)) {
+            stepper.begin(0);
+            for (int t = 0; t < T; t++) {
+                episode.sample(t, random, z, 0);
+                stepper.z().put(0, z);
+                stepper.actions().write(0, episode.actions(), t * A, A);
+                stepper.advance(1);
+                stepper.restarts().set(0, 0);
+                stepper.predict();
+                var next = stepper.prediction(0);
+                for (int d = 0; d < Z; d++) {
+                    var moments = next.latent(d).moments();
+                    expected.means[t * Z + d] = moments.mean()[0];
+                    expected.within[t * Z + d] = moments.within()[0][0];
+                    expected.between[t * Z + d] = moments.between()[0][0];
+                }
             }
         }
         return expected;

@@ -222,11 +222,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         var stepper = steppers.borrow(1);
         stepper.h().write(0, hidden.h(), 0, sizes.hidden());
         stepper.predict();
-        var row = new double[sizes.layout().outputs()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
-        }
-        var prediction = new Prediction(sizes.layout().read(row), stepper.restartLogit(0), stepper.rewardMixture(0));
+        var prediction = stepper.prediction(0);
         steppers.giveBack(stepper);
         return prediction;
     }

@@ -100,9 +100,9 @@ public final class Stepper implements AutoCloseable {
         return h;
     }
 
-    /** [N, H], where the memory is an LSTM. */
+    /** [N, H]; null where the memory is no LSTM and has none. */
     public Floats c() {
-        return memory.parts().get(1);
+        return memory.parts().size() > 1 ? memory.parts().get(1) : null;
     }
 
     /** From what is remembered before step t, with (z_t, a_t), to what is remembered after it, for the first {@code count} rows. */
@@ -120,8 +120,16 @@ public final class Stepper implements AutoCloseable {
         return sizes.heads().restart() ? outputs.get(r * sizes.outputs()) : Float.NEGATIVE_INFINITY;
     }
 
-    /** Over what row r's step pays; empty where M has no such head. */
-    Optional<Mixture> rewardMixture(int r) {
+    /** All that M expects of row r. */
+    public Prediction prediction(int r) {
+        var row = new double[sizes.layout().outputs()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = outputs.get(mixtures.row(r) + i);
+        }
+        return new Prediction(sizes.layout().read(row), restartLogit(r), rewardMixture(r));
+    }
+
+    private Optional<Mixture> rewardMixture(int r) {
         if (sizes.heads().reward() == 0) {
             return Optional.empty();
         }

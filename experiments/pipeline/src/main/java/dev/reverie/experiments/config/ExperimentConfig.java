@@ -49,6 +49,11 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
         Objects.requireNonNull(encode, "encode");
+        if (evolve.features().useC() && !(rnn.memory() instanceof MdnRnnConfig.Lstm)) {
+            throw new IllegalArgumentException(
+                    "evolve.features must be Z or ZH where rnn.memory is no lstm, which alone has a cell state c, was "
+                            + evolve.features());
+        }
         if (evolve.where() != EvolveIn.REAL && !tells(rnn)) {
             throw new IllegalArgumentException(
                     "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
