@@ -94,7 +94,7 @@ class ExperimentConfigTest {
 
     @Test
     void theMemoryIsAnLstmUnlessATransformerIsAskedFor() {
-        var tiny = ExperimentConfig.preset("tiny");
+        var tiny = ExperimentConfig.preset("tiny").with("evolve.features=ZH");
         assertEquals(new MdnRnnConfig.Lstm(), tiny.rnn().memory());
         assertEquals(new MdnRnnConfig.Transformer(2, 128, 4, 64), tiny.with("rnn.memory.type=transformer").rnn().memory());
         assertEquals(new MdnRnnConfig.Transformer(2, 32, 4, 9),
@@ -102,6 +102,9 @@ class ExperimentConfigTest {
         assertEquals(tiny, tiny.with("rnn.memory=transformer").with("rnn.memory=lstm"));
         var error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory={type: transformer, width: 30}"));
         assertEquals("rnn.memory.width must be a multiple of heads, was 30 with 4 heads", error.getMessage());
+        error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory=transformer", "evolve.features=ZCH"));
+        assertEquals("evolve.features must be Z or ZH where rnn.memory is no lstm, which alone has a cell state c, was ZCH",
+                error.getMessage());
     }
 
     @Test
