@@ -1,12 +1,12 @@
 package dev.reverie.compute;
 
 /**
- * Causal self-attention over a window, with linear biases in place of positions (Press, Smith and Lewis 2022), for a block of a sequence's rows at a time
- * on the calling thread.
+ * Causal self-attention over a window, with linear biases in place of positions (Press, Smith and Lewis 2022), for a block of a sequence's
+ * rows at a time on the calling thread.
  *
- * <p>Rows of {@code qkv} are [query, key, value], 3W; the first {@code context − 1} of a sequence are those of before it, of which the queries are not
- * looked at. Step t is row t + context − 1, so a block's keys are a window of context − 1 + Q rows that begins at the block's number times Q. Products are
- * in f32.
+ * <p>Rows of {@code qkv} are [query, key, value], 3W; the first {@code context − 1} of a sequence are those of before it, of which the
+ * queries are not looked at. Step t is row t + context − 1, so a block's keys are a window of context − 1 + Q rows that begins at the
+ * block's number times Q. Products are in f32.
  */
 final class CausalAttention implements AutoCloseable {
     private final int width;

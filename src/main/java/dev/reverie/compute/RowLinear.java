@@ -1,6 +1,8 @@
 package dev.reverie.compute;
 
-/** y = act(x·W + b) for a fixed number of rows, forward and backward on the calling thread. Gradients of weights add up from call to call. */
+/**
+ * y = act(x·W + b) for a fixed number of rows, forward and backward on the calling thread. Gradients of weights add up from call to call.
+ */
 final class RowLinear implements AutoCloseable {
     /** One W as plans of its shape want it. */
     record Packed(Gemm.Packed forward, Gemm.Packed back) implements AutoCloseable {

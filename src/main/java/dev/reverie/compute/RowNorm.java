@@ -1,6 +1,9 @@
 package dev.reverie.compute;
 
-/** Layer normalisation with gain and shift (Ba, Kiros and Hinton 2016), row by row on the calling thread. The two stand side by side: gain [W], shift [W]. */
+/**
+ * Layer normalisation with gain and shift (Ba, Kiros and Hinton 2016), row by row on the calling thread. The two stand side by side: gain
+ * [W], shift [W].
+ */
 final class RowNorm {
     /** Added to the variance, as PyTorch's layers do. */
     private static final float EPSILON = 1e-5f;

@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * A causal transformer over a sequence, forward and backward, on all threads.
  *
- * <p>A row is embedded linearly, x = row·W + b; each of L blocks adds attention and a perceptron, x += attention(norm(x)), x += perceptron(norm(x)), the
- * norms before them (Xiong et al. 2020); the output is h = norm(x). Attention is causal, has linear biases in place of positions (Press, Smith and Lewis
- * 2022) and sees at most {@code context} steps, its own among them, none of them before the episode's beginning. The perceptron is [W, 4W, W] with
- * rectified linear units.
+ * <p>A row is embedded linearly, x = row·W + b; each of L blocks adds attention and a perceptron, x += attention(norm(x)), x +=
+ * perceptron(norm(x)), the norms before them (Xiong et al. 2020); the output is h = norm(x). Attention is causal, has linear biases in
+ * place of positions (Press, Smith and Lewis 2022) and sees at most {@code context} steps, its own among them, none of them before the
+ * episode's beginning. The perceptron is [W, 4W, W] with rectified linear units.
  *
- * <p>Keys and values of the steps before the sequence can be carried over; no gradient goes back to them (Dai et al. 2019). The batch is cut into shards by
- * its size alone, and weight gradients are summed over shards in order, so the number of threads changes no bit.
+ * <p>Keys and values of the steps before the sequence can be carried over; no gradient goes back to them (Dai et al. 2019). The batch is
+ * cut into shards by its size alone, and weight gradients are summed over shards in order, so the number of threads changes no bit.
  *
- * <p>A plan for one shape: it keeps what backward needs of the last forward (about 10·L·W floats a row). Give the weights again after each change of them.
- * Sequences are time-major: row b of step t is row t·B + b.
+ * <p>A plan for one shape: it keeps what backward needs of the last forward (about 10·L·W floats a row). Give the weights again after each
+ * change of them. Sequences are time-major: row b of step t is row t·B + b.
  */
 public final class Transformer implements AutoCloseable {
     private static final int MAX_SHARDS = 8;
@@ -51,7 +51,8 @@ public final class Transformer implements AutoCloseable {
      * @param batch
      *            B, sequences
      * @param precision
-     *            of the operands of all products with weights, forward and backward; attention's own, sums and all that is given and taken are f32
+     *            of the operands of all products with weights, forward and backward; attention's own, sums and all that is given and taken
+     *            are f32
      */
     public static Transformer of(TransformerSizes sizes, int steps, int batch, Precision precision, Engine engine) {
         if (steps < 1 || batch < 1) {
@@ -81,7 +82,8 @@ public final class Transformer implements AutoCloseable {
      * @param resets
      *            [T, B], or null for none: where it is not 0, an episode begins and nothing before it is seen
      * @param memory
-     *            [B, {@link TransformerSizes#memorySize}], zeros for nothing: of the steps before the sequence, and then up to its last; null for nothing
+     *            [B, {@link TransformerSizes#memorySize}], zeros for nothing: of the steps before the sequence, and then up to its last;
+     *            null for nothing
      * @param h
      *            [T, B, W], gets the outputs
      */

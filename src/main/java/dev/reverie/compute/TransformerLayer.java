@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * One layer of a {@link Transformer} on one sequence after another, on the calling thread: x += attention(norm(x)), x += perceptron(norm(x)), in blocks of
- * rows.
+ * One layer of a {@link Transformer} on one sequence after another, on the calling thread: x += attention(norm(x)), x +=
+ * perceptron(norm(x)), in blocks of rows.
  */
 final class TransformerLayer {
     /** The layer's matrices as {@link Plans} want them. */

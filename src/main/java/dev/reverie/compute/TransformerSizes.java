@@ -18,6 +18,8 @@ import java.util.List;
  *            steps that an attention sees: its own and those before it
  */
 public record TransformerSizes(int inputs, int width, int layers, int heads, int context) {
+    /** More steps than any episode's attention is good for: what is remembered of one row would fill a machine. */
+    public static final int MAX_CONTEXT = 1 << 16;
     /** Width of the perceptron's hidden layer, in W. */
     static final int EXPANSION = 4;
 
@@ -55,14 +57,16 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
         positive("width", width);
         positive("layers", layers);
         positive("heads", heads);
-        positive("context", context);
+        if (context < 1 || context > MAX_CONTEXT) {
+            throw new IllegalArgumentException("context must be in 1.." + MAX_CONTEXT + ", was " + context);
+        }
         if (width % heads != 0) {
             throw new IllegalArgumentException("width must be a multiple of heads, was " + width + " with " + heads + " heads");
         }
         double parameters = (inputs + 3.0) * width + layers * (12.0 * width + 13) * width;
-        if (parameters > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, were inputs " + inputs + ", width " + width
-                    + ", layers " + layers);
+        if (Math.max(parameters, 2.0 * layers * context * width) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, and keys and values of a row, were inputs "
+                    + inputs + ", width " + width + ", layers " + layers + ", context " + context);
         }
     }
 
@@ -83,7 +87,8 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
     }
 
     /**
-     * What head i's scores lose for each step of distance, 2^(−8(i+1)/heads) (Press, Smith and Lewis 2022, section 3; for any number of heads).
+     * What head i's scores lose for each step of distance, 2^(−8(i+1)/heads) (Press, Smith and Lewis 2022, section 3; for any number of
+     * heads).
      */
     public float slope(int head) {
         return (float) Math.pow(2, -8.0 * (head + 1) / heads);
@@ -118,9 +123,9 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
     }
 
     /**
-     * All arrays in their order: {@code embedding.weight} [C, W] and {@code .bias} [W]; for each layer l {@code layer.l.norm1.gain} and {@code .shift} [W],
-     * {@code layer.l.qkv.weight} [W, 3W], {@code out} [W, W], {@code norm2}, {@code up} [W, 4W], {@code down} [4W, W], each with its bias; {@code norm.gain}
-     * and {@code norm.shift} [W].
+     * All arrays in their order: {@code embedding.weight} [C, W] and {@code .bias} [W]; for each layer l {@code layer.l.norm1.gain} and
+     * {@code .shift} [W], {@code layer.l.qkv.weight} [W, 3W], {@code out} [W, W], {@code norm2}, {@code up} [W, 4W], {@code down} [4W, W],
+     * each with its bias; {@code norm.gain} and {@code norm.shift} [W].
      */
     public List<Array> arrays() {
         var all = new ArrayList<Array>();

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * {@link Transformer} step by step, for up to N rows that go on by themselves, on the calling thread, allocating nothing.
  *
- * <p>Each row keeps keys and values of its last {@code context} steps in rings, 2·L·W·context floats. A row's bits do not depend on N nor on the other rows.
- * One thread at a time.
+ * <p>Each row keeps keys and values of its last {@code context} steps in rings, 2·L·W·context floats. A row's bits do not depend on N nor
+ * on the other rows. One thread at a time.
  */
 public final class TransformerSteps implements AutoCloseable {
     /** The weights as steps of one N want them; shared among those. */

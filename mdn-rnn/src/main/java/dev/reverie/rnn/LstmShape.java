@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One long short-term memory: its kernel [inputs + H, 4H], gates in the order i, f, c̃, o, then its bias [4H]; with layer normalisation [10H], as {@link
- * dev.reverie.compute.NormalisedCell} has it.
+ * One long short-term memory: its kernel [inputs + H, 4H], gates in the order i, f, c̃, o, then its bias [4H]; with layer normalisation
+ * [10H], as {@link dev.reverie.compute.NormalisedCell} has it.
  *
  * @param hidden
  *            H

@@ -1,6 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.TransformerSizes;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
 import dev.reverie.mdn.Factorisation;
@@ -141,7 +142,9 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
             atLeast(1, "layers", layers);
             atLeast(1, "width", width);
             atLeast(1, "heads", heads);
-            atLeast(1, "context", context);
+            if (context < 1 || context > TransformerSizes.MAX_CONTEXT) {
+                throw new IllegalArgumentException("context must be in 1.." + TransformerSizes.MAX_CONTEXT + ", was " + context);
+            }
             if (width % heads != 0) {
                 throw new IllegalArgumentException("width must be a multiple of heads, was " + width + " with " + heads + " heads");
             }

@@ -58,7 +58,10 @@ interface MemoryShape {
         void close();
     }
 
-    /** A memory step by step, for up to N rows on the calling thread, allocating nothing. A row's bits do not depend on N nor on the other rows. */
+    /**
+     * A memory step by step, for up to N rows on the calling thread, allocating nothing. A row's bits do not depend on N nor on the other
+     * rows.
+     */
     interface Steps extends AutoCloseable {
         /** What a controller may see, [N, width] each: h, and of an LSTM c. */
         List<Floats> parts();

@@ -34,8 +34,8 @@ record TransformerShape(TransformerSizes sizes) implements MemoryShape {
     }
 
     /**
-     * Weights as {@link Initial#glorotUniform}, those that add to the residual stream smaller by √(2L), so that its variance does not grow with the layers
-     * (Radford et al. 2019, section 2.3); gains 1, biases and shifts 0.
+     * Weights as {@link Initial#glorotUniform}, those that add to the residual stream smaller by √(2L), so that its variance does not grow
+     * with the layers (Radford et al. 2019, section 2.3); gains 1, biases and shifts 0.
      */
     private void draw(RandomGenerator random, Floats parameters) {
         for (var array : sizes.arrays()) {

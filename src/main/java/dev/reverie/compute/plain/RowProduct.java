@@ -1,6 +1,9 @@
 package dev.reverie.compute.plain;
 
-/** The innermost loops of {@link PlainGemm} and of attention step by step: short, on few whole arrays, as the JIT compiler's vectoriser wants them. */
+/**
+ * The innermost loops of {@link PlainGemm} and of attention step by step: short, on few whole arrays, as the JIT compiler's vectoriser
+ * wants them.
+ */
 public final class RowProduct {
     private RowProduct() {
     }

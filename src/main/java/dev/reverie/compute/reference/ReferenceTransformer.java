@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A causal transformer over one sequence: what {@link Transformer} computes for one row of a batch, step by step, with everything backward needs.
+ * A causal transformer over one sequence: what {@link Transformer} computes for one row of a batch, step by step, with everything backward
+ * needs.
  *
  * <p>Each step appends its keys and values to those of the steps before it, which are constants where they were carried over.
  */

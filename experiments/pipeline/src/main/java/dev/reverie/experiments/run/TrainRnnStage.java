@@ -14,7 +14,10 @@ import java.util.Optional;
 /** Trains M on the latents of the episodes. */
 final class TrainRnnStage implements Stage {
     static final String NAME = "rnn";
-    /** A key of the configuration that came later, with the value that stands for what was before: a stage that was finished without it stays so. */
+    /**
+     * A key of the configuration that came later, with the value that stands for what was before: a stage that was finished without it
+     * stays so.
+     */
     static final String LSTM = "  memory:\n    type: lstm\n";
     private static final int CHECKPOINT = 200;
 
