@@ -1,59 +1,87 @@
 package dev.reverie.controller.es;
 
-import dev.reverie.compute.Engine;
-import dev.reverie.compute.Pool;
 import dev.reverie.core.Seed;
-import dev.reverie.core.WorkerTeam;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /**
- * The fitness of candidates as the mean return of some episodes each, on all threads, with common random numbers: episode e has the same chances for every
- * candidate, {@code seed.child("episode", e)}, so that their differences are less noisy than their returns. The number of threads changes no bit.
+ * The fitness of candidates as the mean return of some episodes each, with common random numbers: episode e has the same chances for every candidate, so
+ * that their differences are less noisy than their returns. By option a race lets hopeless candidates play fewer.
  *
- * @param trial
- *            plays an episode
+ * @param arena
+ *            where they play
  * @param episodes
  *            a candidate
+ * @param maxSteps
+ *            after which an episode is cut off
  * @param racing
  *            whether hopeless candidates play fewer
- * @param failures
- *            what becomes of candidates whose episode fails
- * @param pool
- *            the threads
+ * @param chances
+ *            which episodes have the same chances
  */
-public record EpisodeEvaluator(EpisodeFitness trial, int episodes, Racing racing, FailurePolicy failures, Pool pool) implements Evaluator {
+public record EpisodeEvaluator(Arena arena, int episodes, int maxSteps, Racing racing, CommonRandomNumbers chances) implements Evaluator {
+    /**
+     * What came of an evaluation.
+     *
+     * @param fitness
+     *            [N]; −∞ for a candidate of which an episode failed
+     * @param meanLength
+     *            steps of an episode, over all that were played
+     */
+    public record Played(double[] fitness, double meanLength) {
+    }
+
     public EpisodeEvaluator {
-        Objects.requireNonNull(trial, "trial");
+        Objects.requireNonNull(arena, "arena");
         Objects.requireNonNull(racing, "racing");
-        Objects.requireNonNull(failures, "failures");
-        Objects.requireNonNull(pool, "pool");
-        if (episodes < 1) {
-            throw new IllegalArgumentException("episodes must be >= 1, was " + episodes);
+        Objects.requireNonNull(chances, "chances");
+        atLeast("episodes", episodes);
+        atLeast("maxSteps", maxSteps);
+    }
+
+    private static void atLeast(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
         }
     }
 
-    /** Every candidate plays all episodes, a failure stops the run, on the engine's threads. */
+    /** Every candidate plays all episodes to their end. */
+    public static EpisodeEvaluator of(Arena arena, int episodes) {
+        return new EpisodeEvaluator(arena, episodes, Integer.MAX_VALUE, new Racing.Off(), CommonRandomNumbers.SHARED);
+    }
+
+    /** One episode at a time, on all threads; a failure stops the run. See {@link Arena#of}. */
     public static EpisodeEvaluator of(EpisodeFitness trial, int episodes) {
-        return new EpisodeEvaluator(trial, episodes, new Racing.Off(), new FailurePolicy.Stop(), Engine.current().pool());
+        return of(Arena.of(trial), episodes);
     }
 
     public EpisodeEvaluator withEpisodes(int episodes) {
-        return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
+        return new EpisodeEvaluator(arena, episodes, maxSteps, racing, chances);
+    }
+
+    public EpisodeEvaluator withMaxSteps(int maxSteps) {
+        return new EpisodeEvaluator(arena, episodes, maxSteps, racing, chances);
     }
 
     public EpisodeEvaluator withRacing(Racing racing) {
-        return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
+        return new EpisodeEvaluator(arena, episodes, maxSteps, racing, chances);
     }
 
-    public EpisodeEvaluator withFailures(FailurePolicy failures) {
-        return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
+    public EpisodeEvaluator withChances(CommonRandomNumbers chances) {
+        return new EpisodeEvaluator(arena, episodes, maxSteps, racing, chances);
     }
 
-    public EpisodeEvaluator withPool(Pool pool) {
-        return new EpisodeEvaluator(trial, episodes, racing, failures, pool);
+    @Override
+    public double[] evaluate(double[][] candidates, Seed seed) {
+        return play(candidates, seed).fitness();
+    }
+
+    /** The fitness of each candidate, and how long their episodes were. */
+    public Played play(double[][] candidates, Seed seed) {
+        return new Race(candidates, seed).run();
     }
 
     /** One evaluation: what was played, and who still plays. */
@@ -62,92 +90,67 @@ public record EpisodeEvaluator(EpisodeFitness trial, int episodes, Racing racing
         private final Seed seed;
         private final double[][] returns;
         private final double[] fitness;
-        private final FailurePolicy.Failure[] failed;
-        private List<Integer> alive = new ArrayList<>();
+        private List<Integer> alive;
+        private long steps;
+        private long played;
 
         Race(double[][] candidates, Seed seed) {
             this.candidates = candidates;
             this.seed = seed;
             returns = new double[candidates.length][episodes];
             fitness = new double[candidates.length];
-            failed = new FailurePolicy.Failure[candidates.length];
-            for (int k = 0; k < candidates.length; k++) {
-                alive.add(k);
-            }
+            alive = IntStream.range(0, candidates.length).boxed().toList();
         }
 
         /** Plays the episodes from..to-1 of all that are alive. */
         void play(int from, int to) {
             int count = to - from;
-            var results = new FailurePolicy.Failure[alive.size() * count];
-            pool.run(results.length, part -> results[part] = episode(alive.get(part / count), from + part % count));
-            for (var failure : results) {
-                if (failure != null && failed[failure.candidate()] == null) {
-                    failed[failure.candidate()] = failure;
-                    handle(failure);
+            int[] players = IntStream.range(0, alive.size() * count).map(i -> alive.get(i / count)).toArray();
+            if (players.length == 0) {
+                return;
+            }
+            int[] numbers = IntStream.range(0, players.length)
+                    .map(i -> chances.number(players[i], from + i % count, candidates.length, episodes)).toArray();
+            var scores = arena.play(candidates, players, numbers, maxSteps, seed);
+            var all = scores.returns();
+            for (int i = 0; i < players.length; i++) {
+                returns[players[i]][from + i % count] = all[i];
+                if (all[i] == Double.NEGATIVE_INFINITY) {
+                    fitness[players[i]] = all[i];
                 }
             }
-            alive = alive.stream().filter(k -> failed[k] == null).toList();
+            steps += Arrays.stream(scores.lengths()).asLongStream().sum();
+            played += players.length;
+            alive = alive.stream().filter(k -> fitness[k] != Double.NEGATIVE_INFINITY).toList();
         }
 
-        private FailurePolicy.Failure episode(int candidate, int episode) {
-            if (WorkerTeam.isInterrupted()) {
-                throw new CancellationException("interrupted while candidates were evaluated");
-            }
-            var chances = seed.child("episode", episode);
-            try {
-                returns[candidate][episode] = trial.play(candidates[candidate], chances);
-                return Double.isNaN(returns[candidate][episode])
-                        ? new FailurePolicy.Failure(candidate, chances, new ArithmeticException("its return is NaN"))
-                        : null;
-            } catch (CancellationException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                return new FailurePolicy.Failure(candidate, chances, e);
-            }
-        }
-
-        private void handle(FailurePolicy.Failure failure) {
-            if (failures instanceof FailurePolicy.CountAsWorst worst) {
-                fitness[failure.candidate()] = Double.NEGATIVE_INFINITY;
-                worst.report().accept(failure);
-            } else {
-                throw new EpisodeFailedException(failure);
-            }
-        }
-
-        double[] run() {
+        Played run() {
             var interimChecks = racing.interimChecks(episodes);
             var rejected = new ArrayList<List<Integer>>();
-            int played = 0;
+            int done = 0;
             for (int look : interimChecks) {
-                play(played, look);
-                played = look;
-                var survivors = racing.survivors(returns, alive, played, interimChecks.size());
+                play(done, look);
+                done = look;
+                var survivors = racing.survivors(returns, alive, done, interimChecks.size());
                 rejected.add(alive.stream().filter(k -> !survivors.contains(k)).toList());
                 alive = survivors;
             }
-            play(played, episodes);
+            play(done, episodes);
             double least = rank(alive, episodes, Double.POSITIVE_INFINITY);
             for (int i = rejected.size() - 1; i >= 0; i--) {
                 least = rank(rejected.get(i), interimChecks.get(i), Math.nextDown(least)); // a tie would share the utilities of those that went on
             }
-            return fitness;
+            return new Played(fitness, (double) steps / played);
         }
 
         /** Gives some candidates their mean, at most {@code most}; returns the least, or {@code most}. */
-        private double rank(List<Integer> some, int played, double most) {
+        private double rank(List<Integer> some, int count, double most) {
             double least = most;
             for (int k : some) {
-                fitness[k] = Math.min(most, Racing.mean(returns[k], played));
+                fitness[k] = Math.min(most, Racing.mean(returns[k], count));
                 least = Math.min(least, fitness[k]);
             }
             return least;
         }
-    }
-
-    @Override
-    public double[] evaluate(double[][] candidates, Seed seed) {
-        return new Race(candidates, seed).run();
     }
 }

@@ -44,10 +44,13 @@ class EpisodeEvaluatorTest {
     void threadsChangeNoBit() {
         for (var racing : List.of(new Racing.Off(), new Racing.Halving(2, 4), new Racing.Significance(4, 4, 0.1))) {
             EpisodeFitness trial = (x, seed) -> x[0] + seed.child("of", (long) x[0]).random().nextGaussian();
-            var evaluator = EpisodeEvaluator.of(trial, 16).withRacing(racing);
-            double[] alone = evaluator.withPool(new Pool(1)).evaluate(candidates(20), SEED);
-            assertArrayEquals(alone, evaluator.withPool(new Pool(2)).evaluate(candidates(20), SEED));
-            assertArrayEquals(alone, evaluator.withPool(new Pool(3)).evaluate(candidates(20), SEED));
+            var fitness = new double[3][];
+            for (int threads = 1; threads <= 3; threads++) {
+                var arena = Arena.of(trial, new FailurePolicy.Stop(), new Pool(threads));
+                fitness[threads - 1] = EpisodeEvaluator.of(arena, 16).withRacing(racing).evaluate(candidates(20), SEED);
+            }
+            assertArrayEquals(fitness[0], fitness[1]);
+            assertArrayEquals(fitness[0], fitness[2]);
         }
     }
 
@@ -77,7 +80,8 @@ class EpisodeEvaluatorTest {
             return x[0];
         };
         double[] fitness =
-                EpisodeEvaluator.of(trial, 3).withFailures(new FailurePolicy.CountAsWorst(failure -> reported.add(failure.toString())))
+                EpisodeEvaluator
+                        .of(Arena.of(trial, new FailurePolicy.CountAsWorst(failure -> reported.add(failure.toString())), new Pool(2)), 3)
                         .evaluate(new double[][]{{1}, {2}, {3}}, SEED);
         assertArrayEquals(new double[]{1, Double.NEGATIVE_INFINITY, 3}, fitness);
         assertEquals(List.of("candidate 1 failed in the episode with seed 1/generation/3/episode/0: crash"), reported);

@@ -7,6 +7,7 @@ import dev.reverie.controller.Controller;
 import dev.reverie.controller.Features;
 import dev.reverie.controller.WorldModelAgent;
 import dev.reverie.controller.es.CmaEs;
+import dev.reverie.controller.es.EpisodeEvaluator;
 import dev.reverie.controller.es.Evolution;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
@@ -18,7 +19,7 @@ import dev.reverie.core.Training;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
-import dev.reverie.experiments.run.DreamEvaluator;
+import dev.reverie.experiments.run.DreamArena;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
@@ -48,7 +49,7 @@ class LibraryTest {
             try (var rnn = MdnRnn.train(config.rnn(), latents, seed.child("rnn"), Training.quiet());
                     var dreams = DreamBatch.of(rnn, latents.starts(), Temperature.of(1.15))) {
                 var c = Controller.linear(Features.ZCH, rnn, env.actionSpace(), false);
-                var fitness = new DreamEvaluator(dreams, c, 4, 60);
+                var fitness = EpisodeEvaluator.of(new DreamArena(dreams, c, 60), 4);
                 var strategy = CmaEs.of(c.parameterCount(), CmaEs.Options.of(c.parameterCount()), seed.child("es"));
                 var best = Evolution.of(strategy, fitness).stream(seed.child("evolve")).limit(4).reduce((a, b) -> b).orElseThrow();
                 var agent = new WorldModelAgent(vae, rnn, c.withParameters(best.mean()));

@@ -99,10 +99,11 @@ final class EvolveCommand implements Callable<Integer> {
             }
             result = evolution.run();
         }
-        var chart = EvolutionCurve.chart(settings.strategy() + " in " + settings.env(), MetricLog.read(EnvEvolution.metrics(folder)));
+        var chart =
+                EvolutionCurve.chart(settings.evolve().strategy() + " in " + settings.env(), MetricLog.read(EnvEvolution.metrics(folder)));
         Figures.save(chart, folder.resolve("evolution.png"), 640, 720);
         if (!options.quiet) {
-            say(settings.strategy() + ", " + result.parameters() + " parameters, " + result.generations() + " generations in "
+            say(settings.evolve().strategy() + ", " + result.parameters() + " parameters, " + result.generations() + " generations in "
                     + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
             if (!result.plateau().isEmpty()) {
                 say(result.plateau());

@@ -1,10 +1,13 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.experiments.config.EvolveConfig;
+import dev.reverie.experiments.config.RacingRule;
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.evolve.EvolveSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -21,11 +24,18 @@ final class EvolveOptions {
                     + "repeated.")
     private Map<String, String> strategyOptions;
 
+    @Option(names = "--controller", paramLabel = "NAME",
+            description = "linear, mlp, or one of your own that a ControllerProvider makes known (default: mlp with --layers, otherwise linear).")
+    private String controller;
+
+    @Option(names = "--controller-option", paramLabel = "NAME=VALUE", description = "One of the controller's own. May be repeated.")
+    private Map<String, String> controllerOptions;
+
     @Option(names = "--layers", paramLabel = "N", split = ",",
             description = "Hidden layers of the controller, such as 16 or 32,16 (default: none).")
     private List<Integer> layers;
 
-    @Option(names = "--population", paramLabel = "N", description = "Candidates of a generation, even (default: 32).")
+    @Option(names = "--population", paramLabel = "N", description = "Candidates of a generation (default: 32).")
     private Integer population;
 
     @Option(names = "--step-size", paramLabel = "X", description = "Of the strategy at its start (default: 0.5).")
@@ -55,7 +65,8 @@ final class EvolveOptions {
 
     /** Those that were given. */
     List<String> given() {
-        return Stream.of(name("--strategy", strategy), name("--strategy-option", strategyOptions), name("--layers", layers),
+        return Stream.of(name("--strategy", strategy), name("--strategy-option", strategyOptions), name("--controller", controller),
+                name("--controller-option", controllerOptions), name("--layers", layers),
                 name("--population", population),
                 name("--step-size", stepSize), name("--episodes", episodes), name("--generations", generations), name("--target", target),
                 name("--stagnation", stagnation), name("--reassess", reassess), name("--race", race ? true : null),
@@ -71,27 +82,20 @@ final class EvolveOptions {
         if (reassess != null && (reassess.size() != 2 || reassess.get(0) < 1 || reassess.get(1) < 1)) {
             throw new IllegalArgumentException("--reassess must be EVERY,EPISODES, both >= 1, such as 5,20, was " + reassess);
         }
-        SizeLimits.population(or(population, d.population()), 1);
-        var settings = new EvolveSettings(env, options, strategy == null ? d.strategy() : strategy,
-                or(layers, d.layers()), d.bias(), or(population, d.population()), or(stepSize, d.stepSize()), or(episodes, d.episodes()),
-                or(generations, d.generations()), target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
-                or(stagnation, d.stagnation()), reassess == null ? d.reassessEvery() : reassess.get(0),
-                reassess == null ? d.reassessEpisodes() : reassess.get(1), race, skipFailures, or(seed, d.seed()),
-                or(strategyOptions, Map.of()));
-        check(settings);
-        return settings;
-    }
-
-    private static void check(EvolveSettings settings) {
-        double parameters = 1;
-        int before = 1;
-        for (int width : settings.layers()) {
-            parameters += (double) before * width;
-            SizeLimits.onHeap("layers", width, 8 * parameters);
-            before = width;
+        var e = d.evolve();
+        if (episodes != null && episodes < 1) {
+            throw new IllegalArgumentException("--episodes must be >= 1, was " + episodes);
         }
-        SizeLimits.population(settings.population(), parameters);
-        SizeLimits.episodes("episodes", (long) settings.episodes() * settings.population());
+        var widths = layers == null ? EvolveConfig.NONE : layers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        var evolve = new EvolveConfig(e.features(), e.bias(), or(population, e.population()), or(episodes, e.repeats()),
+                or(generations, e.generations()), or(stepSize, e.stepSize()), e.where(), 0, 0, 0, e.chances(), or(strategy, e.strategy()),
+                or(strategyOptions, Map.of()), or(controller, layers == null ? "linear" : "mlp"), widths, or(stagnation, e.stagnation()),
+                or(controllerOptions, Map.of()), race ? RacingRule.SIGNIFICANCE : RacingRule.NONE);
+        SizeLimits.episodes("episodes", (long) evolve.repeats() * evolve.population());
+        return new EvolveSettings(env, options, evolve, target == null ? OptionalDouble.empty() : OptionalDouble.of(target),
+                reassess == null ? d.reassessEvery() : reassess.get(0), reassess == null ? d.reassessEpisodes() : reassess.get(1),
+                skipFailures,
+                or(seed, d.seed()));
     }
 
     private static <T> T or(T given, T otherwise) {

@@ -2,7 +2,10 @@ package dev.reverie.experiments.config;
 
 import dev.reverie.controller.ActionMap;
 import dev.reverie.controller.Controller;
+import dev.reverie.controller.ControllerShape;
+import dev.reverie.controller.Controllers;
 import dev.reverie.controller.Features;
+import dev.reverie.controller.es.CommonRandomNumbers;
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Strategies;
 import dev.reverie.controller.es.StrategySettings;
@@ -11,7 +14,6 @@ import dev.reverie.core.Minimal;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
-import dev.reverie.experiments.evolve.ControllerKind;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -48,15 +50,24 @@ import java.util.TreeMap;
  * @param strategyOptions
  *            the strategy's own, by name; those not given have its usual values; copied, in order of the names
  * @param controller
- *            linear, or with hidden layers
+ *            the name of one of {@link Controllers#names}
  * @param layers
- *            the widths of the hidden layers, such as {@code 32,16}; {@code none} where the controller is linear
+ *            the widths of the controller's hidden layers, such as {@code 32,16}; {@code none} where it has none
  * @param stagnation
  *            generations without a rise of the mean fitness to stop after; 0 for never
+ * @param controllerOptions
+ *            the controller's own but for its layers, by name; copied, in order of the names
+ * @param racing
+ *            whether hopeless candidates play fewer episodes
  */
 public record EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
         int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances, String strategy,
-        Map<String, String> strategyOptions, ControllerKind controller, String layers, int stagnation) {
+        Map<String, String> strategyOptions, String controller, String layers, int stagnation, Map<String, String> controllerOptions,
+        RacingRule racing) {
+    /** What stands for no hidden layers. */
+    public static final String NONE = "none";
+    private static final String LAYERS = "layers";
+
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
         ConfigChecks.atLeast(2, "population", population);
@@ -74,13 +85,19 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
             throw new IllegalArgumentException("cap must be 0 for none, or >= 1, was " + cap);
         }
         Objects.requireNonNull(chances, "chances");
+        Objects.requireNonNull(racing, "racing");
         strategyOptions = Collections.unmodifiableMap(new TreeMap<>(strategyOptions));
         SizeLimits.population(population, 1);
+        controllerOptions = Collections.unmodifiableMap(new TreeMap<>(controllerOptions));
         checkStrategy(strategy, new StrategySettings(population, stepSize, weightDecay, strategyOptions));
-        controller.layers(layers);
+        checkController(features, controller, layers, controllerOptions);
         ConfigChecks.atLeast(0, "stagnation", stagnation);
         if (stagnation > 0 && where == EvolveIn.DREAM_THEN_REAL) {
             throw new IllegalArgumentException("stagnation must be 0 where evolve.where is dream-then-real, was " + stagnation);
+        }
+        if (racing != RacingRule.NONE && chances == CommonRandomNumbers.PAIRED) {
+            throw new IllegalArgumentException(
+                    "racing must be none where evolve.chances is paired, since candidates then play different episodes, was " + racing);
         }
     }
 
@@ -88,7 +105,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     public EvolveConfig(Features features, boolean bias, int population, int repeats, int generations, double stepSize, EvolveIn where,
             int realGenerations, double cap, double weightDecay, CommonRandomNumbers chances) {
         this(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay, chances,
-                "cma-es", Map.of(), ControllerKind.LINEAR, ControllerKind.NONE, 0);
+                "cma-es", Map.of(), "linear", NONE, 0, Map.of(), RacingRule.NONE);
     }
 
     /** In the dream, without quirks. */
@@ -97,10 +114,57 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         this(features, bias, population, repeats, generations, stepSize, EvolveIn.DREAM, 0, 0, 0, CommonRandomNumbers.SHARED);
     }
 
-    /** C with all parameters zero, for a model and an action space. */
+    public EvolveConfig withStrategy(String strategy, Map<String, String> strategyOptions) {
+        return new EvolveConfig(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay,
+                chances,
+                strategy, strategyOptions, controller, layers, stagnation, controllerOptions, racing);
+    }
+
+    public EvolveConfig withController(String controller, String layers, Map<String, String> controllerOptions) {
+        return new EvolveConfig(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay,
+                chances,
+                strategy, strategyOptions, controller, layers, stagnation, controllerOptions, racing);
+    }
+
+    public EvolveConfig withGenerations(int generations) {
+        return new EvolveConfig(features, bias, population, repeats, generations, stepSize, where, realGenerations, cap, weightDecay,
+                chances,
+                strategy, strategyOptions, controller, layers, stagnation, controllerOptions, racing);
+    }
+
+    /** A first C, for a model and an action space. */
     public Controller blank(WorldModel model, Space actions) {
-        return ControllerKind.blank(features, model.latentSize(), model.hiddenSize(), ActionMap.of(actions), bias,
-                controller.layers(layers));
+        return blank(model.latentSize(), model.hiddenSize(), actions);
+    }
+
+    /**
+     * A first C.
+     *
+     * @param latent
+     *            Z
+     * @param hidden
+     *            H
+     */
+    public Controller blank(int latent, int hidden, Space actions) {
+        return Controllers.make(controller, new ControllerShape(features, latent, hidden, ActionMap.of(actions), bias),
+                withLayers(layers, controllerOptions));
+    }
+
+    private static Map<String, String> withLayers(String layers, Map<String, String> options) {
+        var all = new TreeMap<>(options);
+        if (!layers.equals(NONE)) {
+            all.put(LAYERS, layers);
+        }
+        return all;
+    }
+
+    private static void checkController(Features features, String controller, String layers, Map<String, String> options) {
+        if (!layers.equals(NONE) && !Controllers.options(controller).contains(LAYERS)) {
+            throw new IllegalArgumentException("layers must be none where the controller is " + controller + ", was \"" + layers + '"');
+        }
+        SizeLimits.layers(layers);
+        var smallest = new ControllerShape(features, 1, 1, ActionMap.of(Space.box(-1, 1, 1)), true);
+        Controllers.make(controller, smallest, withLayers(layers, options));
     }
 
     /** A new strategy for C. */
@@ -108,8 +172,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         return Strategies.make(strategy, parameters, new StrategySettings(population, stepSize, weightDecay, strategyOptions), seed);
     }
 
-    /** Refuses what no strategy of this name can be made with. */
-    public static void checkStrategy(String name, StrategySettings settings) {
+    private static void checkStrategy(String name, StrategySettings settings) {
         if (!Strategies.names().contains(name)) {
             throw new IllegalArgumentException("strategy: " + DidYouMean.unknown("strategy", name, Strategies.names()));
         }

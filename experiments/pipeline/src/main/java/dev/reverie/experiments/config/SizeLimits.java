@@ -1,6 +1,7 @@
 package dev.reverie.experiments.config;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.reverie.core.Decimal;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.vae.VaeConfig;
 import java.lang.management.ManagementFactory;
@@ -86,6 +87,21 @@ public final class SizeLimits {
     /** Of an evolution strategy, whose candidates have so many parameters at least. */
     public static void population(int population, double parameters) {
         onHeap("population", population, CANDIDATE * parameters * population);
+    }
+
+    /** Of hidden layers such as {@code 32,16}, behind at least one number; what are no widths is not judged here. */
+    public static void layers(String widths) {
+        double parameters = 0;
+        double before = 1;
+        for (var text : widths.split(",")) {
+            double width = Decimal.parse(text).orElse(0);
+            parameters += before * width;
+            onHeap("layers", (long) width, 8 * parameters);
+            before = width;
+        }
+        if (parameters > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("layers must have fewer than 2^31 parameters, were " + widths);
+        }
     }
 
     /** Of episodes that are played or kept. */

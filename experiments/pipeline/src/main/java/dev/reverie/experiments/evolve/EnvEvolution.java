@@ -1,14 +1,13 @@
 package dev.reverie.experiments.evolve;
 
-import dev.reverie.controller.ActionMap;
+import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
-import dev.reverie.controller.Features;
 import dev.reverie.controller.ObservationAgent;
+import dev.reverie.controller.es.Arena;
 import dev.reverie.controller.es.EpisodeEvaluator;
 import dev.reverie.controller.es.Evolution;
 import dev.reverie.controller.es.FailurePolicy;
 import dev.reverie.controller.es.Generation;
-import dev.reverie.controller.es.Racing;
 import dev.reverie.controller.es.Stop;
 import dev.reverie.core.Env;
 import dev.reverie.core.FileException;
@@ -38,8 +37,6 @@ public final class EnvEvolution {
     public static final String SETTINGS = "settings.txt";
     private static final String STAGE = "evolve";
     private static final int TEST_EPISODES = 100;
-    /** With which a candidate that belongs to the better half may be rejected. */
-    private static final double RACE_ERROR = 0.05;
 
     private final EvolveSettings settings;
     private final Path folder;
@@ -102,14 +99,14 @@ public final class EnvEvolution {
      *             if the thread is interrupted; the state is saved
      */
     public Result run() {
+        var evolve = settings.evolve();
         Controller blank;
         try (var env = env()) {
             int size = ObservationAgent.size(env.observationSpace());
-            var actions = ActionMap.of(env.actionSpace());
-            blank = ControllerKind.blank(Features.Z, size, 0, actions, settings.bias(), settings.layers());
+            blank = evolve.blank(size, 0, env.actionSpace());
         }
         claim();
-        var loop = new EvolutionLoop(settings.strategy(blank.parameterCount(), seed.child("strategy")), state(), settings.generations());
+        var loop = new EvolutionLoop(evolve.strategy(blank.parameterCount(), seed.child("strategy")), state(), evolve.generations());
         try (var trial = new EnvTrial(this::env, blank);
                 var log = MetricLog.resume(metrics(folder), STAGE, loop.strategy().generation() - 1)) {
             evolve(loop, blank, trial, log);
@@ -153,12 +150,11 @@ public final class EnvEvolution {
 
     private void evolve(EvolutionLoop loop, Controller blank, EnvTrial trial, MetricLog log) {
         remember(loop, MetricLog.read(metrics(folder)));
-        var evaluator = EpisodeEvaluator.of(trial, settings.episodes())
-                .withFailures(settings.skipFailures() ? new FailurePolicy.CountAsWorst(report) : new FailurePolicy.Stop());
-        var racing = settings.race() ? evaluator.withRacing(
-                new Racing.Significance(Math.max(4, settings.episodes() / 4), settings.population() / 2, RACE_ERROR)) : evaluator;
-        var evolution = Evolution.of(loop.strategy(), racing).reassessing(settings.reassessEvery(),
-                evaluator.withEpisodes(settings.reassessEpisodes()));
+        var arena = Arena.of(trial, settings.skipFailures() ? new FailurePolicy.CountAsWorst(report) : new FailurePolicy.Stop(),
+                Engine.current().pool());
+        var fitness = new ConfiguredEvaluator(settings.evolve(), null, arena, loop.strategy()::generation, Double.NaN);
+        var evolution = Evolution.of(loop.strategy(), fitness).reassessing(settings.reassessEvery(),
+                EpisodeEvaluator.of(arena, settings.reassessEpisodes()));
         if (loop.run(evolution, seed, STAGE, log, progress, new Watch(blank))) {
             if (best == Double.NEGATIVE_INFINITY) {
                 blank.withParameters(loop.strategy().mean()).save(controller(folder)); // never reassessed
@@ -179,7 +175,7 @@ public final class EnvEvolution {
         if (settings.target().isPresent()) {
             loop.until(Stop.score(settings.target().getAsDouble()));
         }
-        loop.remember(entries, settings.stagnation());
+        loop.remember(entries, settings.evolve().stagnation());
     }
 
     /** What is kept and said of a generation. */

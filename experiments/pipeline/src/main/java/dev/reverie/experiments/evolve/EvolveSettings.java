@@ -1,12 +1,12 @@
 package dev.reverie.experiments.evolve;
 
-import dev.reverie.controller.es.EvolutionStrategy;
-import dev.reverie.controller.es.Strategies;
-import dev.reverie.controller.es.StrategySettings;
+import dev.reverie.controller.Features;
+import dev.reverie.controller.es.CommonRandomNumbers;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
-import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.EvolveConfig;
+import dev.reverie.experiments.config.EvolveIn;
+import dev.reverie.experiments.config.RacingRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,109 +19,74 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What is evolved, and how.
+ * What is evolved in an environment without a world model, and how.
  *
  * @param env
  *            name of the environment
  * @param options
  *            its options that differ from their defaults
- * @param strategy
- *            its name
- * @param layers
- *            widths of the controller's hidden layers; empty for a linear one
- * @param bias
- *            whether it has constants
- * @param population
- *            candidates of a generation, even
- * @param stepSize
- *            at the beginning
- * @param episodes
- *            a candidate's fitness is the mean return of
- * @param generations
- *            at most
+ * @param evolve
+ *            as in a run, whose environment is this one
  * @param target
  *            a mean return to stop at, as reassessed
- * @param stagnation
- *            generations without progress to stop after; 0 for never
  * @param reassessEvery
  *            generations between reassessments of the strategy's mean and the best candidate
  * @param reassessEpisodes
  *            episodes of those
- * @param race
- *            whether candidates that are significantly outside the better half play no further episodes
  * @param skipFailures
  *            whether a candidate whose episode fails counts as the worst; otherwise the run stops
  * @param seed
  *            of everything
- * @param strategyOptions
- *            the strategy's own that differ from its usual ones
  */
-public record EvolveSettings(String env, Map<String, String> options, String strategy, List<Integer> layers, boolean bias,
-        int population, double stepSize, int episodes, int generations, OptionalDouble target, int stagnation, int reassessEvery,
-        int reassessEpisodes, boolean race, boolean skipFailures, long seed, Map<String, String> strategyOptions) {
+public record EvolveSettings(String env, Map<String, String> options, EvolveConfig evolve, OptionalDouble target, int reassessEvery,
+        int reassessEpisodes, boolean skipFailures, long seed) {
     public EvolveSettings {
         Objects.requireNonNull(env, "env");
+        Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(target, "target");
         options = Map.copyOf(new TreeMap<>(options));
-        layers = List.copyOf(layers);
-        layers.forEach(width -> atLeast(1, "layers", width));
-        if (population < 2 || population % 2 != 0) {
-            throw new IllegalArgumentException("population must be even and >= 2, was " + population);
-        }
-        if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("step size must be > 0 and finite, was " + stepSize);
-        }
         if (target.isPresent() && Double.isNaN(target.getAsDouble())) {
             throw new IllegalArgumentException("target must be a return, such as 475, was NaN");
         }
-        strategyOptions = Map.copyOf(strategyOptions);
-        EvolveConfig.checkStrategy(strategy, strategySettings(population, stepSize, strategyOptions));
-        atLeast(1, "episodes", episodes);
-        atLeast(1, "generations", generations);
-        atLeast(0, "stagnation", stagnation);
-        atLeast(1, "generations between reassessments", reassessEvery);
-        atLeast(1, "episodes of a reassessment", reassessEpisodes);
+        if (evolve.features() != Features.Z || evolve.where() != EvolveIn.REAL || evolve.cap() != 0) {
+            throw new IllegalArgumentException(
+                    "evolve must have features Z, where real and cap 0 where there is no world model, was " + evolve);
+        }
+        atLeast("generations between reassessments", reassessEvery);
+        atLeast("episodes of a reassessment", reassessEpisodes);
     }
 
-    private static StrategySettings strategySettings(int population, double stepSize, Map<String, String> options) {
-        return StrategySettings.of(population, stepSize).withOptions(options);
-    }
-
-    /** A new strategy. */
-    EvolutionStrategy strategy(int parameters, Seed seed) {
-        return Strategies.make(strategy, parameters, strategySettings(population, stepSize, strategyOptions), seed);
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
+    private static void atLeast(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
         }
     }
 
     /** Linear with bias by CMA-ES, 32 candidates of 4 episodes, at most 200 generations, reassessed every 5 with 20 episodes. */
     public static EvolveSettings of(String env) {
-        return new EvolveSettings(env, Map.of(), "cma-es", List.of(), true, 32, 0.5, 4, 200, OptionalDouble.empty(), 0, 5, 20,
-                false, false, 1, Map.of());
+        var evolve = new EvolveConfig(Features.Z, true, 32, 4, 200, 0.5, EvolveIn.REAL, 0, 0, 0, CommonRandomNumbers.SHARED);
+        return new EvolveSettings(env, Map.of(), evolve, OptionalDouble.empty(), 5, 20, false, 1);
+    }
+
+    public EvolveSettings with(EvolveConfig evolve) {
+        return new EvolveSettings(env, options, evolve, target, reassessEvery, reassessEpisodes, skipFailures, seed);
     }
 
     public EvolveSettings withStrategy(String strategy) {
-        return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations, target, stagnation,
-                reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
+        return with(evolve.withStrategy(strategy, Map.of()));
     }
 
-    public EvolveSettings withLayers(Integer... layers) {
-        return new EvolveSettings(env, options, strategy, List.of(layers), bias, population, stepSize, episodes, generations, target,
-                stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
-    }
-
-    public EvolveSettings withTarget(double target) {
-        return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations,
-                OptionalDouble.of(target), stagnation, reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
+    /** With hidden layers, such as {@code 32,16}. */
+    public EvolveSettings withLayers(String layers) {
+        return with(evolve.withController("mlp", layers, Map.of()));
     }
 
     public EvolveSettings withGenerations(int generations) {
-        return new EvolveSettings(env, options, strategy, layers, bias, population, stepSize, episodes, generations, target, stagnation,
-                reassessEvery, reassessEpisodes, race, skipFailures, seed, strategyOptions);
+        return with(evolve.withGenerations(generations));
+    }
+
+    public EvolveSettings withTarget(double target) {
+        return new EvolveSettings(env, options, evolve, OptionalDouble.of(target), reassessEvery, reassessEpisodes, skipFailures, seed);
     }
 
     /** One {@code name value} each, without those that only say when to stop. */
@@ -129,16 +94,20 @@ public record EvolveSettings(String env, Map<String, String> options, String str
         var all = new LinkedHashMap<String, String>();
         all.put("env", env);
         new TreeMap<>(options).forEach((name, value) -> all.put("env." + name, value));
-        all.put("strategy", strategy);
-        new TreeMap<>(strategyOptions).forEach((name, value) -> all.put("strategy." + name, value));
-        all.put("layers", layers.toString());
-        all.put("bias", String.valueOf(bias));
-        all.put("population", String.valueOf(population));
-        all.put("stepSize", String.valueOf(stepSize));
-        all.put("episodes", String.valueOf(episodes));
+        all.put("strategy", evolve.strategy());
+        evolve.strategyOptions().forEach((name, value) -> all.put("strategy." + name, value));
+        if (!List.of("linear", "mlp").contains(evolve.controller())) { // of these two, the layers tell which
+            all.put("controller", evolve.controller());
+        }
+        evolve.controllerOptions().forEach((name, value) -> all.put("controller." + name, value));
+        all.put("layers", evolve.layers().equals(EvolveConfig.NONE) ? "[]" : List.of(evolve.layers().split(",")).toString());
+        all.put("bias", String.valueOf(evolve.bias()));
+        all.put("population", String.valueOf(evolve.population()));
+        all.put("stepSize", String.valueOf(evolve.stepSize()));
+        all.put("episodes", String.valueOf(evolve.repeats()));
         all.put("reassessEvery", String.valueOf(reassessEvery));
         all.put("reassessEpisodes", String.valueOf(reassessEpisodes));
-        all.put("race", String.valueOf(race));
+        all.put("race", evolve.racing() == RacingRule.HALVING ? "halving" : String.valueOf(evolve.racing() == RacingRule.SIGNIFICANCE));
         all.put("seed", String.valueOf(seed));
         return all;
     }

@@ -8,7 +8,6 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.Dream;
-import dev.reverie.dream.DreamPolicy;
 import dev.reverie.dream.Futures;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -97,10 +96,10 @@ public final class DreamPlots implements AutoCloseable {
     }
 
     /** The first of some dreams that ends by itself, or else the last of them. */
-    private static Dream ending(DreamEvaluator dreams, DreamPolicy pilot, Seed seed) {
+    private static Dream ending(DreamArena dreams, Seed seed) {
         Dream dream = null;
         for (int i = 0; i < DREAMS && (dream == null || !dream.over()); i++) {
-            dream = dreams.dreams().record(seed.child("dream", i).bits(), dreams.maxSteps(), pilot);
+            dream = dreams.dreams().record(seed.child("dream", i).bits(), dreams.maxSteps(), dreams.policy());
         }
         return dream;
     }
@@ -111,9 +110,7 @@ public final class DreamPlots implements AutoCloseable {
         try (var env = context.envs().get()) {
             episode = Rollout.collect(env, world.agent(), 1, context.seed().child("real")).get(0);
         }
-        var controller = world.controller();
-        var dreams = new DreamEvaluator(world.dreams(), controller, 1, context.config().dream().maxSteps());
-        var dream = ending(dreams, dreams.pilot(1, controller.parameters()), context.seed());
+        var dream = ending(world.arena(world.controller()), context.seed());
         int columns = Math.min(COLUMNS, Math.min(episode.length(), dream.length()) / STRIDE + 1);
         var steps = IntStream.range(0, columns).map(i -> (i - columns + 1) * STRIDE).boxed().toList();
         var real = steps.stream().map(step -> (Frame) episode.observation(episode.length() + step)).toList();

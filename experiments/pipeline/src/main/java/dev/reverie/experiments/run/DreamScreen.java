@@ -69,8 +69,7 @@ public final class DreamScreen implements AutoCloseable {
     }
 
     private DreamPolicy pilot(DreamBatch dreams, int maxSteps) {
-        var controller = world.controller();
-        return new DreamEvaluator(dreams, controller, 1, maxSteps).pilot(1, controller.parameters());
+        return new DreamArena(dreams, world.controller(), maxSteps).policy();
     }
 
     private DreamPolicy chance(Seed seed) {

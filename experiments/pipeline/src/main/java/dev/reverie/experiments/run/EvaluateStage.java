@@ -140,9 +140,6 @@ final class EvaluateStage implements Stage {
 
     /** As many dreams as there are real episodes. */
     private static Scores dream(StageContext context, TrainedModels world) {
-        var controller = world.controller();
-        int dreams = context.config().evaluate().episodes();
-        var evaluator = new DreamEvaluator(world.dreams(), controller, dreams, context.config().dream().maxSteps());
-        return evaluator.scores(context.seed().child("dreams"), controller.parameters());
+        return world.arena(world.controller()).play(context.config().evaluate().episodes(), context.seed().child("dreams"));
     }
 }

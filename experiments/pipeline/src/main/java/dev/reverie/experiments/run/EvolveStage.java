@@ -7,6 +7,7 @@ import dev.reverie.controller.es.Generation;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.evolve.ConfiguredEvaluator;
 import dev.reverie.experiments.evolve.EvolutionLoop;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 final class EvolveStage implements Stage {
     /** Keys of the configuration that came later, with the values that stand for what was before: a stage that was finished without them stays so. */
     private static final List<String> LATER =
-            List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0");
+            List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0",
+                    "controllerOptions: {}", "racing: none");
     /** Dreams that the final controller's dream score is the mean of: none of them was dreamt in the evolution. */
     private static final int TEST_DREAMS = 256;
 
@@ -83,8 +85,7 @@ final class EvolveStage implements Stage {
         if (!context.config().dreamsScore()) {
             return "";
         }
-        var test = new DreamEvaluator(world.dreams(), controller, TEST_DREAMS, context.config().dream().maxSteps());
-        double score = test.scores(context.seed().child("test"), controller.parameters()).mean();
+        double score = world.arena(controller).play(TEST_DREAMS, context.seed().child("test")).mean();
         log.write(name(), context.config().evolve().allGenerations(), Map.of("dreamScore", score));
         return String.format(Locale.ROOT, ", return %.0f in the dream", score);
     }

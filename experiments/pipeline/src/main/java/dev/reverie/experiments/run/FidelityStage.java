@@ -78,7 +78,7 @@ final class FidelityStage implements Stage {
         private final TrainedModels world;
         private final int cut;
         private final int episodes;
-        private final DreamEvaluator dreams;
+        private final DreamArena dreams;
         private final List<DreamFidelity.Point> points = new ArrayList<>();
         private int count;
 
@@ -87,7 +87,7 @@ final class FidelityStage implements Stage {
             this.world = world;
             cut = context.config().dream().maxSteps();
             episodes = Math.max(LEAST, context.config().evaluate().episodes() / SHARE);
-            dreams = new DreamEvaluator(world.dreams(), world.blank(), DREAMS, cut);
+            dreams = world.arena(world.blank());
         }
 
         List<DreamFidelity.Point> play() {
@@ -117,7 +117,7 @@ final class FidelityStage implements Stage {
             var played = world.batch().withProgress(progress())
                     .play(ControllerBatch.of(controller, controller.parameters()), episodes, context.seed().child("agent"), cut);
             var dream = context.config().dreamsScore()
-                    ? Returns.of(dreams.scores(context.seed().child("dreams"), controller.parameters()), cut)
+                    ? Returns.of(dreams.play(controller.parameters(), DREAMS, cut, context.seed().child("dreams")), cut)
                     : Returns.NONE;
             points.add(new DreamFidelity.Point(name, told, dream, Returns.of(played.cut(), cut),
                     Returns.of(played.whole(), Integer.MAX_VALUE)));
@@ -126,7 +126,7 @@ final class FidelityStage implements Stage {
         private void play(String name, Policy policy) {
             var real = Rollout.on(context.envs()).withMaxSteps(cut).withThreads(Engine.current().pool().threads()).withProgress(progress())
                     .evaluate(policy, episodes, context.seed().child("agent"));
-            var dream = dreams.scores(context.seed().child("dreams"), policy);
+            var dream = dreams.play(DREAMS, context.seed().child("dreams"), policy);
             points.add(new DreamFidelity.Point(name, -1, Returns.of(dream, cut), Returns.of(real, cut), Returns.NONE));
         }
 

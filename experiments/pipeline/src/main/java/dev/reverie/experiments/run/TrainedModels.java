@@ -9,6 +9,7 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
+import dev.reverie.experiments.evolve.ConfiguredEvaluator;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
@@ -87,12 +88,14 @@ final class TrainedModels implements AutoCloseable {
      */
     ConfiguredEvaluator fitness(Controller blank, IntSupplier generation, double meanLength) {
         var evolve = context.config().evolve();
-        var dreams = new DreamEvaluator(dreams(), blank, evolve.repeats(), context.config().dream().maxSteps(), evolve.chances());
         Progress within = (done, total, message) -> context.progress().update(generation.getAsInt(), evolve.allGenerations(),
                 done + " of " + total + " episodes");
-        return new ConfiguredEvaluator(evolve, dreams,
-                new RealEvaluator(batch().withProgress(within), blank, evolve.repeats(), evolve.chances()),
-                generation, meanLength);
+        return new ConfiguredEvaluator(evolve, arena(blank), new AgentArena(batch().withProgress(within), blank), generation, meanLength);
+    }
+
+    /** Controllers of a kind in the dream. */
+    DreamArena arena(Controller controller) {
+        return new DreamArena(dreams(), controller, context.config().dream().maxSteps());
     }
 
     DreamBatch dreams() {

@@ -10,7 +10,7 @@
  *     config.save(run.folder().config());
  *     var here = Manifest.Provenance.here("", Map.of());
  *     var pipeline = new Pipeline(Stages.all(), run, config, here, PipelineListener.none());
- *     for (Outcome outcome : pipeline.run(Stages.until(Stages.all(), "collect"))) {
+ *     for (StageStatus outcome : pipeline.run(Stages.until(Stages.all(), "collect"))) {
  *         results.add(outcome.stage() + ": " + outcome.summary());
  *     }
  * }

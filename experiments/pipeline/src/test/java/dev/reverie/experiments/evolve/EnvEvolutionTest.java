@@ -33,7 +33,7 @@ class EnvEvolutionTest {
 
     @Test
     void killedAndResumedItEndsWithTheSameFiles() throws IOException {
-        var settings = EvolveSettings.of("CartPole").withStrategy("pepg").withLayers(4).withGenerations(13);
+        var settings = EvolveSettings.of("CartPole").withStrategy("pepg").withLayers("4").withGenerations(13);
         var whole = folder.resolve("whole");
         var parts = folder.resolve("parts");
         new EnvEvolution(settings, whole, Progress.none()).run();

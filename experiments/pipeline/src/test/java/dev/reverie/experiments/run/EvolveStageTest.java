@@ -22,7 +22,6 @@ import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.ExperimentConfig;
-import dev.reverie.experiments.evolve.ControllerKind;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.io.IOException;
@@ -112,7 +111,7 @@ class EvolveStageTest {
                 "dream.maxSteps=8");
         for (var strategy : Strategies.names()) {
             for (var layers : new String[]{"none", "5"}) {
-                var kind = layers.equals("none") ? ControllerKind.LINEAR : ControllerKind.MLP;
+                var kind = layers.equals("none") ? "linear" : "mlp";
                 var own = dreams.with("evolve={strategy: " + strategy + ", controller: " + kind + ", layers: " + layers + "}");
                 assertEquals(own, ExperimentConfig.load(saved(own)));
                 var report = run(own, folder, Progress.none());
@@ -124,6 +123,21 @@ class EvolveStageTest {
                         EvolutionStrategy.load(folder.strategy()).state().strategy());
             }
         }
+    }
+
+    @Test
+    void aRaceInTheDreamIsAFunctionOfTheSeedAlone() throws IOException {
+        var raced = config.with("evolve.where=dream", "evolve.realGenerations=0", "evolve.generations=4", "evolve.repeats=8",
+                "evolve.stepSize=0.5",
+                "evolve.racing=halving", "dream.maxSteps=60", "dream.ending=bernoulli");
+        var one = world("one");
+        var other = world("other");
+        run(raced, one, Progress.none());
+        run(raced, other, Progress.none());
+        assertEquals(-1, Files.mismatch(one.strategy(), other.strategy()));
+        assertEquals(-1, Files.mismatch(one.metrics(), other.metrics()));
+        run(raced.with("evolve.racing=none"), other, Progress.none());
+        assertTrue(Files.mismatch(one.metrics(), other.metrics()) >= 0);
     }
 
     private Path saved(ExperimentConfig config) {
@@ -168,7 +182,9 @@ class EvolveStageTest {
     void aStageThatWasFinishedBeforeThereWereOtherStrategiesStaysFinished() {
         var lines = new EvolveStage().config(ExperimentConfig.preset("tiny")).lines().map(String::strip).toList();
         assertEquals("chances: shared", lines.get(lines.size() - 1));
-        assertTrue(lines.stream().noneMatch(line -> line.matches("(strategy|strategyOptions|controller|layers|stagnation):.*")),
+        assertTrue(
+                lines.stream().noneMatch(
+                        line -> line.matches("(strategy|strategyOptions|controller|layers|stagnation|controllerOptions|racing):.*")),
                 lines.toString());
         assertTrue(new EvolveStage().config(ExperimentConfig.preset("tiny").with("evolve.strategy=snes")).contains("strategy: snes"));
     }

@@ -1,4 +1,4 @@
-package dev.reverie.experiments.config;
+package dev.reverie.controller.es;
 
 import java.util.Locale;
 
@@ -14,18 +14,20 @@ public enum CommonRandomNumbers {
     /**
      * Which episode of the generation a candidate plays; equal numbers have equal chances.
      *
-     * @param i
-     *            candidate · repeats + repeat
+     * @param candidate
+     *            its number, of 0..candidates-1
+     * @param episode
+     *            the number of its episode, of 0..episodes-1
      * @param candidates
      *            of the generation
-     * @param repeats
-     *            episodes a candidate
+     * @param episodes
+     *            a candidate
      */
-    public int number(int i, int candidates, int repeats) {
-        return this == SHARED ? i % repeats : i % (Math.max(1, candidates / 2) * repeats);
+    public int number(int candidate, int episode, int candidates, int episodes) {
+        return this == SHARED ? episode : candidate % Math.max(1, candidates / 2) * episodes + episode;
     }
 
-    /** As in YAML. */
+    /** As in a configuration. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

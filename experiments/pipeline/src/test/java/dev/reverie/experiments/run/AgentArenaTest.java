@@ -10,6 +10,8 @@ import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.Features;
 import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.controller.es.CommonRandomNumbers;
+import dev.reverie.controller.es.EpisodeEvaluator;
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.Policy;
@@ -19,21 +21,22 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
 import dev.reverie.envs.Envs;
-import dev.reverie.experiments.config.CommonRandomNumbers;
 import dev.reverie.experiments.config.EvolveConfig;
 import dev.reverie.experiments.config.EvolveIn;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.experiments.evolve.ConfiguredEvaluator;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RealEvaluatorTest {
+class AgentArenaTest {
     private static final Seed SEED = Seed.of(4);
     /** Some of its episodes end by death, the others by the limit. */
     private static final Map<String, String> LIMIT = Map.of("limit", "150");
@@ -54,7 +57,7 @@ class RealEvaluatorTest {
         try (var one = env()) {
             actions = one.actionSpace();
         }
-        Rollout.on(RealEvaluatorTest::env).withMaxSteps(60).collect(Policy.random(actions), 2, SEED.child("collect"), episodes::write);
+        Rollout.on(AgentArenaTest::env).withMaxSteps(60).collect(Policy.random(actions), 2, SEED.child("collect"), episodes::write);
         vae = Vae.train(config.vae(), episodes, SEED.child("vae"), Training.quiet());
         rnn = MdnRnn.untrained(config.rnn(), 4, 1, SEED.child("rnn"));
         controller = Controller.linear(Features.ZCH, rnn, actions, false);
@@ -72,13 +75,13 @@ class RealEvaluatorTest {
     }
 
     private static AgentBatch batch() {
-        return new AgentBatch(RealEvaluatorTest::env, vae, rnn, Integer.MAX_VALUE, Progress.none());
+        return new AgentBatch(AgentArenaTest::env, vae, rnn, Integer.MAX_VALUE, Progress.none());
     }
 
     @Test
     void manyEpisodesAtATimeHaveTheBitsOfOneAfterTheOther() {
         var agent = new WorldModelAgent(vae, rnn, controller.withParameters(candidate(0)));
-        var alone = Rollout.on(RealEvaluatorTest::env).evaluate(agent, 70, SEED.child("play"));
+        var alone = Rollout.on(AgentArenaTest::env).evaluate(agent, 70, SEED.child("play"));
         assertTrue(alone.sd() > 0, "some end early");
         assertEquals(alone, batch().play(ControllerBatch.of(controller, candidate(0)), 70, SEED.child("play")));
     }
@@ -94,11 +97,11 @@ class RealEvaluatorTest {
 
     @Test
     void fitnessIsTheMeanOfTheCandidatesOwnEpisodes() {
-        var fitness = new RealEvaluator(RealEvaluatorTest::env, vae, rnn, controller, 3).evaluate(
+        var fitness = EpisodeEvaluator.of(new AgentArena(AgentArenaTest::env, vae, rnn, controller), 3).evaluate(
                 new double[][]{candidate(0), candidate(1), candidate(0)}, SEED.child("generation"));
         for (int k = 0; k < 2; k++) {
             var agent = new WorldModelAgent(vae, rnn, controller.withParameters(candidate(k)));
-            assertEquals(Rollout.on(RealEvaluatorTest::env).evaluate(agent, 3, SEED.child("generation")).mean(), fitness[k], 1e-9);
+            assertEquals(Rollout.on(AgentArenaTest::env).evaluate(agent, 3, SEED.child("generation")).mean(), fitness[k], 1e-9);
         }
         assertEquals(fitness[0], fitness[2], "the same candidate has the same chances");
     }
@@ -125,20 +128,19 @@ class RealEvaluatorTest {
     @Test
     void theQuirksOfThePublishedCodeAreSwitches() {
         var config = new EvolveConfig(Features.ZCH, false, 4, 2, 1, 0.1, EvolveIn.REAL, 0, 2, -0.01, CommonRandomNumbers.PAIRED);
-        var real = new RealEvaluator(batch(), controller, 2, CommonRandomNumbers.PAIRED);
         var candidates = new double[][]{candidate(0), candidate(1), candidate(0), candidate(1)};
-        var fitness = new ConfiguredEvaluator(config, null, real, () -> 3, 10);
+        var fitness = new ConfiguredEvaluator(config, null, new AgentArena(batch(), controller), () -> 3, 10);
         var values = fitness.evaluate(candidates, SEED);
         assertEquals(20, fitness.meanLength(), "episodes are cut off at twice the mean length before");
-        double square = 0;
-        for (double x : candidate(0)) {
-            square += x * x / controller.parameterCount();
-        }
-        assertEquals(20 + 0.01 * square, values[0], 1e-9, "large parameters are rewarded");
+        assertEquals(20, values[0]);
         assertEquals(values[0], values[2]);
-        assertArrayEquals(new int[]{0, 1, 2, 3, 0, 1, 2, 3},
-                java.util.stream.IntStream.range(0, 8).map(i -> CommonRandomNumbers.PAIRED.number(i, 4, 2)).toArray());
-        assertArrayEquals(new int[]{0, 1, 0, 1, 0, 1, 0, 1},
-                java.util.stream.IntStream.range(0, 8).map(i -> CommonRandomNumbers.SHARED.number(i, 4, 2)).toArray());
+        assertEquals(-0.01, config.strategy(4, SEED).state().number("weightDecay"), "large parameters are rewarded");
+        assertArrayEquals(new int[]{0, 1, 2, 3, 0, 1, 2, 3}, numbers(CommonRandomNumbers.PAIRED));
+        assertArrayEquals(new int[]{0, 1, 0, 1, 0, 1, 0, 1}, numbers(CommonRandomNumbers.SHARED));
+    }
+
+    /** Of four candidates with two episodes each. */
+    private static int[] numbers(CommonRandomNumbers chances) {
+        return IntStream.range(0, 8).map(i -> chances.number(i / 2, i % 2, 4, 2)).toArray();
     }
 }
