@@ -161,6 +161,11 @@ public interface Controller {
         return new Linear(new ControllerShape(features, latent, hidden, actions, bias));
     }
 
+    /** Without constants, with the sizes of {@code model} and the usual action map: as in the paper's DoomTakeCover. */
+    static Linear linear(Features features, WorldModel model, Space actions) {
+        return linear(features, model, actions, false);
+    }
+
     /** As {@link #linear(Features, int, int, Space, boolean)}, with the sizes of {@code model}. */
     static Linear linear(Features features, WorldModel model, Space actions, boolean bias) {
         return linear(features, model.latentSize(), model.hiddenSize(), actions, bias);

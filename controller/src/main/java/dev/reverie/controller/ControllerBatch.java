@@ -1,6 +1,7 @@
 package dev.reverie.controller;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.core.DreamPolicy;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -29,6 +30,32 @@ public final class ControllerBatch {
     public static ControllerBatch of(Controller controller, double[]... candidates) {
         Checks.atLeast(1, "candidates", candidates.length);
         return new ControllerBatch(Arrays.stream(candidates).map(controller::withParameters).toArray(Controller[]::new));
+    }
+
+    /** The first candidate, in every dream. */
+    public DreamPolicy policy() {
+        return policy(null);
+    }
+
+    /**
+     * Acts in dreams.
+     *
+     * @param players
+     *            the candidate of each dream, by the dream's number; null for the first in all
+     */
+    DreamPolicy policy(int[] players) {
+        var scratch = ThreadLocal.withInitial(() -> new int[0]);
+        return (rows, ids, z, h, c, actions) -> {
+            var candidateOfRow = scratch.get();
+            if (candidateOfRow.length < rows) {
+                candidateOfRow = new int[Math.max(rows, ids.length)];
+                scratch.set(candidateOfRow);
+            }
+            for (int r = 0; r < rows; r++) {
+                candidateOfRow[r] = players == null ? 0 : players[ids[r]];
+            }
+            act(rows, candidateOfRow, z, h, c, actions);
+        };
     }
 
     /** N. */

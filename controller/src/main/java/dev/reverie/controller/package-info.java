@@ -8,13 +8,13 @@
  * {@link dev.reverie.controller.ObservationAgent} plays without a world model. What finds the parameters is in {@link dev.reverie.controller.es}.
  *
  * <pre>{@code
- * Controller controller = Controller.linear(Features.ZCH, model, env.actionSpace(), false);
- * var strategy = CmaEs.of(controller.parameterCount(), CmaEs.Options.of(controller.parameterCount()), seed.child("es"));
+ * Controller controller = Controller.linear(Features.ZCH, model, env.actionSpace());
+ * var strategy = CmaEs.of(controller.parameterCount(), seed.child("es"));
  * Evaluator evaluator = (candidates, generation) -> {
  *     var agents = Arrays.stream(candidates).map(p -> new WorldModelAgent(encoder, model, controller.withParameters(p)));
  *     return agents.mapToDouble(agent -> Rollout.evaluate(env, agent, 4, generation).mean()).toArray();
  * };
- * var best = Evolution.of(strategy, evaluator).stream(seed.child("evolve")).limit(40).reduce((a, b) -> b).orElseThrow();
+ * var best = Evolution.of(strategy, evaluator).last(40, seed.child("evolve"));
  * var agent = new WorldModelAgent(encoder, model, controller.withParameters(best.mean()));
  * agent.controller().save(file);
  * double score = Rollout.evaluate(env, agent, 10, seed.child("test")).mean();

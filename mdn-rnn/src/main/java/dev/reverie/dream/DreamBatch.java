@@ -1,7 +1,10 @@
 package dev.reverie.dream;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.core.DreamPolicy;
+import dev.reverie.core.Dreams;
 import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Scores;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.MdnRnn;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>A dream's bits depend on its key alone. Safe for many threads. It keeps its buffers, some megabytes, from run to run; {@link #close} frees them.
  */
-public final class DreamBatch implements AutoCloseable {
+public final class DreamBatch implements Dreams, AutoCloseable {
     /**
      * Dreams that a task takes; the last one shrinks to a smaller number when fewer are left. With more rows the weights are read less often, which a memory
      * of 512 feels (13% from 32 to 128); fewer can be shared out evenly to the end.
@@ -66,32 +69,8 @@ public final class DreamBatch implements AutoCloseable {
         return new DreamBatch(model, starts, options, engine);
     }
 
-    /**
-     * What became of dreams.
-     *
-     * @param lengths
-     *            steps of each; the cap where it was reached
-     * @param returns
-     *            sum of rewards of each
-     */
-    public record Outcome(int[] lengths, double[] returns) {
-        /** Of the returns. */
-        public double mean() {
-            return java.util.Arrays.stream(returns).average().orElse(Double.NaN);
-        }
-    }
-
-    /**
-     * Dreams one dream for each key.
-     *
-     * @param keys
-     *            dreams of the same key and actions are the same dream: give candidates the same keys to compare them on the same chances
-     * @param maxSteps
-     *            where a dream is cut off
-     * @throws CancellationException
-     *             if the thread is interrupted, which stays set
-     */
-    public Outcome run(long[] keys, int maxSteps, DreamPolicy policy) {
+    @Override
+    public Scores run(long[] keys, int maxSteps, DreamPolicy policy) {
         check(maxSteps);
         var lengths = new int[keys.length];
         var returns = new double[keys.length];
@@ -115,7 +94,7 @@ public final class DreamBatch implements AutoCloseable {
             }
             giveBack(block);
         }
-        return new Outcome(lengths, returns);
+        return new Scores(returns, lengths, keys);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.reverie.dream;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Kernels;
 import dev.reverie.compute.MixtureRows;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.Stepper;

@@ -1,6 +1,7 @@
 package dev.reverie.dream;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Latents;
 import java.util.Arrays;
 import java.util.List;

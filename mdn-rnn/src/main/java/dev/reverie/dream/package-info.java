@@ -9,7 +9,7 @@
  * long[] keys = LongStream.range(0, 1024).map(i -> seed.child("dream", i).bits()).toArray();
  * DreamPolicy policy = (rows, ids, z, h, c, actions) -> actions.fill(0);
  * try (var dreams = DreamBatch.of(model, latents.starts(), Temperature.of(1.15))) {
- *     DreamBatch.Outcome outcome = dreams.run(keys, 1000, policy);
+ *     Scores outcome = dreams.run(keys, 1000, policy);
  *     double score = outcome.mean();                      // steps survived
  *     Dream dream = dreams.record(keys[0], 1000, policy);  // the first of them, step by step
  * }

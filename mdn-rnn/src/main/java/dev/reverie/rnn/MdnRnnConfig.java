@@ -208,6 +208,25 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
                 Factorisation.PER_DIMENSION);
     }
 
+    /** The paper's M for DoomTakeCover: 512 cells, chunks of 100 steps with memory carried over; as in the preset takecover-paper, in f32. */
+    public static MdnRnnConfig paper(int updates) {
+        return carried(512, updates, LearningRate.falling(1e-3, 1e-5, 1.0 / updates));
+    }
+
+    /**
+     * As in the preset takecover, in f32: what learns fast from few episodes.
+     *
+     * @param hidden
+     *            cells of the LSTM, such as 256
+     */
+    public static MdnRnnConfig of(int hidden, int updates) {
+        return carried(hidden, updates, LearningRate.falling(2e-3, 1e-4, 1.0 / updates));
+    }
+
+    private static MdnRnnConfig carried(int hidden, int updates, LearningRate rate) {
+        return new MdnRnnConfig(hidden, 5, 1, new Windows(100, 50, 0, Sequences.CARRIED), updates, rate, 1, 10, 0, 0.05);
+    }
+
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
                 clipping, factorisation, layerNorm, precision, memory);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.Coin;
 import java.lang.management.ManagementFactory;

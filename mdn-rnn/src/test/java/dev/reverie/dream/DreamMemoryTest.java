@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.NativeMemory;
 import dev.reverie.compute.Precision;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.Coin;

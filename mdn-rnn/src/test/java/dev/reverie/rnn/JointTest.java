@@ -3,10 +3,10 @@ package dev.reverie.rnn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.DreamPolicy;
 import dev.reverie.mdn.Temperature;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
@@ -17,7 +18,6 @@ import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import dev.reverie.core.WorldModelContract;
 import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.DreamPolicy;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.Temperature;
 import java.io.IOException;

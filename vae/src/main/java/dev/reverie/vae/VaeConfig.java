@@ -117,6 +117,14 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         return new VaeConfig(latent, 32, 1, 0.5, new Emphasis(0, 0.15), frames, 100, LearningRate.constant(1e-4), 0.05);
     }
 
+    /** As in the preset takecover, in f32: what learns fast from few frames, with more weight on what moves. */
+    public static VaeConfig of(int latent, long frames) {
+        int batch = (int) Math.min(50, frames);
+        return new VaeConfig(latent, 32, 1, 0.5, new Emphasis(3, 0.15), frames, batch,
+                LearningRate.falling(1e-3, 1e-4, (double) batch / frames),
+                0.05);
+    }
+
     /** The same with channels from another first convolution on. */
     public VaeConfig withWidth(int channels) {
         return new VaeConfig(latent, channels, beta, freeNats, emphasis, frames, batch, rate, heldOut, likelihood, augmentation, precision);

@@ -117,6 +117,11 @@ public final class CmaEs extends Generational<CmaEs.Options> {
         take(from);
     }
 
+    /** From all zeros, with the usual options. */
+    public static CmaEs of(int size, Seed seed) {
+        return of(size, Options.of(size), seed);
+    }
+
     /** From all zeros, as Ha and Schmidhuber (2018) begin. */
     public static CmaEs of(int size, Options options, Seed seed) {
         if (size < 1) {

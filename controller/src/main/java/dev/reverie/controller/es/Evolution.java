@@ -1,6 +1,7 @@
 package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -102,6 +103,36 @@ public record Evolution(EvolutionStrategy strategy, Evaluator evaluator, Predica
      */
     public Stream<Generation> stream(Seed seed) {
         return StreamSupport.stream(new Generations(seed), false);
+    }
+
+    /**
+     * Goes on for some generations, or until a {@link Stop} ends it before.
+     *
+     * @param generations
+     *            how many, at least 1
+     * @return the last one, whose {@link Generation#mean} is where the strategy then stands
+     */
+    public Generation last(int generations, Seed seed) {
+        return limited(generations, seed).reduce((a, b) -> b).orElseThrow();
+    }
+
+    /**
+     * Goes on for some generations, or until a {@link Stop} ends it before.
+     *
+     * @param generations
+     *            how many, at least 1
+     * @return the one whose mean was worth most when it was reassessed; without reassessments, whose candidates were worth most on average
+     */
+    public Generation best(int generations, Seed seed) {
+        return limited(generations, seed).max(Comparator.comparingDouble((Generation g) -> reassessment.isEmpty() ? g.meanFitness()
+                : g.reassessed().map(Generation.Reassessed::mean).orElse(Double.NEGATIVE_INFINITY))).orElseThrow();
+    }
+
+    private Stream<Generation> limited(int generations, Seed seed) {
+        if (generations < 1) {
+            throw new IllegalArgumentException("generations must be >= 1, was " + generations);
+        }
+        return stream(seed).limit(generations);
     }
 
     private Generation next(Seed seed) {

@@ -45,6 +45,28 @@ class EvolutionTest {
     }
 
     @Test
+    void theLastOfSomeGenerationsIsWhereTheStrategyStands() {
+        var strategy = strategy();
+        var last = Evolution.of(strategy, EvolutionTest::noisy).last(5, SEED);
+        assertEquals(4, last.number());
+        assertArrayEquals(strategy.mean(), last.mean());
+        assertEquals(6, Evolution.of(strategy, EvolutionTest::noisy).until(Stop.generations(7)).last(100, SEED).number());
+        assertThrows(IllegalArgumentException.class, () -> Evolution.of(strategy, EvolutionTest::noisy).last(0, SEED));
+    }
+
+    @Test
+    void theBestGenerationIsToldByReassessmentsWhereThereAreAny() {
+        var all = Evolution.of(strategy(), EvolutionTest::noisy).stream(SEED).limit(20).toList();
+        double most = all.stream().mapToDouble(Generation::meanFitness).max().orElseThrow();
+        assertEquals(most, Evolution.of(strategy(), EvolutionTest::noisy).best(20, SEED).meanFitness());
+        var reassessed = Evolution.of(strategy(), EvolutionTest::noisy).reassessing(4, EvolutionTest::noisy);
+        double best = reassessed.best(20, SEED).reassessed().orElseThrow().mean();
+        var again = Evolution.of(strategy(), EvolutionTest::noisy).reassessing(4, EvolutionTest::noisy).stream(SEED).limit(20).toList();
+        assertEquals(again.stream().flatMap(g -> g.reassessed().stream()).mapToDouble(Generation.Reassessed::mean).max().orElseThrow(),
+                best);
+    }
+
+    @Test
     void aGenerationSumsUpWhatWasTold() {
         var strategy = strategy();
         var candidates = strategy.ask();

@@ -1,10 +1,10 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
-import dev.reverie.dream.DreamPolicy;
 import java.util.stream.IntStream;
 
 /** A policy that does not look, in dreams: it is shown nothing. For one run. */

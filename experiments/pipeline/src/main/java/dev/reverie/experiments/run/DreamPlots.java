@@ -1,5 +1,7 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Episode;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
@@ -8,6 +10,7 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.Dream;
+import dev.reverie.dream.DreamBatch;
 import dev.reverie.dream.Futures;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.FilmStrip;
@@ -96,10 +99,10 @@ public final class DreamPlots implements AutoCloseable {
     }
 
     /** The first of some dreams that ends by itself, or else the last of them. */
-    private static Dream ending(DreamArena dreams, Seed seed) {
+    private static Dream ending(DreamBatch dreams, DreamPolicy policy, int maxSteps, Seed seed) {
         Dream dream = null;
         for (int i = 0; i < DREAMS && (dream == null || !dream.over()); i++) {
-            dream = dreams.dreams().record(seed.child("dream", i).bits(), dreams.maxSteps(), dreams.policy());
+            dream = dreams.record(seed.child("dream", i).bits(), maxSteps, policy);
         }
         return dream;
     }
@@ -110,7 +113,8 @@ public final class DreamPlots implements AutoCloseable {
         try (var env = context.envs().get()) {
             episode = Rollout.collect(env, world.agent(), 1, context.seed().child("real")).get(0);
         }
-        var dream = ending(world.arena(world.controller()), context.seed());
+        var dream = ending(world.dreams(), ControllerBatch.of(world.controller(), world.controller().parameters()).policy(),
+                context.config().dream().maxSteps(), context.seed());
         int columns = Math.min(COLUMNS, Math.min(episode.length(), dream.length()) / STRIDE + 1);
         var steps = IntStream.range(0, columns).map(i -> (i - columns + 1) * STRIDE).boxed().toList();
         var real = steps.stream().map(step -> (Frame) episode.observation(episode.length() + step)).toList();

@@ -1,5 +1,7 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Observation.Frame;
@@ -7,8 +9,6 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.dream.Dream;
-import dev.reverie.dream.DreamBatch;
-import dev.reverie.dream.DreamPolicy;
 import dev.reverie.dream.DreamStatistics;
 import dev.reverie.dream.PrecisionComparison;
 import dev.reverie.experiments.config.CollectPolicy;
@@ -65,11 +65,11 @@ public final class DreamScreen implements AutoCloseable {
      */
     public Dream dream(Temperature temperature, int maxSteps, Seed seed) {
         var dreams = world.dreams(temperature);
-        return dreams.record(seed.child("dream").bits(), maxSteps, piloted ? pilot(dreams, maxSteps) : chance(seed));
+        return dreams.record(seed.child("dream").bits(), maxSteps, piloted ? pilot() : chance(seed));
     }
 
-    private DreamPolicy pilot(DreamBatch dreams, int maxSteps) {
-        return new DreamArena(dreams, world.controller(), maxSteps).policy();
+    private DreamPolicy pilot() {
+        return ControllerBatch.of(world.controller(), world.controller().parameters()).policy();
     }
 
     private DreamPolicy chance(Seed seed) {

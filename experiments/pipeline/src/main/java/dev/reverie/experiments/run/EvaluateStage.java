@@ -140,6 +140,8 @@ final class EvaluateStage implements Stage {
 
     /** As many dreams as there are real episodes. */
     private static Scores dream(StageContext context, TrainedModels world) {
-        return world.arena(world.controller()).play(context.config().evaluate().episodes(), context.seed().child("dreams"));
+        var controller = world.controller();
+        return world.arena(controller).play(controller.parameters(), context.config().evaluate().episodes(),
+                context.config().dream().maxSteps(), context.seed().child("dreams"));
     }
 }

@@ -85,7 +85,8 @@ final class EvolveStage implements Stage {
         if (!context.config().dreamsScore()) {
             return "";
         }
-        double score = world.arena(controller).play(TEST_DREAMS, context.seed().child("test")).mean();
+        double score = world.arena(controller).play(controller.parameters(), TEST_DREAMS, context.config().dream().maxSteps(),
+                context.seed().child("test")).mean();
         log.write(name(), context.config().evolve().allGenerations(), Map.of("dreamScore", score));
         return String.format(Locale.ROOT, ", return %.0f in the dream", score);
     }

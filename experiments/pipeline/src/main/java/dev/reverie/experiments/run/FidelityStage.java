@@ -3,16 +3,19 @@ package dev.reverie.experiments.run;
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
+import dev.reverie.controller.DreamArena;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
+import dev.reverie.dream.DreamBatch;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Plays unlike players in the dream and in the environment, both cut off after as many steps: is what is better in the dream better? The players are the
@@ -78,7 +81,7 @@ final class FidelityStage implements Stage {
         private final TrainedModels world;
         private final int cut;
         private final int episodes;
-        private final DreamArena dreams;
+        private final DreamBatch dreams;
         private final List<DreamFidelity.Point> points = new ArrayList<>();
         private int count;
 
@@ -87,7 +90,7 @@ final class FidelityStage implements Stage {
             this.world = world;
             cut = context.config().dream().maxSteps();
             episodes = Math.max(LEAST, context.config().evaluate().episodes() / SHARE);
-            dreams = world.arena(world.blank());
+            dreams = world.dreams();
         }
 
         List<DreamFidelity.Point> play() {
@@ -117,7 +120,8 @@ final class FidelityStage implements Stage {
             var played = world.batch().withProgress(progress())
                     .play(ControllerBatch.of(controller, controller.parameters()), episodes, context.seed().child("agent"), cut);
             var dream = context.config().dreamsScore()
-                    ? Returns.of(dreams.play(controller.parameters(), DREAMS, cut, context.seed().child("dreams")), cut)
+                    ? Returns.of(DreamArena.of(dreams, controller).play(controller.parameters(), DREAMS, cut,
+                            context.seed().child("dreams")), cut)
                     : Returns.NONE;
             points.add(new DreamFidelity.Point(name, told, dream, Returns.of(played.cut(), cut),
                     Returns.of(played.whole(), Integer.MAX_VALUE)));
@@ -126,7 +130,9 @@ final class FidelityStage implements Stage {
         private void play(String name, Policy policy) {
             var real = Rollout.on(context.envs()).withMaxSteps(cut).withThreads(Engine.current().pool().threads()).withProgress(progress())
                     .evaluate(policy, episodes, context.seed().child("agent"));
-            var dream = dreams.play(DREAMS, context.seed().child("dreams"), policy);
+            var seed = context.seed().child("dreams");
+            var keys = IntStream.range(0, DREAMS).mapToLong(i -> seed.child("dream", i).bits()).toArray();
+            var dream = dreams.run(keys, cut, new BlindPilot(policy, DREAMS, seed));
             points.add(new DreamFidelity.Point(name, -1, Returns.of(dream, cut), Returns.of(real, cut), Returns.NONE));
         }
 

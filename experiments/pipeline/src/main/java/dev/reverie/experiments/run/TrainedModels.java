@@ -2,7 +2,9 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
+import dev.reverie.controller.DreamArena;
 import dev.reverie.controller.WorldModelAgent;
+import dev.reverie.controller.es.Arena;
 import dev.reverie.core.Env;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.LatentStore;
@@ -93,9 +95,11 @@ final class TrainedModels implements AutoCloseable {
         return new ConfiguredEvaluator(evolve, arena(blank), new AgentArena(batch().withProgress(within), blank), generation, meanLength);
     }
 
-    /** Controllers of a kind in the dream. */
-    DreamArena arena(Controller controller) {
-        return new DreamArena(dreams(), controller, context.config().dream().maxSteps());
+    /** Controllers of a kind in the dream, which ends where the configuration says. */
+    Arena arena(Controller controller) {
+        var arena = DreamArena.of(dreams(), controller);
+        int most = context.config().dream().maxSteps();
+        return (candidates, players, numbers, maxSteps, seed) -> arena.play(candidates, players, numbers, Math.min(maxSteps, most), seed);
     }
 
     DreamBatch dreams() {

@@ -1,4 +1,4 @@
-package dev.reverie.dream;
+package dev.reverie.core;
 
 import dev.reverie.compute.Floats;
 
