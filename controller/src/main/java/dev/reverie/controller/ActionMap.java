@@ -91,8 +91,8 @@ public interface ActionMap {
     }
 
     /**
-     * One output: tanh, then which of n equal parts of −1..1 it lies in. With three that is the map of Ha and Schmidhuber (2018) for DoomTakeCover: left
-     * below −⅓, right above ⅓.
+     * One output: tanh, then which of n equal parts of −1..1 it lies in. With three that is the map of Ha and Schmidhuber (2018) for
+     * DoomTakeCover: left below −⅓, right above ⅓.
      *
      * @param space
      *            n choices, in order
@@ -112,8 +112,8 @@ public interface ActionMap {
     }
 
     /**
-     * The map of Ha and Schmidhuber (2018) for CarRacing: tanh of three outputs; the first steers, the gas is (x + 1)/2, the brake is x within 0..1, so
-     * that it is off half of the time.
+     * The map of Ha and Schmidhuber (2018) for CarRacing: tanh of three outputs; the first steers, the gas is (x + 1)/2, the brake is x
+     * within 0..1, so that it is off half of the time.
      *
      * @param space
      *            steering −1..1, gas 0..1 and brake 0..1

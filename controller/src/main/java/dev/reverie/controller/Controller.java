@@ -9,11 +9,11 @@ import java.nio.file.Path;
 /**
  * C: the small map from what V and M know, (z, h, c), to an action, with all its parameters in one flat vector for an evolution strategy.
  *
- * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies have them;
- * acting rounds them to floats.
+ * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies
+ * have them; acting rounds them to floats.
  *
- * <p>Implement it for a controller of your own: four methods. {@code ControllerContract} in this module's test jar is the test that it should pass, and a
- * {@link ControllerProvider} makes it known by its name.
+ * <p>Implement it for a controller of your own: four methods. {@code ControllerContract} in this module's test jar is the test that it
+ * should pass, and a {@link ControllerProvider} makes it known by its name.
  */
 public interface Controller {
     /** What it looks at and acts on. */

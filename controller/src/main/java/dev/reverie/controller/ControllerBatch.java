@@ -8,9 +8,9 @@ import java.util.Objects;
 /**
  * Controllers of one kind with different parameters, acting side by side: the candidates of a generation, in a batch of dreams.
  *
- * <p>Rows of one candidate that follow each other go through its layers together, so batches should be ordered by candidate. A row's action has the same
- * bits as {@link Controller#act} of its candidate gives, whatever the other rows. Safe for many threads as long as each
- * has its own buffers; nothing is allocated once a thread has acted for the first time.
+ * <p>Rows of one candidate that follow each other go through its layers together, so batches should be ordered by candidate. A row's action
+ * has the same bits as {@link Controller#act} of its candidate gives, whatever the other rows. Safe for many threads as long as each has
+ * its own buffers; nothing is allocated once a thread has acted for the first time.
  */
 public final class ControllerBatch {
     private final Controller[] members;

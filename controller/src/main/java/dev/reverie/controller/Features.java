@@ -5,8 +5,8 @@ import dev.reverie.compute.Floats;
 /**
  * What a controller looks at: the latent z of V alone, or with the hidden state h of M, its cell state c, or both.
  *
- * <p>The order is as the name says: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for DoomTakeCover; {@code ZH}, [z, h], is
- * their CarRacing.
+ * <p>The order is as the name says: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for DoomTakeCover; {@code ZH},
+ * [z, h], is their CarRacing.
  */
 public enum Features {
     Z(false, false), ZH(false, true), ZC(true, false), ZCH(true, true);

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A controller of layers one after the other, with tanh between them: what {@link Linear}, of one layer, and {@link Mlp} have in common. A value.
+ * A controller of layers one after the other, with tanh between them: what {@link Linear}, of one layer, and {@link Mlp} have in common. A
+ * value.
  *
  * <p>{@link #respond} is the plain way, row by row, which {@link ControllerBatch} agrees with to the bit.
  */

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A linear map of the features, W x + b: the controller of Ha and Schmidhuber (2018).
  *
- * <p>[z, h] with Z 32 and H 256 to three outputs with bias has 867 parameters (CarRacing), [z, c, h] with Z 64 and H 512 to one without has 1,088
- * (DoomTakeCover). The flat vector is W row by row, [outputs, features], then b, [outputs].
+ * <p>[z, h] with Z 32 and H 256 to three outputs with bias has 867 parameters (CarRacing), [z, c, h] with Z 64 and H 512 to one without has
+ * 1,088 (DoomTakeCover). The flat vector is W row by row, [outputs, features], then b, [outputs].
  */
 public final class Linear extends Feedforward {
     /** All parameters zero. */

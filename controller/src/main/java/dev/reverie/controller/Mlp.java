@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A multilayer perceptron of the features with tanh in its hidden layers, for what no linear map can do, such as swinging up a pendulum from its
- * observations.
+ * A multilayer perceptron of the features with tanh in its hidden layers, for what no linear map can do, such as swinging up a pendulum
+ * from its observations.
  *
- * <p>The flat vector has the layers in order, each as {@link Linear} has its only one. Strategies begin at zeros, where every gradient within is zero: give
- * them a step size of 0.3 or more.
+ * <p>The flat vector has the layers in order, each as {@link Linear} has its only one. Strategies begin at zeros, where every gradient
+ * within is zero: give them a step size of 0.3 or more.
  */
 public final class Mlp extends Feedforward {
     /** All parameters zero. */

@@ -2,7 +2,10 @@ package dev.reverie.controller;
 
 import java.util.Arrays;
 
-/** A controller's parameters: as strategies have them, and rounded for acting. A value; arrays are shared within the package and never written to. */
+/**
+ * A controller's parameters: as strategies have them, and rounded for acting. A value; arrays are shared within the package and never
+ * written to.
+ */
 record Parameters(double[] exact, float[] rounded) {
     /**
      * @param values

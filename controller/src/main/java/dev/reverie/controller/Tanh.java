@@ -3,8 +3,8 @@ package dev.reverie.controller;
 /**
  * The hyperbolic tangent of a float: {@code (float) StrictMath.tanh(x)} to the bit, several times faster.
  *
- * <p>A quick value is taken where all doubles within its error round to the same float, and the exact one elsewhere, about once in ten thousand (Ziv, "Fast
- * evaluation of elementary mathematical functions with correctly rounded last bit", ACM TOMS 1991).
+ * <p>A quick value is taken where all doubles within its error round to the same float, and the exact one elsewhere, about once in ten
+ * thousand (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last bit", ACM TOMS 1991).
  */
 final class Tanh {
     /** Below, the quick value has too few good bits. */

@@ -3,11 +3,11 @@ package dev.reverie.controller;
 import java.util.Arrays;
 
 /**
- * One layer with its weights by columns, for several rows of inputs at a time: to the bit what {@link Affine#apply} gives each, since every output has the
- * same eight partial sums, added to in the same order.
+ * One layer with its weights by columns, for several rows of inputs at a time: to the bit what {@link Affine#apply} gives each, since every
+ * output has the same eight partial sums, added to in the same order.
  *
- * <p>An element of x times a column of W is added to the sums of all outputs at once, which the JIT compiler vectorises; four columns a pass, which serve
- * all rows while they are in the nearest cache.
+ * <p>An element of x times a column of W is added to the sums of all outputs at once, which the JIT compiler vectorises; four columns a
+ * pass, which serve all rows while they are in the nearest cache.
  *
  * @param columns
  *            of W, [inputs][outputs]

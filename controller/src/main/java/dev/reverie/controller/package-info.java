@@ -3,9 +3,10 @@
  *
  * <p>The way in is {@link dev.reverie.controller.Controller}, whose factories make {@link dev.reverie.controller.Linear} and {@link
  * dev.reverie.controller.Mlp} ones: {@link dev.reverie.controller.Features} say what it looks at, an {@link
- * dev.reverie.controller.ActionMap} makes its outputs an action. {@link dev.reverie.controller.ControllerBatch} lets many candidates act side by side
- * while they are evolved in dreams; {@link dev.reverie.controller.WorldModelAgent} plays the real environment with V, M and the best of them;
- * {@link dev.reverie.controller.ObservationAgent} plays without a world model. What finds the parameters is in {@link dev.reverie.controller.es}.
+ * dev.reverie.controller.ActionMap} makes its outputs an action. {@link dev.reverie.controller.ControllerBatch} lets many candidates act
+ * side by side while they are evolved in dreams; {@link dev.reverie.controller.WorldModelAgent} plays the real environment with V, M and
+ * the best of them; {@link dev.reverie.controller.ObservationAgent} plays without a world model. What finds the parameters is in {@link
+ * dev.reverie.controller.es}.
  *
  * <pre>{@code
  * Controller controller = Controller.linear(Features.ZCH, model, env.actionSpace());

@@ -2,8 +2,9 @@ package dev.reverie.dream;
 
 import dev.reverie.rnn.DoneForecast;
 
-/** When a dream is over. */
-public sealed interface Termination {
+/** When a dream is over. A program may implement it; a configuration has the variants that are here. */
+@FunctionalInterface
+public interface Termination {
     /** The paper's: over as soon as the restart logit is above 0, whatever the temperature. */
     Termination LIKELY = new Threshold(0);
 
@@ -33,6 +34,10 @@ public sealed interface Termination {
     }
 
     /**
+     * Whether a dream is over.
+     *
+     * @param restartLogit
+     *            what M says of it
      * @param endWeight
      *            how often training counted an end
      * @param uniform

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /**
- * The loss of many rows and its gradient, on all threads: blocks of rows that stay in a core's cache, in tasks that each add up a gradient of their own.
+ * The loss of many rows and its gradient, on all threads: blocks of rows that stay in a core's cache, in tasks that each add up a gradient
+ * of their own.
  *
  * <p>Blocks and tasks are cut by shape alone and what they give is added in their order, so the number of threads changes no bit.
  */

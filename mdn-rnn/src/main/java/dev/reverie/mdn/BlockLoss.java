@@ -5,8 +5,8 @@ import dev.reverie.compute.MixtureRows;
 import java.util.List;
 
 /**
- * The loss of a block of rows that stand in planes: number i of row r is at i·R + r. A plan for so many rows, for one thread at a time; it allocates nothing
- * when it runs.
+ * The loss of a block of rows that stand in planes: number i of row r is at i·R + r. A plan for so many rows, for one thread at a time; it
+ * allocates nothing when it runs.
  */
 interface BlockLoss {
     /**

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Forward, loss and backward of a {@link MdnRegressor}'s network for a block of R rows, on the calling thread and in its cache.
  *
- * <p>Everything stands in planes [numbers, R], which is how the loss wants its rows: a layer is C = act([W; b]ᵀ·[units; x; 1]), the gradient of its
- * parameters [units; x; 1]·dCᵀ, one product each. A plan for one thread at a time; it allocates nothing when it runs.
+ * <p>Everything stands in planes [numbers, R], which is how the loss wants its rows: a layer is C = act([W; b]ᵀ·[units; x; 1]), the
+ * gradient of its parameters [units; x; 1]·dCᵀ, one product each. A plan for one thread at a time; it allocates nothing when it runs.
  */
 final class BlockPass {
     private final ParameterLayout layers;

@@ -91,7 +91,8 @@ public record Calibration(double[] pit, double[] densityRanks, double crps, doub
     }
 
     /**
-     * Simulation-based calibration (Talts et al. 2018): where the parameter that made the data ranks among draws from what is said of it given the data.
+     * Simulation-based calibration (Talts et al. 2018): where the parameter that made the data ranks among draws from what is said of it
+     * given the data.
      *
      * @param truths
      *            θ drawn from the prior, one a simulation

@@ -3,8 +3,9 @@ package dev.reverie.mdn;
 import java.util.Arrays;
 
 /**
- * Whether a column of a table can be standardised, and whether a few of its numbers decide its scale, so that all others become nearly equal: to be asked
- * before a training. Deviations are robust ones, from the range of the middle half of the column, or more of it where that half is equal.
+ * Whether a column of a table can be standardised, and whether a few of its numbers decide its scale, so that all others become nearly
+ * equal: to be asked before a training. Deviations are robust ones, from the range of the middle half of the column, or more of it where
+ * that half is equal.
  *
  * @param farthest
  *            row of the number farthest from the median; counted after the bijector, as the others

@@ -13,8 +13,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * y = [tanh(x·W + b), x₀] as a DL4J layer, where x₀ are the network's inputs, the last columns of x: handed on from layer to layer, so that the last one
- * sees them too. What is linear is then linear, also beyond the data, and tanh has only the rest to learn.
+ * y = [tanh(x·W + b), x₀] as a DL4J layer, where x₀ are the network's inputs, the last columns of x: handed on from layer to layer, so that
+ * the last one sees them too. What is linear is then linear, also beyond the data, and tanh has only the rest to learn.
  */
 final class HiddenLayer extends EngineLayerConfig {
     private static final long serialVersionUID = 1;

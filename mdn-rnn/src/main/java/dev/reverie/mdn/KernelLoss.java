@@ -5,8 +5,9 @@ import dev.reverie.compute.MixtureRows;
 import dev.reverie.compute.MixtureRows.Rows;
 
 /**
- * {@link BlockLoss} of independent mixtures on a line, on the vector kernel: its lanes run over mixtures, here over those of all rows of the block. Scales
- * are clamped on the way. Their gradients are as if they were not, but for those that would take an output farther beyond its limit, which are 0.
+ * {@link BlockLoss} of independent mixtures on a line, on the vector kernel: its lanes run over mixtures, here over those of all rows of
+ * the block. Scales are clamped on the way. Their gradients are as if they were not, but for those that would take an output farther beyond
+ * its limit, which are 0.
  */
 final class KernelLoss implements BlockLoss {
     private final MdnLayout layout;

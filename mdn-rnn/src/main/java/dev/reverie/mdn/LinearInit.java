@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the last layer of a regressor begins: every component's mean on the least-squares line of the targets, a residual of the data away from it, so
- * that components are spread over what the line leaves open; the tanh units add little at first.
+ * Where the last layer of a regressor begins: every component's mean on the least-squares line of the targets, a residual of the data away
+ * from it, so that components are spread over what the line leaves open; the tanh units add little at first.
  *
- * <p>Residuals are chosen far from each other, with a probability that grows with the squared distance (k-means++, Arthur and Vassilvitskii 2007).
+ * <p>Residuals are chosen far from each other, with a probability that grows with the squared distance (k-means++, Arthur and Vassilvitskii
+ * 2007).
  *
- * <p>With few rows an input, least squares would fit noise: there the line is a {@link Ridge} and components lie near it, so that the start is about as
- * good on new rows as that line with one Gaussian around it.
+ * <p>With few rows an input, least squares would fit noise: there the line is a {@link Ridge} and components lie near it, so that the start
+ * is about as good on new rows as that line with one Gaussian around it.
  */
 final class LinearInit {
     /** Rows looked at. */

@@ -9,9 +9,10 @@ import java.util.Objects;
 /**
  * Where in a row of a network's outputs the parts of a mixture are: the only place that knows offsets.
  *
- * <p>A row holds logits, then means, then the numbers of the noise model, P a component. JOINT: logits [K], means [K, D], then the first D numbers of every
- * component, [K, min(P, D)], then the rest of them, [K, P − D]. PER_DIMENSION: everything in planes of D, so that a kernel's lanes run over dimensions:
- * logits [K, D], means [K, D], numbers [P, K, D]. Where noise is shared, it has one set of numbers in place of K. For D = 1 the two are the same.
+ * <p>A row holds logits, then means, then the numbers of the noise model, P a component. JOINT: logits [K], means [K, D], then the first D
+ * numbers of every component, [K, min(P, D)], then the rest of them, [K, P − D]. PER_DIMENSION: everything in planes of D, so that a
+ * kernel's lanes run over dimensions: logits [K, D], means [K, D], numbers [P, K, D]. Where noise is shared, it has one set of numbers in
+ * place of K. For D = 1 the two are the same.
  *
  * @param components
  *            K
@@ -59,8 +60,8 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
     }
 
     /**
-     * With the scales of the kernel {@link MixtureRows}, which is what trains and draws in the recurrent network: one mixture over all dimensions, or those
-     * of {@link #ofKernel(int, int)}.
+     * With the scales of the kernel {@link MixtureRows}, which is what trains and draws in the recurrent network: one mixture over all
+     * dimensions, or those of {@link #ofKernel(int, int)}.
      */
     public static MdnLayout ofKernel(int components, int dimensions, Factorisation factorisation) {
         return new MdnLayout(components, dimensions, new NoiseModel.Diagonal(KERNEL), factorisation);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exact negative log-likelihood of rows of targets under rows of mixtures, in nats with all constants, and its gradient: for regression, with any noise
- * model and regularisers. M, whose mixtures are the kernel's own, trains on {@link MixtureLoss}.
+ * The exact negative log-likelihood of rows of targets under rows of mixtures, in nats with all constants, and its gradient: for
+ * regression, with any noise model and regularisers. M, whose mixtures are the kernel's own, trains on {@link MixtureLoss}.
  *
- * <p>Independent mixtures on a line (PER_DIMENSION, or one dimension) run on the vector kernel {@link dev.reverie.compute.MixtureRows}; everything else row
- * by row in double. Both on all threads. Rows are cut into blocks by their number alone, and block sums are added in order, so the number of threads changes
- * no bit.
+ * <p>Independent mixtures on a line (PER_DIMENSION, or one dimension) run on the vector kernel {@link dev.reverie.compute.MixtureRows};
+ * everything else row by row in double. Both on all threads. Rows are cut into blocks by their number alone, and block sums are added in
+ * order, so the number of threads changes no bit.
  */
 public final class MdnLoss {
     private static final int BLOCK = 64;

@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A mixture density network (Bishop 1994): learns the whole density p(y|x) from examples, by a multi-layer perceptron that is a DL4J network.
+ * A mixture density network (Bishop 1994): learns the whole density p(y|x) from examples, by a multi-layer perceptron that is a DL4J
+ * network.
  *
  * <p>Inputs and targets are standardised inside, so users see their own units only. A model is for one thread at a time.
  *
@@ -71,8 +72,8 @@ public final class MdnRegressor implements AutoCloseable {
     }
 
     /**
-     * Mean −log p(y|x) of the held-out rows, nats, in the units of y; NaN if none were held out. These rows stopped the training and chose among its epochs
-     * and restarts, so the number is a little too good; {@link NllComparison#nll} on rows of one's own is not.
+     * Mean −log p(y|x) of the held-out rows, nats, in the units of y; NaN if none were held out. These rows stopped the training and chose
+     * among its epochs and restarts, so the number is a little too good; {@link NllComparison#nll} on rows of one's own is not.
      */
     public double heldOutNll() {
         return heldOutNll;

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * A mixture of K normal densities over D dimensions, p(y) = Σ π_k N(y; μ_k, Σ_k), as a value in double.
  *
- * <p>What a mixture density network says of one y (Bishop 1994), for everything that is asked afterwards: densities, draws, moments, intervals, modes. It
- * is the readable reference; the kernels that train and dream are elsewhere. Components of weight 0 are allowed. What only makes sense on a line
- * (quantiles, intervals, CRPS) is in {@link #line}.
+ * <p>What a mixture density network says of one y (Bishop 1994), for everything that is asked afterwards: densities, draws, moments,
+ * intervals, modes. It is the readable reference; the kernels that train and dream are elsewhere. Components of weight 0 are allowed. What
+ * only makes sense on a line (quantiles, intervals, CRPS) is in {@link #line}.
  */
 public final class Mixture {
     private final double[] logWeights;
@@ -167,7 +167,8 @@ public final class Mixture {
     }
 
     /**
-     * The density of the other dimensions once some are known: weights by how well each component explains them, components conditioned one by one.
+     * The density of the other dimensions once some are known: weights by how well each component explains them, components conditioned one
+     * by one.
      *
      * @param y
      *            [D]; NaN where not known; neither all nor none

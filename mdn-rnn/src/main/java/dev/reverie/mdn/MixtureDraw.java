@@ -7,8 +7,8 @@ import dev.reverie.compute.MixtureRows.Rows;
 /**
  * Draws from N rows of mixtures at a temperature, on the calling thread.
  *
- * <p>Mixtures over all dimensions at once are drawn by the kernel for independent ones: a row whose dimensions all have the same logits and the same
- * uniform number chooses the same component in each.
+ * <p>Mixtures over all dimensions at once are drawn by the kernel for independent ones: a row whose dimensions all have the same logits and
+ * the same uniform number chooses the same component in each.
  */
 public final class MixtureDraw implements AutoCloseable {
     private final MdnLayout layout;

@@ -15,8 +15,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The last layer of a mixture density network, for DL4J: rows of a mixture's numbers from a linear map, scored by {@link MdnLoss}. Labels are targets
- * [N, D]; a labels' mask [N, 1] weighs rows. The score is the mean over rows.
+ * The last layer of a mixture density network, for DL4J: rows of a mixture's numbers from a linear map, scored by {@link MdnLoss}. Labels
+ * are targets [N, D]; a labels' mask [N, 1] weighs rows. The score is the mean over rows.
  */
 public final class MixtureLayer extends EngineLayerConfig {
     private static final long serialVersionUID = 1;

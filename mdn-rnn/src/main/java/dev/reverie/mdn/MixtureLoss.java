@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The exact negative log-likelihood of N rows of targets under N rows of mixtures, with its gradient, in one parallel pass.
  *
- * <p>A plan for one shape; it allocates nothing when it runs. Rows are cut into blocks by their number alone and block sums are added in order, so the
- * number of threads changes no bit.
+ * <p>A plan for one shape; it allocates nothing when it runs. Rows are cut into blocks by their number alone and block sums are added in
+ * order, so the number of threads changes no bit.
  */
 public final class MixtureLoss {
     /** Rows a task takes: their outputs stay in the core's cache. */
@@ -50,7 +50,8 @@ public final class MixtureLoss {
     }
 
     /**
-     * Σ over rows of weight·(−ln p(y)), nats, p the product over dimensions where these have mixtures of their own. For the mean, let a row's weight be 1/(rows·D).
+     * Σ over rows of weight·(−ln p(y)), nats, p the product over dimensions where these have mixtures of their own. For the mean, let a
+     * row's weight be 1/(rows·D).
      *
      * @param outputs
      *            [N, outputs of the layout]

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The local maxima of a mixture, by the mean-shift iteration (Carreira-Perpiñán 2000) from every component's mean and, in several dimensions, from the peaks of
- * the ridgelines between two components: there a mixture may have more modes than components, as where two long ones cross (Ray and Lindsay 2005). With two
- * components no mode is missed but those of a width below a step of the ridgeline; what three or more make together away from all ridgelines may be.
+ * The local maxima of a mixture, by the mean-shift iteration (Carreira-Perpiñán 2000) from every component's mean and, in several
+ * dimensions, from the peaks of the ridgelines between two components: there a mixture may have more modes than components, as where two
+ * long ones cross (Ray and Lindsay 2005). With two components no mode is missed but those of a width below a step of the ridgeline; what
+ * three or more make together away from all ridgelines may be.
  */
 public final class Modes {
     private static final int MAX_STEPS = 10_000;

@@ -8,8 +8,8 @@ import dev.reverie.core.LearningRate;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * An update of a DL4J network by Adam, as its own {@code fit} would do, without what that costs beside the arithmetic: parameters, updater state and
- * iteration count are the network's, its listeners are told of each.
+ * An update of a DL4J network by Adam, as its own {@code fit} would do, without what that costs beside the arithmetic: parameters, updater
+ * state and iteration count are the network's, its listeners are told of each.
  */
 final class NetworkStep {
     private final MultiLayerNetwork network;

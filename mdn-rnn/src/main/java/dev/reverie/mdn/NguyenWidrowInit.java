@@ -4,8 +4,9 @@ import dev.reverie.compute.Floats;
 import dev.reverie.core.Xoshiro256;
 
 /**
- * Where the first tanh layer begins: with units whose bends are spread over the whole range of the inputs, rare ends included (Nguyen and Widrow 1990). By
- * Glorot's rule all would bend at the mean, and what happens three deviations away would have to wait until they have moved there.
+ * Where the first tanh layer begins: with units whose bends are spread over the whole range of the inputs, rare ends included (Nguyen and
+ * Widrow 1990). By Glorot's rule all would bend at the mean, and what happens three deviations away would have to wait until they have
+ * moved there.
  */
 final class NguyenWidrowInit {
     /** Nguyen and Widrow have 0.7; smoother units say less where there is little data. */

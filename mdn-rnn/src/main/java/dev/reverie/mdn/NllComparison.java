@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * What a model's likelihood is worth: beside one Gaussian a dimension that looks at x, and beside one that does not.
  *
- * <p>All are means of −log p over held-out rows, in nats a dimension of y and in its units, so they compare: less is better, and a model that is not better
- * than {@code standard} learned nothing of x. Where targets are standardised already, {@code standard} is near 1.4189, what N(0, 1) pays for its own draws.
+ * <p>All are means of −log p over held-out rows, in nats a dimension of y and in its units, so they compare: less is better, and a model
+ * that is not better than {@code standard} learned nothing of x. Where targets are standardised already, {@code standard} is near 1.4189,
+ * what N(0, 1) pays for its own draws.
  *
  * @param nll
  *            of the model

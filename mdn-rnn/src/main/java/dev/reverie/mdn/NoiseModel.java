@@ -5,11 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The noise of a component around its mean: how some numbers of a network become the covariance Σ of a {@link Normal}, and the gradients back.
+ * The noise of a component around its mean: how some numbers of a network become the covariance Σ of a {@link Normal}, and the gradients
+ * back.
  *
- * <p>Implement it for a noise model of your own; it should be a value, with {@code equals}. {@code NoiseModelContract} in this module's test jar is the test
- * that it should pass, and a {@link NoiseModelProvider} lets saved models and {@code reverie mdn train --noise} find it. Errors are e = y − μ, [D]; L is
- * the Cholesky factor of the precision, Σ⁻¹ = L·Lᵀ, and w = Lᵀe. Methods are called by several threads at once.
+ * <p>Implement it for a noise model of your own; it should be a value, with {@code equals}. {@code NoiseModelContract} in this module's
+ * test jar is the test that it should pass, and a {@link NoiseModelProvider} lets saved models and {@code reverie mdn train --noise} find
+ * it. Errors are e = y − μ, [D]; L is the Cholesky factor of the precision, Σ⁻¹ = L·Lᵀ, and w = Lᵀe. Methods are called by several threads
+ * at once.
  */
 public interface NoiseModel {
     /**
@@ -80,7 +82,9 @@ public interface NoiseModel {
      */
     void begin(double[] logScales, double[] numbers);
 
-    /** Whether a number is beyond a limit already and a descent along its gradient would only take it farther; it is then left where it is. */
+    /**
+     * Whether a number is beyond a limit already and a descent along its gradient would only take it farther; it is then left where it is.
+     */
     default boolean drifts(int dimensions, int parameter, double number, double gradient) {
         return false;
     }
@@ -109,88 +113,15 @@ public interface NoiseModel {
     }
 
     /**
-     * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component: those of the scales 1/L_ii, then L_ij,
-     * i > j, row by row. Needs {@link Factorisation#JOINT}.
+     * Any ellipsoid: the Cholesky factor of each component's precision (Williams 1996). D(D+1)/2 numbers a component: those of the scales
+     * 1/L_ii, then L_ij, i > j, row by row. Needs {@link Factorisation#JOINT}.
      *
      * @param scale
      *            of 1/L_ii
      */
-    record Full(Scale scale) implements NoiseModel {
+    record Full(Scale scale) implements FactorNoise {
         public Full {
             Objects.requireNonNull(scale, "scale");
-        }
-
-        @Override
-        public int parameters(int dimensions) {
-            return dimensions * (dimensions + 1) / 2;
-        }
-
-        @Override
-        public boolean isJoint() {
-            return true;
-        }
-
-        /** Where L_ij is among the numbers, i > j. */
-        private static int below(int dimensions, int i, int j) {
-            return dimensions + i * (i - 1) / 2 + j;
-        }
-
-        @Override
-        public Normal component(double[] mean, double[] numbers) {
-            var factor = new double[mean.length][mean.length];
-            for (int i = 0; i < mean.length; i++) {
-                factor[i][i] = Math.exp(-scale.log(numbers[i]));
-                for (int j = 0; j < i; j++) {
-                    factor[i][j] = numbers[below(mean.length, i, j)];
-                }
-            }
-            return new Normal(mean, factor);
-        }
-
-        /** Σ ln L_ii − ½·|Lᵀe|² − ½·D·ln 2π. */
-        @Override
-        public double logDensity(double[] numbers, double[] error, double[] whitened) {
-            int d = error.length;
-            double log = -0.5 * d * Normal.LOG_2PI;
-            for (int i = 0; i < d; i++) {
-                double logScale = scale.log(numbers[i]);
-                double sum = error[i] * Math.exp(-logScale);
-                for (int j = i + 1; j < d; j++) {
-                    sum += numbers[below(d, j, i)] * error[j];
-                }
-                whitened[i] = sum;
-                log -= logScale + 0.5 * sum * sum;
-            }
-            return log;
-        }
-
-        /** By the mean −L·w; by a scale ln s_i 1 − L_ii e_i w_i; by L_ij e_i w_j. */
-        @Override
-        public void gradient(double share, double[] numbers, double[] error, double[] w, double[] byMean, double[] byNumbers) {
-            int d = error.length;
-            for (int i = 0; i < d; i++) {
-                double diagonal = Math.exp(-scale.log(numbers[i]));
-                double pull = diagonal * w[i];
-                for (int j = 0; j < i; j++) {
-                    int at = below(d, i, j);
-                    pull += numbers[at] * w[j];
-                    byNumbers[at] += share * error[i] * w[j];
-                }
-                byMean[i] -= share * pull;
-                byNumbers[i] += share * (1 - diagonal * error[i] * w[i]) * scale.slope(numbers[i]);
-            }
-        }
-
-        @Override
-        public void begin(double[] logScales, double[] numbers) {
-            for (int i = 0; i < logScales.length; i++) {
-                numbers[i] = scale.inverse(logScales[i]);
-            }
-        }
-
-        @Override
-        public boolean drifts(int dimensions, int parameter, double number, double gradient) {
-            return parameter < dimensions && scale.drifts(number, gradient);
         }
 
         @Override

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * A normal density over D dimensions, by its mean and the Cholesky factor of its precision: Σ⁻¹ = L·Lᵀ.
  *
- * <p>log N(y) = Σ log L_ii − ½·|Lᵀ(y − μ)|² − ½·D·log 2π. The factor of the precision, not of the covariance, is what a network gives (Williams 1996):
- * a density then needs a product and no solve, and no matrix is ever singular.
+ * <p>log N(y) = Σ log L_ii − ½·|Lᵀ(y − μ)|² − ½·D·log 2π. The factor of the precision, not of the covariance, is what a network gives
+ * (Williams 1996): a density then needs a product and no solve, and no matrix is ever singular.
  *
  * @param mean
  *            μ, [D]; copied
@@ -168,7 +168,8 @@ public record Normal(double[] mean, double[][] factor) {
     }
 
     /**
-     * The density of the dimensions that are not given, with their precision Λ_aa and mean μ_a − Λ_aa⁻¹Λ_ab(y_b − μ_b) (Bishop 2006, eq. 2.73, 2.75).
+     * The density of the dimensions that are not given, with their precision Λ_aa and mean μ_a − Λ_aa⁻¹Λ_ab(y_b − μ_b) (Bishop 2006, eq.
+     * 2.73, 2.75).
      *
      * @param given
      *            true where the dimension is known; not all, not none

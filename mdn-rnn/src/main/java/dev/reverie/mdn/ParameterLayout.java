@@ -3,8 +3,8 @@ package dev.reverie.mdn;
 import java.util.List;
 
 /**
- * The layers of a {@link MdnRegressor}'s network, {@link HiddenLayer}s and a {@link MixtureLayer}, as they lie in its flat parameters: of each [W; b], so
- * that a bias is the weight of one more input that is always 1.
+ * The layers of a {@link MdnRegressor}'s network, {@link HiddenLayer}s and a {@link MixtureLayer}, as they lie in its flat parameters: of
+ * each [W; b], so that a bias is the weight of one more input that is always 1.
  *
  * @param inputs
  *            P, handed on to every layer

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What a regressor says of y at one x: a mixture, seen through the bijectors of its dimensions. Where all are the identity it is the mixture.
+ * What a regressor says of y at one x: a mixture, seen through the bijectors of its dimensions. Where all are the identity it is the
+ * mixture.
  *
  * @param mixture
  *            of u, over D dimensions

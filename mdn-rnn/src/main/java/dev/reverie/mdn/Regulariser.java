@@ -26,8 +26,8 @@ public sealed interface Regulariser permits Regulariser.Entropy, Regulariser.Ord
     }
 
     /**
-     * Against label switching, where components trade places from one x to the next: weight·Σ_k max(0, v·(μ_k − μ_{k+1}))², so that means ascend along a
-     * direction.
+     * Against label switching, where components trade places from one x to the next: weight·Σ_k max(0, v·(μ_k − μ_{k+1}))², so that means
+     * ascend along a direction.
      *
      * @param weight
      *            >= 0

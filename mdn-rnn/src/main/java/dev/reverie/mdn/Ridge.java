@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
- * Linear fits of targets to inputs, regularised so strongly as rows left out one at a time are best predicted (ridge regression, Hoerl and Kennard 1970;
- * its strength by Allen's PRESS 1974), down to no slope at all. For tables with few rows an input, where least squares fit noise.
+ * Linear fits of targets to inputs, regularised so strongly as rows left out one at a time are best predicted (ridge regression, Hoerl and
+ * Kennard 1970; its strength by Allen's PRESS 1974), down to no slope at all. For tables with few rows an input, where least squares fit
+ * noise.
  *
  * @param slopes
  *            [P, D]

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The loss of one row and its gradient, for any layout, in double: the definition, and what trains where no kernel is faster. Not for several threads at
- * once; it allocates nothing while working.
+ * The loss of one row and its gradient, for any layout, in double: the definition, and what trains where no kernel is faster. Not for
+ * several threads at once; it allocates nothing while working.
  */
 final class RowLoss {
     private final MdnLayout layout;

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * @param y
  *            [N, D], not copied
  * @param weights
- *            how much each row counts in the loss, [N], each >= 0; empty where all count the same. Rows drawn from a proposal q instead of p weigh p/q;
- *            a factor that depends on x alone changes no conditional density, only how much effort goes where
+ *            how much each row counts in the loss, [N], each >= 0; empty where all count the same. Rows drawn from a proposal q instead of
+ *            p weigh p/q; a factor that depends on x alone changes no conditional density, only how much effort goes where
  */
 public record Samples(int inputs, double[] x, int dimensions, double[] y, double[] weights) {
     public Samples {

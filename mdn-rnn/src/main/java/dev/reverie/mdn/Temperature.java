@@ -1,10 +1,12 @@
 package dev.reverie.mdn;
 
 /**
- * How adventurous sampling is (Ha and Eck 2017; Ha and Schmidhuber 2018): component weights become softmax(logits / τ_weights), scales become σ·√τ_noise.
+ * How adventurous sampling is (Ha and Eck 2017; Ha and Schmidhuber 2018): component weights become softmax(logits / τ_weights), scales
+ * become σ·√τ_noise.
  *
  * @param weights
- *            of the choice of the component, in {@link #LEAST}..{@link #MOST}: near 0 the likeliest always wins, large values make all alike
+ *            of the choice of the component, in {@link #LEAST}..{@link #MOST}: near 0 the likeliest always wins, large values make all
+ *            alike
  * @param noise
  *            of the spread within a component, in 0..{@link #MOST}: 0 gives its mean
  */

@@ -6,7 +6,10 @@ import dev.reverie.core.Xoshiro256;
 
 /** Standardised rows in random order: first those to train on, which can be mixed again, then the held-out ones. */
 final class TrainingRows {
-    /** From so many rows on they are mixed in groups of {@link #GROUP}, each of rows that chance put together: memory is read in whole lines. */
+    /**
+     * From so many rows on they are mixed in groups of {@link #GROUP}, each of rows that chance put together: memory is read in whole
+     * lines.
+     */
     private static final int MANY = 1 << 16;
     private static final int GROUP = 16;
     /** Rows that a task takes. */
@@ -120,7 +123,8 @@ final class TrainingRows {
     }
 
     /**
-     * Rows in the present order as planes, so many rows each: those of x, of y, and the weights. Planes that are longer end with rows of weight 0.
+     * Rows in the present order as planes, so many rows each: those of x, of y, and the weights. Planes that are longer end with rows of
+     * weight 0.
      *
      * @param planes
      *            [P + D + 1, rows], overwritten

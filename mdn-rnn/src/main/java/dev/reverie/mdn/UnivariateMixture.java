@@ -84,7 +84,8 @@ public final class UnivariateMixture {
     }
 
     /**
-     * The highest density region: the smallest set that holds {@code level} of the probability, as intervals from left to right (Hyndman 1996).
+     * The highest density region: the smallest set that holds {@code level} of the probability, as intervals from left to right (Hyndman
+     * 1996).
      */
     public List<Interval> highestDensity(double level) {
         checkLevel(level);
@@ -97,8 +98,8 @@ public final class UnivariateMixture {
     }
 
     /**
-     * The continuous ranked probability score ∫(F(x) − 1{x >= y})² dx in closed form (Grimit et al. 2006): Σ w_i A(y − μ_i, σ_i²) − ½ Σ w_i w_j
-     * A(μ_i − μ_j, σ_i² + σ_j²). Lower is better; in the unit of y.
+     * The continuous ranked probability score ∫(F(x) − 1{x >= y})² dx in closed form (Grimit et al. 2006): Σ w_i A(y − μ_i, σ_i²) − ½ Σ w_i
+     * w_j A(μ_i − μ_j, σ_i² + σ_j²). Lower is better; in the unit of y.
      */
     public double crps(double y) {
         double score = 0;

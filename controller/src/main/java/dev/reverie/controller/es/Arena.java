@@ -37,8 +37,8 @@ public interface Arena {
     }
 
     /**
-     * One episode at a time, on all threads; the number of threads changes no bit. Episode e has {@code seed.child("episode", e)}. It does not know
-     * lengths, and cuts nothing off.
+     * One episode at a time, on all threads; the number of threads changes no bit. Episode e has {@code seed.child("episode", e)}. It does
+     * not know lengths, and cuts nothing off.
      *
      * @param failures
      *            what becomes of candidates whose episode fails

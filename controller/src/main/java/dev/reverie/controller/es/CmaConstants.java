@@ -1,8 +1,8 @@
 package dev.reverie.controller.es;
 
 /**
- * The strategy parameters of CMA-ES, all of them functions of n, λ and whether the update is active: Hansen, "The CMA Evolution Strategy: A Tutorial",
- * arXiv 1604.00772v2, Table 1. Equation numbers are the tutorial's.
+ * The strategy parameters of CMA-ES, all of them functions of n, λ and whether the update is active: Hansen, "The CMA Evolution Strategy: A
+ * Tutorial", arXiv 1604.00772v2, Table 1. Equation numbers are the tutorial's.
  *
  * @param weights
  *            w, best first, [λ]: the positive ones sum to 1, the others are 0 unless active
@@ -39,9 +39,9 @@ record CmaConstants(double[] weights, double muEff, double stepSizeRate, double 
     }
 
     /**
-     * For the diagonal alone: fewer numbers to learn, so they are learned faster (Ros and Hansen, PPSN 2008). The rates are those of the author's own
-     * implementation today, pycma's {@code cc_sep}, {@code c1_sep} and {@code cmu_sep}. Against 2008 the path is shorter, √n generations instead of n/4,
-     * without which Rosenbrock's function takes a quarter more evaluations with n = 100.
+     * For the diagonal alone: fewer numbers to learn, so they are learned faster (Ros and Hansen, PPSN 2008). The rates are those of the
+     * author's own implementation today, pycma's {@code cc_sep}, {@code c1_sep} and {@code cmu_sep}. Against 2008 the path is shorter, √n
+     * generations instead of n/4, without which Rosenbrock's function takes a quarter more evaluations with n = 100.
      */
     static CmaConstants separable(int n, int population, boolean active) {
         double[] raw = raw(population);

@@ -9,15 +9,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The covariance matrix adaptation evolution strategy: candidates from a normal distribution that learns its mean, its step size and its covariance.
+ * The covariance matrix adaptation evolution strategy: candidates from a normal distribution that learns its mean, its step size and its
+ * covariance.
  *
- * <p>With a full covariance for up to a few thousand parameters: memory is n² doubles (up to 250 parameters 5 n²), a generation costs O(n² λ). The
- * separable form is for more, O(n λ), and for functions whose parameters hardly interact. Only the order of the fitness values matters, not their size.
- * Candidates of equal fitness share their weights; a generation in which all are equal changes nothing.
+ * <p>With a full covariance for up to a few thousand parameters: memory is n² doubles (up to 250 parameters 5 n²), a generation costs O(n²
+ * λ). The separable form is for more, O(n λ), and for functions whose parameters hardly interact. Only the order of the fitness values
+ * matters, not their size. Candidates of equal fitness share their weights; a generation in which all are equal changes nothing.
  *
- * <p>Source: Hansen, "The CMA Evolution Strategy: A Tutorial", arXiv 1604.00772v2, whose equation numbers stand beside the lines; cumulative step-size
- * adaptation, rank-one and rank-μ update, and by option the negative weights of active CMA. More careful than the tutorial: the step size grows at most by
- * e in a generation and not beyond 10^32, and the condition number of the covariance is kept below 10^14 where it is known.
+ * <p>Source: Hansen, "The CMA Evolution Strategy: A Tutorial", arXiv 1604.00772v2, whose equation numbers stand beside the lines;
+ * cumulative step-size adaptation, rank-one and rank-μ update, and by option the negative weights of active CMA. More careful than the
+ * tutorial: the step size grows at most by e in a generation and not beyond 10^32, and the condition number of the covariance is kept below
+ * 10^14 where it is known.
  */
 public final class CmaEs extends Generational<CmaEs.Options> {
     static final String NAME = "cma-es";
@@ -30,7 +32,10 @@ public final class CmaEs extends Generational<CmaEs.Options> {
         AUTOMATIC,
         /** All elements, with their principal axes from a lazy eigendecomposition, as in the tutorial; O(n³) every few generations. */
         DECOMPOSED,
-        /** All elements, as a factor that is updated without any decomposition. Differs from the former in how the path of the step size turns. */
+        /**
+         * All elements, as a factor that is updated without any decomposition. Differs from the former in how the path of the step size
+         * turns.
+         */
         FACTORED,
         /** The diagonal alone. */
         SEPARABLE;

@@ -3,8 +3,8 @@ package dev.reverie.controller.es;
 import java.util.Arrays;
 
 /**
- * When a run of CMA-ES has come to its end: the rules of Hansen's tutorial, B.3, and the most generations of Hansen 2009. Its rules for the condition
- * number and for a step without effect along an axis are left out, since {@link CmaEs} keeps the condition number below 10^14.
+ * When a run of CMA-ES has come to its end: the rules of Hansen's tutorial, B.3, and the most generations of Hansen 2009. Its rules for the
+ * condition number and for a step without effect along an axis are left out, since {@link CmaEs} keeps the condition number below 10^14.
  *
  * <p>The history of a run: of each generation the best and the median fitness. Not a value.
  */

@@ -7,7 +7,8 @@ public enum CommonRandomNumbers {
     /** All candidates play the same ones, so that their differences are less noisy than their returns. */
     SHARED,
     /**
-     * As in the published code of Ha and Schmidhuber (2018): candidate i and the one half a population after it play the same ones, others play others.
+     * As in the published code of Ha and Schmidhuber (2018): candidate i and the one half a population after it play the same ones, others
+     * play others.
      */
     PAIRED;
 

@@ -4,7 +4,8 @@ import dev.reverie.compute.Pool;
 import java.util.Arrays;
 
 /**
- * The covariance C of CMA-ES: what turns standard normals z into steps y, and learns from those that were selected. Belongs to its strategy.
+ * The covariance C of CMA-ES: what turns standard normals z into steps y, and learns from those that were selected. Belongs to its
+ * strategy.
  *
  * <p>Three forms, one choice a size: {@link DecomposedCovariance} is the tutorial's, {@link FactoredCovariance} never decomposes, {@link
  * DiagonalCovariance} has the diagonal alone.

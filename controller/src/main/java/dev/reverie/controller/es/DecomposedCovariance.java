@@ -4,8 +4,8 @@ import dev.reverie.compute.Pool;
 import java.util.Arrays;
 
 /**
- * C by its elements, with its principal axes C = B D² Bᵀ for sampling: the tutorial's form. The axes are taken anew only when C has changed enough to be
- * worth O(n³), so they lag behind.
+ * C by its elements, with its principal axes C = B D² Bᵀ for sampling: the tutorial's form. The axes are taken anew only when C has changed
+ * enough to be worth O(n³), so they lag behind.
  */
 final class DecomposedCovariance implements Covariance {
     /** Beyond this ratio of eigenvalues, rounding would make the least of them meaningless, or negative. */
@@ -138,8 +138,8 @@ final class DecomposedCovariance implements Covariance {
     }
 
     /**
-     * The principal axes, O(n³). Where C has become so narrow that its condition number passes 10^14, it is first widened equally in all directions,
-     * which leaves the directions as they are.
+     * The principal axes, O(n³). Where C has become so narrow that its condition number passes 10^14, it is first widened equally in all
+     * directions, which leaves the directions as they are.
      */
     void decompose() {
         var eigen = SymmetricEigen.of(elements(), rows.length);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The fitness of candidates as the mean return of some episodes each, with common random numbers: episode e has the same chances for every candidate, so
- * that their differences are less noisy than their returns. By option a race lets hopeless candidates play fewer.
+ * The fitness of candidates as the mean return of some episodes each, with common random numbers: episode e has the same chances for every
+ * candidate, so that their differences are less noisy than their returns. By option a race lets hopeless candidates play fewer.
  *
  * @param arena
  *            where they play

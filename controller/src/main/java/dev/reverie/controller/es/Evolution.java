@@ -31,8 +31,8 @@ import java.util.stream.StreamSupport;
 public record Evolution(EvolutionStrategy strategy, Evaluator evaluator, Predicate<Generation> stop,
         Optional<Reassessment> reassessment) {
     /**
-     * How noise is dealt with: the best candidate of a generation was also the luckiest, so it and the strategy's mean are evaluated again, with chances of
-     * their own, {@code seed.child("reassessment", g)}.
+     * How noise is dealt with: the best candidate of a generation was also the luckiest, so it and the strategy's mean are evaluated again,
+     * with chances of their own, {@code seed.child("reassessment", g)}.
      *
      * @param every
      *            after how many generations, at least 1
@@ -94,8 +94,8 @@ public record Evolution(EvolutionStrategy strategy, Evaluator evaluator, Predica
     /**
      * Generations from where the strategy stands: each is evaluated when it is asked for, not before.
      *
-     * <p>Between generations the strategy may be saved; one that was restored goes on with the same bits. When the thread is interrupted, the next
-     * generation is a {@link CancellationException} instead, and the strategy stands after the last one.
+     * <p>Between generations the strategy may be saved; one that was restored goes on with the same bits. When the thread is interrupted,
+     * the next generation is a {@link CancellationException} instead, and the strategy stands after the last one.
      *
      * @param seed
      *            generation g is evaluated with {@code seed.child("generation", g)}

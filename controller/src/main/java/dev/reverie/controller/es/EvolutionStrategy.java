@@ -6,11 +6,11 @@ import java.nio.file.Path;
 /**
  * What proposes candidates and learns from their fitness, which it maximises: ask, evaluate, tell, again.
  *
- * <p>A strategy is a function of its seed and of the fitness it was told, on any number of threads. It belongs to one thread at a time. Its state, random
- * state included, is saved and restored between generations.
+ * <p>A strategy is a function of its seed and of the fitness it was told, on any number of threads. It belongs to one thread at a time. Its
+ * state, random state included, is saved and restored between generations.
  *
- * <p>Implement it for a strategy of your own; {@code EvolutionStrategyContract} in this module's test jar is the test that it should pass, and a {@link
- * StrategyProvider} lets {@link #load} find it.
+ * <p>Implement it for a strategy of your own; {@code EvolutionStrategyContract} in this module's test jar is the test that it should pass,
+ * and a {@link StrategyProvider} lets {@link #load} find it.
  */
 public interface EvolutionStrategy {
     /** Parameters of a candidate. */

@@ -3,16 +3,17 @@ package dev.reverie.controller.es;
 import dev.reverie.compute.Pool;
 
 /**
- * C = A Aᵀ by its factor A alone, which follows every generation exactly and needs no decomposition: O(n² m) for m selected steps, where n³ would be
- * most of the work.
+ * C = A Aᵀ by its factor A alone, which follows every generation exactly and needs no decomposition: O(n² m) for m selected steps, where n³
+ * would be most of the work.
  *
- * <p>A step is y = A z, so that the new C = κ C + Σ w y yᵀ is A (κ I + Σ w z zᵀ) Aᵀ. The matrix in the middle is one of few directions away from
- * κ I; its square root costs O(n m²) ({@link LowRank}), and A times that root is the new factor. The path p_c is followed in z, too. The idea is that of
- * Suttorp, Hansen and Igel, "Efficient covariance matrix update for variable metric evolution strategies", 2009, here for all steps of a generation at
- * once and without their restriction to positive weights.
+ * <p>A step is y = A z, so that the new C = κ C + Σ w y yᵀ is A (κ I + Σ w z zᵀ) Aᵀ. The matrix in the middle is one of few directions away
+ * from κ I; its square root costs O(n m²) ({@link LowRank}), and A times that root is the new factor. The path p_c is followed in z, too.
+ * The idea is that of Suttorp, Hansen and Igel, "Efficient covariance matrix update for variable metric evolution strategies", 2009, here
+ * for all steps of a generation at once and without their restriction to positive weights.
  *
- * <p>A is a square root of C, but not the symmetric one: the two differ by a rotation that grows slowly. The path of the step size is followed in the
- * coordinates of A, as Beyer and Sendhoff, "Simplify your covariance matrix adaptation evolution strategy", 2017, do; its length is what counts.
+ * <p>A is a square root of C, but not the symmetric one: the two differ by a rotation that grows slowly. The path of the step size is
+ * followed in the coordinates of A, as Beyer and Sendhoff, "Simplify your covariance matrix adaptation evolution strategy", 2017, do; its
+ * length is what counts.
  */
 final class FactoredCovariance implements Covariance {
     /** Below this share of κ a variance is not diminished in one generation. */

@@ -4,23 +4,26 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What a strategy makes of fitness values before it learns from them. Strategies that look at ranks alone ({@link CmaEs}, {@link SimpleGa}, {@link Xnes},
- * {@link Snes}) notice of it only the weight decay.
+ * What a strategy makes of fitness values before it learns from them. Strategies that look at ranks alone ({@link CmaEs}, {@link SimpleGa},
+ * {@link Xnes}, {@link Snes}) notice of it only the weight decay.
  *
  * <p>An infinite value counts as one range of the finite ones beyond them.
  *
  * @param scale
  *            of the values
  * @param weightDecay
- *            times the mean square of a candidate's parameters is taken from its scaled value, so that small parameters are favoured. Below 0 large ones
- *            are: the published experiments of Ha and Schmidhuber (2018) have −0.01, against its purpose, and it reproduces their numbers
+ *            times the mean square of a candidate's parameters is taken from its scaled value, so that small parameters are favoured. Below
+ *            0 large ones are: the published experiments of Ha and Schmidhuber (2018) have −0.01, against its purpose, and it reproduces
+ *            their numbers
  */
 public record FitnessShaping(Scale scale, double weightDecay) {
     /** Of values. */
     public enum Scale {
         /** As they are. */
         RAW,
-        /** From −½ for the worst to ½ for the best, by rank alone; equals share their rank's mean (Salimans et al. 2017, arXiv 1703.03864). */
+        /**
+         * From −½ for the worst to ½ for the best, by rank alone; equals share their rank's mean (Salimans et al. 2017, arXiv 1703.03864).
+         */
         CENTRED_RANKS,
         /** Less their mean, over their standard deviation; 0 where all are equal. */
         Z_SCORE

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param bestCandidate
  *            parameters of the candidate with the greatest fitness, the first of equals; copied
  * @param mean
- *            of the strategy, after it learned from them: the parameters to use where fitness is noisy, since the best candidate was also the luckiest;
- *            copied
+ *            of the strategy, after it learned from them: the parameters to use where fitness is noisy, since the best candidate was also
+ *            the luckiest; copied
  * @param reassessed
  *            what the two are worth with other chances, in generations where that was asked for
  */

@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What all strategies here have in common: they count generations, propose the same candidates until they are told, and check what they are told.
+ * What all strategies here have in common: they count generations, propose the same candidates until they are told, and check what they are
+ * told.
  *
  * <p>They have options O, and a centre, whose length is that of a candidate. All randomness of generation g is
  * {@code seed.child("candidate", g, k)}, so that seed and g are the whole random state.
@@ -83,7 +84,10 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
         return generation;
     }
 
-    /** Of candidate k, in this generation: both numbers of each pair of the polar method (Marsaglia and Bray 1964), which is much of a generation's work. */
+    /**
+     * Of candidate k, in this generation: both numbers of each pair of the polar method (Marsaglia and Bray 1964), which is much of a
+     * generation's work.
+     */
     final double[] normals(int k) {
         var random = seed.child("candidate", generation, k).random();
         var z = new double[size()];

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
- * The spectrum of Σ_k weights[k] v_k v_kᵀ for a few vectors of many elements: its eigenvalues that are not 0, without ever forming the matrix.
+ * The spectrum of Σ_k weights[k] v_k v_kᵀ for a few vectors of many elements: its eigenvalues that are not 0, without ever forming the
+ * matrix.
  *
- * <p>A function of κ I + Σ is then f(κ) I + Σ_i (f(κ + λ_i) − f(κ)) u_i u_iᵀ, which costs O(n r) to apply to a vector. With m vectors it takes O(n m²).
+ * <p>A function of κ I + Σ is then f(κ) I + Σ_i (f(κ + λ_i) − f(κ)) u_i u_iᵀ, which costs O(n r) to apply to a vector. With m vectors it
+ * takes O(n m²).
  *
  * @param values
  *            λ, [r], r at most m and at most n

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The evolution strategy of Salimans et al., "Evolution strategies as a scalable alternative to reinforcement learning", 2017 (arXiv 1703.03864): a normal
- * distribution of fixed shape, whose mean climbs the estimated gradient of the expected fitness with Adam. Candidates are antithetic: they come in pairs,
- * mirrored at the mean.
+ * The evolution strategy of Salimans et al., "Evolution strategies as a scalable alternative to reinforcement learning", 2017 (arXiv
+ * 1703.03864): a normal distribution of fixed shape, whose mean climbs the estimated gradient of the expected fitness with Adam. Candidates
+ * are antithetic: they come in pairs, mirrored at the mean.
  *
  * <p>For many parameters, and fitness that is noisy and cheap: O(n λ) a generation. It learns neither the step size nor directions.
  */

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Parameter-exploring policy gradients with symmetric sampling: a normal distribution with a scale for every parameter, whose means and scales climb the
- * gradient of the expected fitness. Candidates come in pairs, mirrored at the mean: a pair's difference moves the means, its average the scales.
+ * Parameter-exploring policy gradients with symmetric sampling: a normal distribution with a scale for every parameter, whose means and
+ * scales climb the gradient of the expected fitness. Candidates come in pairs, mirrored at the mean: a pair's difference moves the means,
+ * its average the scales.
  *
  * <p>For many parameters and noisy fitness: O(n λ) a generation. It learns which parameters matter, not how they interact.
  *
- * <p>Source: Sehnke et al., "Parameter-exploring policy gradients", Neural Networks 2010, section 2.3; means move by Adam, and a scale changes by at most a
- * fifth of itself in a generation, as in the experiments of Ha (2017).
+ * <p>Source: Sehnke et al., "Parameter-exploring policy gradients", Neural Networks 2010, section 2.3; means move by Adam, and a scale
+ * changes by at most a fifth of itself in a generation, as in the experiments of Ha (2017).
  */
 public final class Pepg extends Generational<Pepg.Options> {
     static final String NAME = "pepg";
@@ -22,7 +23,8 @@ public final class Pepg extends Generational<Pepg.Options> {
      * @param population
      *            candidates of a generation, even
      * @param stepSize
-     *            every scale at the beginning; each falls by its factor in every generation, though not below its least, besides what is learned
+     *            every scale at the beginning; each falls by its factor in every generation, though not below its least, besides what is
+     *            learned
      * @param rate
      *            of Adam, for the means
      * @param scaleRate

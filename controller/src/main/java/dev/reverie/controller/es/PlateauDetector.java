@@ -3,9 +3,10 @@ package dev.reverie.controller.es;
 import java.util.function.Predicate;
 
 /**
- * All candidates have been worth the same for some generations in a row, so that the strategy learned nothing from them: the fitness tells nothing where
- * they are, such as a reward that none of them ever meets, or an evaluation that always fails. Then a greater step size, more or longer episodes or another
- * reward may help. It remembers; of a resumed evolution it must be told the earlier generations ({@link #seen}).
+ * All candidates have been worth the same for some generations in a row, so that the strategy learned nothing from them: the fitness tells
+ * nothing where they are, such as a reward that none of them ever meets, or an evaluation that always fails. Then a greater step size, more
+ * or longer episodes or another reward may help. It remembers; of a resumed evolution it must be told the earlier generations ({@link
+ * #seen}).
  */
 public final class PlateauDetector implements Predicate<Generation> {
     private final int generations;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Early rejection: candidates that are clearly not among the best play no more episodes. After {@code first} episodes, and whenever their number has
- * doubled, those that go on are chosen; all have met the same chances until then, so that the comparison is paired.
+ * Early rejection: candidates that are clearly not among the best play no more episodes. After {@code first} episodes, and whenever their
+ * number has doubled, those that go on are chosen; all have met the same chances until then, so that the comparison is paired.
  *
- * <p>A rejected candidate's fitness is its mean so far, but always below that of those that went on. A strategy must not depend on the order of the rejected:
- * {@code keep} should be what it selects, such as half of the population for CMA-ES without negative weights.
+ * <p>A rejected candidate's fitness is its mean so far, but always below that of those that went on. A strategy must not depend on the
+ * order of the rejected: {@code keep} should be what it selects, such as half of the population for CMA-ES without negative weights.
  */
 public interface Racing {
     /** After how many episodes candidates are compared, in order. */
@@ -43,9 +43,9 @@ public interface Racing {
     }
 
     /**
-     * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): the better half by mean goes on, but no fewer than {@code keep}, and those
-     * that are as good as its last. It saves a
-     * known share of the episodes and promises nothing: with few first episodes a good candidate may be lost to chance.
+     * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): the better half by mean goes on, but no fewer than {@code keep},
+     * and those that are as good as its last. It saves a known share of the episodes and promises nothing: with few first episodes a good
+     * candidate may be lost to chance.
      *
      * @param first
      *            episodes before the first look, at least 1
@@ -76,12 +76,12 @@ public interface Racing {
     }
 
     /**
-     * A race (Maron and Moore 1994; Heidrich-Meisner and Igel 2009 for CMA-ES): a candidate is rejected when at least {@code keep} others are
-     * significantly better, by one-sided paired t-tests of their returns.
+     * A race (Maron and Moore 1994; Heidrich-Meisner and Igel 2009 for CMA-ES): a candidate is rejected when at least {@code keep} others
+     * are significantly better, by one-sided paired t-tests of their returns.
      *
-     * <p>A candidate whose true mean is among the {@code keep} best is rejected with a probability of at most {@code error}: that takes at least one
-     * wrong test among the N − keep others in one of the interimChecks, and each test is held at error / (interimChecks · (N − keep)). As every t-test it takes differences
-     * of returns to be near normal; let {@code first} be no less than 4.
+     * <p>A candidate whose true mean is among the {@code keep} best is rejected with a probability of at most {@code error}: that takes at
+     * least one wrong test among the N − keep others in one of the interimChecks, and each test is held at error / (interimChecks · (N −
+     * keep)). As every t-test it takes differences of returns to be near normal; let {@code first} be no less than 4.
      *
      * @param first
      *            episodes before the first look, at least 2

@@ -3,8 +3,8 @@ package dev.reverie.controller.es;
 import java.util.Arrays;
 
 /**
- * The weights of CMA-ES for one generation, best candidate first. Candidates of equal fitness share those of their ranks: each weight is the mean over all
- * ways in which the ties can be broken.
+ * The weights of CMA-ES for one generation, best candidate first. Candidates of equal fitness share those of their ranks: each weight is
+ * the mean over all ways in which the ties can be broken.
  *
  * @param positive
  *            [λ], of sum 1: what the mean and the paths are moved by

@@ -64,7 +64,8 @@ final class Ranking {
     }
 
     /**
-     * What each candidate is worth by its rank. Candidates of equal fitness share: each has the mean over all ways in which their ties can be broken.
+     * What each candidate is worth by its rank. Candidates of equal fitness share: each has the mean over all ways in which their ties can
+     * be broken.
      *
      * @param byRank
      *            best first, [N], not modified

@@ -31,11 +31,14 @@ record RestartSchedule(Kind kind, int run, int largeRuns, boolean large, long sm
 
     /** How populations follow each other. */
     enum Kind {
-        /** Each run has twice the population of the one before: Auger and Hansen, "A restart CMA evolution strategy with increasing population size", CEC 2005. */
+        /**
+         * Each run has twice the population of the one before: Auger and Hansen, "A restart CMA evolution strategy with increasing
+         * population size", CEC 2005.
+         */
         IPOP("ipop-cma-es"),
         /**
-         * Runs with doubled populations, and between them small ones with a small step size, for as many evaluations in all: Hansen, "Benchmarking a
-         * BI-population CMA-ES on the BBOB-2009 function testbed", GECCO 2009 (workshop).
+         * Runs with doubled populations, and between them small ones with a small step size, for as many evaluations in all: Hansen,
+         * "Benchmarking a BI-population CMA-ES on the BBOB-2009 function testbed", GECCO 2009 (workshop).
          */
         BIPOP("bipop-cma-es");
 

@@ -4,15 +4,15 @@ import dev.reverie.core.Seed;
 import java.util.Arrays;
 
 /**
- * CMA-ES with restarts, for functions with many local optima: when a run has converged, stagnates or has gone on for too long, another begins elsewhere,
- * with another population.
+ * CMA-ES with restarts, for functions with many local optima: when a run has converged, stagnates or has gone on for too long, another
+ * begins elsewhere, with another population.
  *
- * <p>A run begins at the start, each later one at a draw from N(start, σ² I), which stands for the draw from a box that the papers have. {@link #mean}
- * is the centre of the best run: of those that ended by the median fitness of their last generations, and of the one that goes on by the same. The
- * population changes with the runs, so that a budget is better told in evaluations than in generations.
+ * <p>A run begins at the start, each later one at a draw from N(start, σ² I), which stands for the draw from a box that the papers have.
+ * {@link #mean} is the centre of the best run: of those that ended by the median fitness of their last generations, and of the one that
+ * goes on by the same. The population changes with the runs, so that a budget is better told in evaluations than in generations.
  *
- * <p>Source: Auger and Hansen, CEC 2005 (IPOP); Hansen, GECCO 2009 (BIPOP), where as in the author's implementation a small run ends at the latest
- * after half of the evaluations that all large ones took. The rules that end a run are those of Hansen's tutorial, B.3.
+ * <p>Source: Auger and Hansen, CEC 2005 (IPOP); Hansen, GECCO 2009 (BIPOP), where as in the author's implementation a small run ends at the
+ * latest after half of the evaluations that all large ones took. The rules that end a run are those of Hansen's tutorial, B.3.
  */
 public final class RestartingCmaEs extends Generational<CmaEs.Options> {
     private RestartSchedule schedule;

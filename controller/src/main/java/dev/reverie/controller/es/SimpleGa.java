@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A simple genetic algorithm: the best candidates so far are the parents; a child takes each parameter from one of two of them and adds noise.
+ * A simple genetic algorithm: the best candidates so far are the parents; a child takes each parameter from one of two of them and adds
+ * noise.
  *
- * <p>For small problems, and as the plainest thing to compare with: it estimates nothing. A parent keeps the fitness that it was told, so where fitness is
- * noisy a lucky one may stay; then let parents be forgotten.
+ * <p>For small problems, and as the plainest thing to compare with: it estimates nothing. A parent keeps the fitness that it was told, so
+ * where fitness is noisy a lucky one may stay; then let parents be forgotten.
  *
  * <p>Source: the simple GA of Ha, "A visual guide to evolution strategies", 2017, and Such et al., arXiv 1712.06567, with crossover.
  */

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Separable natural evolution strategy: a normal distribution with a scale for every parameter, which follows the natural gradient of the expected utility
- * of ranks.
+ * Separable natural evolution strategy: a normal distribution with a scale for every parameter, which follows the natural gradient of the
+ * expected utility of ranks.
  *
  * <p>For many parameters that hardly interact: O(n λ) a generation.
  *
- * <p>Source: Schaul, Glasmachers and Schmidhuber, "High dimensions and heavy tails for natural evolution strategies", GECCO 2011, algorithm 2.
+ * <p>Source: Schaul, Glasmachers and Schmidhuber, "High dimensions and heavy tails for natural evolution strategies", GECCO 2011, algorithm
+ * 2.
  */
 public final class Snes extends Generational<Snes.Options> {
     static final String NAME = "snes";

@@ -3,8 +3,8 @@ package dev.reverie.controller.es;
 import java.util.function.Predicate;
 
 /**
- * The mean fitness of the candidates has not risen by more than a little for some generations. It remembers; of a resumed evolution it must be told the
- * earlier generations ({@link #seen}).
+ * The mean fitness of the candidates has not risen by more than a little for some generations. It remembers; of a resumed evolution it must
+ * be told the earlier generations ({@link #seen}).
  */
 public final class Stagnation implements Predicate<Generation> {
     private final int generations;

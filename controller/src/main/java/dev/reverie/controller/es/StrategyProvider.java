@@ -4,9 +4,10 @@ import dev.reverie.core.Seed;
 import java.util.List;
 
 /**
- * Makes a strategy known by its name, to {@link Strategies#make} and to {@link EvolutionStrategy#load}, and so to {@code evolve.strategy} in a
- * configuration and {@code reverie evolve --strategy}. Implement it for a strategy of your own, as a public class with a public constructor without
- * arguments, and write the name of the class into {@code META-INF/services/dev.reverie.controller.es.StrategyProvider} of your jar.
+ * Makes a strategy known by its name, to {@link Strategies#make} and to {@link EvolutionStrategy#load}, and so to {@code evolve.strategy}
+ * in a configuration and {@code reverie evolve --strategy}. Implement it for a strategy of your own, as a public class with a public
+ * constructor without arguments, and write the name of the class into {@code META-INF/services/dev.reverie.controller.es.StrategyProvider}
+ * of your jar.
  */
 public interface StrategyProvider {
     /** The strategy's name, as in {@link StrategyState#of}: lower case with hyphens, such as {@code hill-climber}. */

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a strategy is made with when it is chosen by its name: what all strategies have, and some of its own options as texts, such as in a configuration.
+ * What a strategy is made with when it is chosen by its name: what all strategies have, and some of its own options as texts, such as in a
+ * configuration.
  *
  * @param population
  *            candidates of a generation, at least 2
@@ -73,7 +74,10 @@ public record StrategySettings(int population, double stepSize, double weightDec
         return Boolean.parseBoolean(text);
     }
 
-    /** The step size falling by the option {@code decay}, usually 0.999 a generation, to {@code leastStepSize}, usually a tenth of the first. */
+    /**
+     * The step size falling by the option {@code decay}, usually 0.999 a generation, to {@code leastStepSize}, usually a tenth of the
+     * first.
+     */
     ExponentialSchedule fallingStepSize() {
         double decay = number("decay", 0.999);
         double least = number("leastStepSize", stepSize / 10);

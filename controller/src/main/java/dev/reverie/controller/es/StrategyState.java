@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * All there is to a strategy between two generations, as named arrays: what its {@code .npz} file holds.
  *
- * <p>Randomness is in it, too: a generation's is a function of {@code seed} and {@code generation}, which are kept. Every strategy has {@code strategy}
- * (its name) and {@code mean}; the other arrays are its own. A value: {@code with…} gives another.
+ * <p>Randomness is in it, too: a generation's is a function of {@code seed} and {@code generation}, which are kept. Every strategy has
+ * {@code strategy} (its name) and {@code mean}; the other arrays are its own. A value: {@code with…} gives another.
  *
  * <pre>{@code
  * var state = StrategyState.of("hill-climber").with("seed", seed.path()).with("generation", generation).with("mean", mean);

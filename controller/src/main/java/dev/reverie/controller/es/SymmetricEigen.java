@@ -5,9 +5,11 @@ import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DD
 import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
 
 /**
- * Eigenvalues and orthonormal eigenvectors of a symmetric matrix, by Householder tridiagonalisation and implicit QR (EJML), on the calling thread.
+ * Eigenvalues and orthonormal eigenvectors of a symmetric matrix, by Householder tridiagonalisation and implicit QR (EJML), on the calling
+ * thread.
  *
- * <p>The decomposition is put together here because EJML's own choice takes a blocked tridiagonalisation for large matrices, which at n ≈ 1,000 is slower.
+ * <p>The decomposition is put together here because EJML's own choice takes a blocked tridiagonalisation for large matrices, which at n ≈
+ * 1,000 is slower.
  *
  * @param values
  *            [n], in no order

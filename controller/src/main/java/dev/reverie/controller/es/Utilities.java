@@ -17,8 +17,8 @@ final class Utilities {
     }
 
     /**
-     * The worth of each candidate by its rank, of sum 0: Wierstra et al., "Natural evolution strategies", JMLR 2014, section 3.1. Candidates of equal fitness
-     * share; where all are equal, it is exactly 0.
+     * The worth of each candidate by its rank, of sum 0: Wierstra et al., "Natural evolution strategies", JMLR 2014, section 3.1.
+     * Candidates of equal fitness share; where all are equal, it is exactly 0.
      *
      * @return [λ], in the order of the candidates
      */

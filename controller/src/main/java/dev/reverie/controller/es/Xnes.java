@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Exponential natural evolution strategy: a normal distribution with a full covariance A Aᵀ, which follows the natural gradient of the expected utility of
- * ranks. No paths, few constants: the textbook counterpart of {@link CmaEs}.
+ * Exponential natural evolution strategy: a normal distribution with a full covariance A Aᵀ, which follows the natural gradient of the
+ * expected utility of ranks. No paths, few constants: the textbook counterpart of {@link CmaEs}.
  *
- * <p>For up to about a thousand parameters: memory is n² doubles, a generation costs O(n² λ), because the exponential of a matrix with few directions needs
- * no n³.
+ * <p>For up to about a thousand parameters: memory is n² doubles, a generation costs O(n² λ), because the exponential of a matrix with few
+ * directions needs no n³.
  *
  * <p>Source: Glasmachers et al., "Exponential natural evolution strategies", GECCO 2010, algorithm 1 and table 1; A = σ B.
  */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link EvolutionStrategy} keeps. Implement it as a test of a strategy of your own; the state is read by {@link EvolutionStrategy#load}, so that
- * it needs a {@link StrategyProvider}.
+ * What every {@link EvolutionStrategy} keeps. Implement it as a test of a strategy of your own; the state is read by {@link
+ * EvolutionStrategy#load}, so that it needs a {@link StrategyProvider}.
  */
 public interface EvolutionStrategyContract {
     /** One of a few parameters, at least 3 candidates a generation, that begins within 10 of the origin. */

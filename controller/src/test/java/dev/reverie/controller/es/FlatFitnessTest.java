@@ -154,7 +154,9 @@ class FlatFitnessTest {
         assertEquals(3, plain.selected());
     }
 
-    /** Half of the candidates tie for the first place and half for the last, at random: the path must not shorten by what ties average out. */
+    /**
+     * Half of the candidates tie for the first place and half for the last, at random: the path must not shorten by what ties average out.
+     */
     @Test
     void theStepSizeHasNoDriftWhereTiesAreManyAndFitnessIsChance() {
         double sum = 0;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * A generation of CMA-ES written down once more, to be read beside Hansen's tutorial: candidates in, everything by matrices, C^−½ by Jacobi rotations, no
- * laziness. The oracle of {@link CmaEs#tell}.
+ * A generation of CMA-ES written down once more, to be read beside Hansen's tutorial: candidates in, everything by matrices, C^−½ by Jacobi
+ * rotations, no laziness. The oracle of {@link CmaEs#tell}.
  */
 final class PlainCmaEs {
     final int n;

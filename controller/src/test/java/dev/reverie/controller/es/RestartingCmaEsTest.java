@@ -67,7 +67,10 @@ class RestartingCmaEsTest {
         assertEquals(List.of(10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 5120, 5120), populations);
     }
 
-    /** Hansen 2009: whoever had fewer evaluations is next; λ_s = ⌊λ (½ λ_l / λ)^u²⌋, σ_s = σ 10^(−2 u), at most half of the large ones' evaluations. */
+    /**
+     * Hansen 2009: whoever had fewer evaluations is next; λ_s = ⌊λ (½ λ_l / λ)^u²⌋, σ_s = σ 10^(−2 u), at most half of the large ones'
+     * evaluations.
+     */
     @Test
     void bipopGivesSmallRunsAsManyEvaluationsAsLargeOnes() {
         for (int seed = 0; seed < 40; seed++) {

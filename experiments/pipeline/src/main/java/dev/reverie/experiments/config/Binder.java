@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Makes records of blocks of keys: every component is a key and every key a component. A component is a number, a text, true or false, an
- * enum, a map of texts, a record, or a sealed interface of records, where the key {@code type} says which.
+ * enum, a map of texts, a record, or an interface of records, where the key {@code type} says which.
  *
  * <p>Written here, since a general binder's messages name classes and byte offsets where ours name the key, its line and the remedy.
  */
@@ -75,7 +75,7 @@ final class Binder {
         if (type == Map.class) {
             return texts(block(node, path), path);
         }
-        if (type.isSealed() && !type.isEnum()) { // an enum of constants with bodies is sealed
+        if (RecordTypes.isChoice(type)) {
             return variant(node, type, path);
         }
         if (type.isRecord()) {
@@ -128,8 +128,8 @@ final class Binder {
     }
 
     /** A variant without fields may stand as its bare name. */
-    private static Object variant(Node node, Class<?> sealed, String path) {
-        var variants = RecordTypes.variants(sealed);
+    private static Object variant(Node node, Class<?> choice, String path) {
+        var variants = RecordTypes.variants(choice);
         var block = node instanceof Scalar name ? new Mapping(Map.of(Mapping.TYPE, name), name.origin()) : block(node, path);
         var key = path + "." + Mapping.TYPE;
         var known = "one of " + String.join(", ", variants.keySet());

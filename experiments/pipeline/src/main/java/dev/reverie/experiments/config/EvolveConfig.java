@@ -41,8 +41,8 @@ import java.util.TreeMap;
  * @param cap
  *            an episode is cut off at so many times the mean length of the generation before; 0 is never, 2 is the published code's
  * @param weightDecay
- *            times the mean square of a candidate's parameters is taken from what the strategy learns from; the published code has −0.01: by a wrong sign
- *            it rewards large parameters, and all published numbers were made so
+ *            times the mean square of a candidate's parameters is taken from what the strategy learns from; the published code has −0.01:
+ *            by a wrong sign it rewards large parameters, and all published numbers were made so
  * @param chances
  *            which candidates play the same episodes
  * @param strategy

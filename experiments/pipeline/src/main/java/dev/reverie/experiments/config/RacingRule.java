@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum RacingRule {
     /** All play all their episodes. */
     NONE,
-    /** The better half goes on, whenever the number of episodes has doubled, from a quarter of them on; half of the population to the end. */
+    /**
+     * The better half goes on, whenever the number of episodes has doubled, from a quarter of them on; half of the population to the end.
+     */
     HALVING,
     /** Rejected is who is significantly outside the better half, by paired t-tests with an error of at most 5% a candidate. */
     SIGNIFICANCE;

@@ -81,18 +81,25 @@ final class RecordTypes {
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
-    /** The records of a sealed interface by the names they have in YAML. */
-    static Map<String, Class<?>> variants(Class<?> sealed) {
+    /** Whether values are one of several records: those that are nested in an interface which they implement. */
+    static boolean isChoice(Class<?> type) {
+        return type.isInterface() && !variants(type).isEmpty();
+    }
+
+    /** The records of such an interface by the names they have in YAML. */
+    static Map<String, Class<?>> variants(Class<?> type) {
         var variants = new TreeMap<String, Class<?>>();
-        for (var variant : sealed.getPermittedSubclasses()) {
-            variants.put(name(variant), variant);
+        for (var variant : type.isSealed() ? type.getPermittedSubclasses() : type.getDeclaredClasses()) {
+            if (variant.isRecord() && type.isAssignableFrom(variant)) {
+                variants.put(name(variant), variant);
+            }
         }
         return variants;
     }
 
-    /** Its name in YAML, if it is one record of a sealed interface. */
+    /** Its name in YAML, if it is one of several records. */
     static Optional<String> variantName(Class<?> type) {
-        return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed) ? Optional.of(name(type)) : Optional.empty();
+        return Arrays.stream(type.getInterfaces()).anyMatch(RecordTypes::isChoice) ? Optional.of(name(type)) : Optional.empty();
     }
 
     private static String name(Class<?> variant) {

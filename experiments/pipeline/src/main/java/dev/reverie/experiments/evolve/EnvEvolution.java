@@ -29,8 +29,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Evolves a controller in an environment, in a folder: {@code settings.txt}, {@code metrics.jsonl}, the strategy's {@code state.npz} and the best
- * {@code controller.npy}. The same settings in the same folder go on where they were interrupted, with the same bits.
+ * Evolves a controller in an environment, in a folder: {@code settings.txt}, {@code metrics.jsonl}, the strategy's {@code state.npz} and
+ * the best {@code controller.npy}. The same settings in the same folder go on where they were interrupted, with the same bits.
  */
 public final class EnvEvolution {
     /** The file that tells what is evolved in a folder. */

@@ -18,8 +18,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 /**
- * The loop of every evolution here: it resumes, writes a line of metrics for each generation, tells the user, checkpoints, and saves when it is interrupted.
- * Where all candidates are worth the same for a while, it says so.
+ * The loop of every evolution here: it resumes, writes a line of metrics for each generation, tells the user, checkpoints, and saves when
+ * it is interrupted. Where all candidates are worth the same for a while, it says so.
  */
 public final class EvolutionLoop {
     /** Generations between checkpoints. */

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  *
  * <p>It holds nothing from one play to the next: environments and buffers go when the episodes end.
  *
- * <p>An episode has the bits that {@link Rollout#evaluate} gives it with a {@link dev.reverie.controller.WorldModelAgent}, whatever is played beside it and
- * on however many threads.
+ * <p>An episode has the bits that {@link Rollout#evaluate} gives it with a {@link dev.reverie.controller.WorldModelAgent}, whatever is
+ * played beside it and on however many threads.
  *
  * @param envs
  *            asked for some environments a thread, which are closed at the end

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Controllers that evolution passed through, evenly spread: {@code controller/history/generation-00007.npy} is the strategy's mean after seven
- * generations.
+ * Controllers that evolution passed through, evenly spread: {@code controller/history/generation-00007.npy} is the strategy's mean after
+ * seven generations.
  *
  * @param folder
  *            where they are

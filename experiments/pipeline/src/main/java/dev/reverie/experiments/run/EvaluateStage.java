@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plays the real environment: with V, M and C, and with {@link BlindPlayers}. Which of the sweeps is the best is chosen on development episodes, so that its row is
- * a test as C's is.
+ * Plays the real environment: with V, M and C, and with {@link BlindPlayers}. Which of the sweeps is the best is chosen on development
+ * episodes, so that its row is a test as C's is.
  */
 final class EvaluateStage implements Stage {
     private static final String NAME = "evaluate";

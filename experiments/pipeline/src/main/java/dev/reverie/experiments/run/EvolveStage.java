@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 
 /** Evolves C, in the dream, in the environment, or in one after the other. */
 final class EvolveStage implements Stage {
-    /** Keys of the configuration that came later, with the values that stand for what was before: a stage that was finished without them stays so. */
+    /**
+     * Keys of the configuration that came later, with the values that stand for what was before: a stage that was finished without them
+     * stays so.
+     */
     private static final List<String> LATER =
             List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0",
                     "controllerOptions: {}", "racing: none");

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Plays unlike players in the dream and in the environment, both cut off after as many steps: is what is better in the dream better? The players are the
- * controllers of the evolution's history, its beginning, a controller drawn at random, and players that do not look. None of the episodes is one that the
- * evaluation plays.
+ * Plays unlike players in the dream and in the environment, both cut off after as many steps: is what is better in the dream better? The
+ * players are the controllers of the evolution's history, its beginning, a controller drawn at random, and players that do not look. None
+ * of the episodes is one that the evaluation plays.
  */
 final class FidelityStage implements Stage {
     private static final int DREAMS = 64;
