@@ -1,19 +1,21 @@
 package dev.reverie.controller;
 
 import dev.reverie.core.DidYouMean;
+import dev.reverie.core.Providers;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 /** The registry: controllers by name, those of every {@link ControllerProvider} on the class path. */
 public final class Controllers {
+    private static final Providers<ControllerProvider, ControllerProvider> PROVIDERS =
+            Providers.named("controller", ControllerProvider.class, ControllerProvider::name);
+
     private Controllers() {
     }
 
     /** All there are, in order of the alphabet. */
     public static List<String> names() {
-        return List.copyOf(providers().keySet());
+        return List.copyOf(PROVIDERS.all().keySet());
     }
 
     /**
@@ -23,7 +25,7 @@ public final class Controllers {
      *             if there is no such controller
      */
     public static List<String> options(String name) {
-        return provider(name).options();
+        return PROVIDERS.find(name).options();
     }
 
     /**
@@ -35,7 +37,7 @@ public final class Controllers {
      *             if there is no such controller, or it has no such option, or not with this value; the message says what there is
      */
     public static Controller make(String name, ControllerShape shape, Map<String, String> options) {
-        var provider = provider(name);
+        var provider = PROVIDERS.find(name);
         for (var option : options.keySet()) {
             if (!provider.options().contains(option)) {
                 throw new IllegalArgumentException(
@@ -43,26 +45,5 @@ public final class Controllers {
             }
         }
         return provider.create(shape, options);
-    }
-
-    private static ControllerProvider provider(String name) {
-        var known = providers();
-        var provider = known.get(name);
-        if (provider == null) {
-            throw new IllegalArgumentException("controller: " + DidYouMean.unknown("controller", name, known.keySet())
-                    + "; a controller of your own needs a ControllerProvider");
-        }
-        return provider;
-    }
-
-    private static Map<String, ControllerProvider> providers() {
-        var known = new TreeMap<String, ControllerProvider>();
-        for (var provider : ServiceLoader.load(ControllerProvider.class)) {
-            if (known.putIfAbsent(provider.name(), provider) != null) {
-                throw new IllegalStateException("controller: '" + provider.name() + "' of " + provider.getClass().getName()
-                        + " is a name already taken; rename it");
-            }
-        }
-        return known;
     }
 }

@@ -35,7 +35,7 @@ class SaturatedControllerTest implements ControllerContract {
     @Test
     void itStandsAmongTheOthersByItsName() {
         assertEquals(List.of("linear", "mlp", "saturated"), Controllers.names());
-        assertEquals("controller: unknown controller 'saturatd'; did you mean saturated? known: linear, mlp, saturated;"
+        assertEquals("unknown controller 'saturatd'; did you mean saturated? known: linear, mlp, saturated;"
                 + " a controller of your own needs a ControllerProvider",
                 assertThrows(IllegalArgumentException.class, () -> Controllers.make("saturatd", SHAPE, Map.of())).getMessage());
         assertEquals("controllerOptions: unknown option of saturated 'limits'; did you mean limit? known: limit",

@@ -109,7 +109,7 @@ public interface NoiseModel {
 
     /** The names there are, those of every {@link NoiseModelProvider} on the class path. */
     static List<String> names() {
-        return List.copyOf(NoiseModelText.noiseModels().keySet());
+        return List.copyOf(NoiseModelText.NOISE.all().keySet());
     }
 
     /**

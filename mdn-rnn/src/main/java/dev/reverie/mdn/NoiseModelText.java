@@ -1,42 +1,23 @@
 package dev.reverie.mdn;
 
 import dev.reverie.core.Decimal;
-import dev.reverie.core.DidYouMean;
+import dev.reverie.core.Providers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads noise models, regularisers and bijectors from their words in a file: {@code diagonal exponential -5.0 5.0}. */
 final class NoiseModelText {
+    /** What reads noise models, by their names. */
+    static final Providers<NoiseModelProvider, Function<List<String>, NoiseModel>> NOISE =
+            new Providers<>("noise model", NoiseModelProvider.class, NoiseModelProvider::models);
+
     private NoiseModelText() {
     }
 
     static NoiseModel noise(String words) {
         var word = List.of(words.split(" "));
-        var models = noiseModels();
-        var model = models.get(word.get(0));
-        if (model == null) {
-            throw new IllegalArgumentException(DidYouMean.unknown("noise model", word.get(0), models.keySet())
-                    + "; a noise model of your own needs a NoiseModelProvider");
-        }
-        return model.apply(word.subList(1, word.size()));
-    }
-
-    /** What reads them, by their names. */
-    static SortedMap<String, Function<List<String>, NoiseModel>> noiseModels() {
-        var models = new TreeMap<String, Function<List<String>, NoiseModel>>();
-        for (var provider : ServiceLoader.load(NoiseModelProvider.class)) {
-            provider.models().forEach((name, model) -> {
-                if (models.putIfAbsent(name, model) != null) {
-                    throw new IllegalStateException("noise model: '" + name + "' of " + provider.getClass().getName()
-                            + " is a name already taken; rename it");
-                }
-            });
-        }
-        return models;
+        return NOISE.find(word.get(0)).apply(word.subList(1, word.size()));
     }
 
     static Regulariser regulariser(String words) {

@@ -14,47 +14,47 @@ public final class CmaEsProvider {
     }
 
     /** {@code cma-es}: {@link CmaEs} with a full covariance. */
-    public static final class Full implements StrategyProvider {
-        @Override
-        public String name() {
-            return CmaEs.NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("active");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            return CmaEs.of(size, CmaEsProvider.options(settings), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new CmaEs(state);
+    public static final class Full extends Single {
+        /** For the service loader. */
+        public Full() {
+            super(CmaEs.NAME, CmaEs.Form.AUTOMATIC);
         }
     }
 
     /** {@code sep-cma-es}: {@link CmaEs} with a diagonal covariance; its states say {@code cma-es}, and their form. */
-    public static final class Separable implements StrategyProvider {
-        @Override
-        public String name() {
-            return "sep-cma-es";
+    public static final class Separable extends Single {
+        /** For the service loader. */
+        public Separable() {
+            super("sep-cma-es", CmaEs.Form.SEPARABLE);
+        }
+    }
+
+    private abstract static class Single implements StrategyProvider {
+        private final String name;
+        private final CmaEs.Form form;
+
+        Single(String name, CmaEs.Form form) {
+            this.name = name;
+            this.form = form;
         }
 
         @Override
-        public List<String> options() {
+        public final String name() {
+            return name;
+        }
+
+        @Override
+        public final List<String> options() {
             return List.of("active");
         }
 
         @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            return CmaEs.of(size, CmaEsProvider.options(settings).withForm(CmaEs.Form.SEPARABLE), seed);
+        public final EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
+            return CmaEs.of(size, CmaEsProvider.options(settings).withForm(form), seed);
         }
 
         @Override
-        public EvolutionStrategy restored(StrategyState state) {
+        public final EvolutionStrategy restored(StrategyState state) {
             return new CmaEs(state);
         }
     }

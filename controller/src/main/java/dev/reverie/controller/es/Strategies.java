@@ -1,20 +1,21 @@
 package dev.reverie.controller.es;
 
 import dev.reverie.core.DidYouMean;
+import dev.reverie.core.Providers;
 import dev.reverie.core.Seed;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 /** The registry: strategies by name, those of every {@link StrategyProvider} on the class path. */
 public final class Strategies {
+    private static final Providers<StrategyProvider, StrategyProvider> PROVIDERS =
+            Providers.named("strategy", StrategyProvider.class, StrategyProvider::name);
+
     private Strategies() {
     }
 
     /** All there are, in order of the alphabet. */
     public static List<String> names() {
-        return List.copyOf(providers().keySet());
+        return List.copyOf(PROVIDERS.all().keySet());
     }
 
     /**
@@ -24,7 +25,7 @@ public final class Strategies {
      *             if there is no such strategy
      */
     public static List<String> options(String name) {
-        return provider(name).options();
+        return PROVIDERS.find(name).options();
     }
 
     /**
@@ -36,7 +37,7 @@ public final class Strategies {
      *             if there is no such strategy, or it has no such option, or not with this value; the message says what there is
      */
     public static EvolutionStrategy make(String name, int size, StrategySettings settings, Seed seed) {
-        var provider = provider(name);
+        var provider = PROVIDERS.find(name);
         for (var option : settings.options().keySet()) {
             if (!provider.options().contains(option)) {
                 throw new IllegalArgumentException(
@@ -53,27 +54,6 @@ public final class Strategies {
      *             if there is no strategy of that name, or the state is damaged
      */
     static EvolutionStrategy restored(StrategyState state) {
-        return provider(state.strategy()).restored(state);
-    }
-
-    private static StrategyProvider provider(String name) {
-        var known = providers();
-        var provider = known.get(name);
-        if (provider == null) {
-            throw new IllegalArgumentException(DidYouMean.unknown("strategy", name, known.keySet())
-                    + "; a strategy of your own needs a StrategyProvider");
-        }
-        return provider;
-    }
-
-    private static Map<String, StrategyProvider> providers() {
-        var known = new TreeMap<String, StrategyProvider>();
-        for (var provider : ServiceLoader.load(StrategyProvider.class)) {
-            if (known.putIfAbsent(provider.name(), provider) != null) {
-                throw new IllegalStateException("strategy: '" + provider.name() + "' of " + provider.getClass().getName()
-                        + " is a name already taken; rename it");
-            }
-        }
-        return known;
+        return PROVIDERS.find(state.strategy()).restored(state);
     }
 }

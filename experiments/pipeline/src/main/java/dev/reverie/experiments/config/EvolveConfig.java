@@ -2,12 +2,14 @@ package dev.reverie.experiments.config;
 
 import dev.reverie.controller.ActionMap;
 import dev.reverie.controller.Controller;
+import dev.reverie.controller.ControllerProvider;
 import dev.reverie.controller.ControllerShape;
 import dev.reverie.controller.Controllers;
 import dev.reverie.controller.Features;
 import dev.reverie.controller.es.CommonRandomNumbers;
 import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Strategies;
+import dev.reverie.controller.es.StrategyProvider;
 import dev.reverie.controller.es.StrategySettings;
 import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Minimal;
@@ -15,6 +17,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -159,6 +162,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     }
 
     private static void checkController(Features features, String controller, String layers, Map<String, String> options) {
+        known("controller", controller, Controllers.names(), ControllerProvider.class);
         if (!layers.equals(NONE) && !Controllers.options(controller).contains(LAYERS)) {
             throw new IllegalArgumentException("layers must be none where the controller is " + controller + ", was \"" + layers + '"');
         }
@@ -173,10 +177,15 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
     }
 
     private static void checkStrategy(String name, StrategySettings settings) {
-        if (!Strategies.names().contains(name)) {
-            throw new IllegalArgumentException("strategy: " + DidYouMean.unknown("strategy", name, Strategies.names()));
-        }
+        known("strategy", name, Strategies.names(), StrategyProvider.class);
         Strategies.make(name, 1, settings, Seed.of(0));
+    }
+
+    private static void known(String key, String name, List<String> names, Class<?> provider) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    key + ": " + DidYouMean.unknown(key, name, names) + "; one of your own needs a " + provider.getSimpleName());
+        }
     }
 
     /** Of both kinds. */

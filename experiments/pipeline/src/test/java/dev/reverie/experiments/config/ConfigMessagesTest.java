@@ -126,11 +126,11 @@ class ConfigMessagesTest {
             evolve.where=dream-then-real | evolve.realGenerations must be >= 1 where evolve.where is dream-then-real, was 0
             evolve.realGenerations=3   | evolve.realGenerations must be 0 where evolve.where is dream, was 3
             evolve.cap=0.5             | evolve.cap must be 0 for none, or >= 1, was 0.5
-            evolve.strategy=cmaes      | evolve.strategy: unknown strategy 'cmaes'; did you mean cma-es? known: bipop-cma-es, cma-es, ipop-cma-es, openai-es, pepg, sep-cma-es, simple-ga, snes, xnes
+            evolve.strategy=cmaes      | evolve.strategy: unknown strategy 'cmaes'; did you mean cma-es? known: bipop-cma-es, cma-es, ipop-cma-es, openai-es, pepg, sep-cma-es, simple-ga, snes, xnes; one of your own needs a StrategyProvider
             evolve.strategyOptions.rate=1 | evolve.strategyOptions: unknown option of cma-es 'rate'; known: active
             evolve.strategyOptions.active=1 | evolve.strategyOptions.active must be true or false, was "1"
             evolve.controller=mlp      | evolve.layers must be widths of at least 1, such as 32,16, was "none"
-            evolve.controller=mpl      | evolve.controller: unknown controller 'mpl'; did you mean mlp? known: linear, mlp; a controller of your own needs a ControllerProvider
+            evolve.controller=mpl      | evolve.controller: unknown controller 'mpl'; did you mean mlp? known: linear, mlp; one of your own needs a ControllerProvider
             evolve.controllerOptions.gain=2 | evolve.controllerOptions: unknown option of linear 'gain'; there are none
             evolve={racing: halving, chances: paired} | evolve.racing must be none where evolve.chances is paired, since candidates then play different episodes, was halving
             evolve.layers=16           | evolve.layers must be none where the controller is linear, was "16"
