@@ -73,7 +73,7 @@ final class EvaluateStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve", "evaluate");
+        return config.section("env", "dream", "evolve", "evaluate").replace(EvolveStage.NEWEST, "");
     }
 
     @Override
@@ -141,7 +141,8 @@ final class EvaluateStage implements Stage {
     /** As many dreams as there are real episodes. */
     private static Scores dream(StageContext context, TrainedModels world) {
         var controller = world.controller();
-        return world.arena(controller).play(controller.parameters(), context.config().evaluate().episodes(),
+        var scores = world.arena(controller).play(controller.parameters(), context.config().evaluate().episodes(),
                 context.config().dream().maxSteps(), context.seed().child("dreams"));
+        return new Scores(scores.returns(), scores.lengths(), new long[scores.episodes()]); // no environment, so no seed of one
     }
 }

@@ -24,6 +24,8 @@ final class EvolveStage implements Stage {
     private static final List<String> LATER =
             List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0",
                     "controllerOptions: {}", "racing: none");
+    /** The last of these, for stages that had the others from the first: see {@link Stage#config}. */
+    static final String NEWEST = "  controllerOptions: {}\n  racing: none\n";
     /** Dreams that the final controller's dream score is the mean of: none of them was dreamt in the evolution. */
     private static final int TEST_DREAMS = 256;
 

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -176,6 +177,15 @@ class EvolveStageTest {
         assertTrue(report.summary().endsWith(words), report.summary());
         assertTrue(run(flat.with("evolve.weightDecay=0", "evolve.stagnation=4"), folder, Progress.none()).summary()
                 .contains("parameters, 5 generations"));
+    }
+
+    @Test
+    void laterStagesDoNotSeeWhatAConfigurationDidNotHaveBefore() {
+        for (var stage : List.of(new EvaluateStage(), new FidelityStage(), new PlotStage())) {
+            var text = stage.config(ExperimentConfig.preset("tiny"));
+            assertTrue(text.contains("stagnation: 0") && !text.contains("racing") && !text.contains("controllerOptions"), text);
+            assertTrue(stage.config(ExperimentConfig.preset("tiny").with("evolve.racing=halving")).contains("racing: halving"));
+        }
     }
 
     @Test
