@@ -1,6 +1,5 @@
 package dev.reverie.rnn;
 
-import dev.reverie.core.Decimal;
 import java.util.Arrays;
 
 /**
@@ -39,22 +38,6 @@ record Losses(double nll, double reward, double restart, int steps, int ends, in
         int all = steps + other.steps;
         return new Losses((nll * steps + other.nll * other.steps) / all, (reward * steps + other.reward * other.steps) / all,
                 (restart * steps + other.restart * other.steps) / all, all, ends + other.ends, found + other.found, alarms + other.alarms);
-    }
-
-    /** Read by {@link #of(String)}. */
-    String text() {
-        return String.join(" ", Double.toString(nll), Double.toString(reward), Double.toString(restart), Integer.toString(steps),
-                Integer.toString(ends), Integer.toString(found), Integer.toString(alarms));
-    }
-
-    /** From {@link #text}. */
-    static Losses of(String text) {
-        var words = text.split(" ");
-        if (words.length != 7) {
-            throw new IllegalArgumentException("losses must be seven numbers, were '" + text + "'");
-        }
-        return new Losses(Decimal.number(words[0]), Decimal.number(words[1]), Decimal.number(words[2]),
-                Decimal.integer(words[3]), Decimal.integer(words[4]), Decimal.integer(words[5]), Decimal.integer(words[6]));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.Archive;
 import dev.reverie.core.FileException;
@@ -67,12 +68,12 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *             if the thread is interrupted; the checkpoint is then saved
      */
     public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
-        return Trainer.of(config, latents, seed, training).train();
+        return of(config, TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent()), training));
     }
 
     /** Likewise, on episodes that are no files. */
     public static MdnRnn train(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
-        return Trainer.of(config, episodes, seed, training).train();
+        return of(config, TrainingLoop.run(stop -> RnnTraining.of(config, episodes, seed, training.checkpoint().isPresent()), training));
     }
 
     /** The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the seed. */
@@ -82,7 +83,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
 
     /** With random weights: what a trained one is to be compared with. */
     public static MdnRnn untrained(MdnRnnConfig config, int latentSize, int actionSize, Seed seed) {
-        return of(config, Trainer.network(config, latentSize, actionSize, seed));
+        return of(config, RnnTraining.network(config, latentSize, actionSize, seed));
     }
 
     /** Whether a file that can be read is one of M's, by {@link #save} or by {@link #exportWeights}. */
@@ -144,7 +145,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         try {
             var config = ConfigText.read(saved.text(CONFIG));
             if (saved.network().getLayer(0) instanceof RecurrentMdnLayer layer) {
-                Networks.checkLayers(saved.network(), List.of(Trainer.layer(config, layer.sizes().latent(), layer.sizes().actions())));
+                Networks.checkLayers(saved.network(), List.of(RnnTraining.layer(config, layer.sizes().latent(), layer.sizes().actions())));
                 return config;
             }
             throw new IllegalArgumentException("its layer is " + saved.network().getLayer(0).getClass().getSimpleName());

@@ -86,11 +86,11 @@ final class WeightsFile {
                 0, 0, new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
                 mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
                 .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory));
-        var sizes = Trainer.sizes(config, Z, A);
+        var sizes = RnnTraining.sizes(config, Z, A);
         var read = new LinkedHashMap<String, float[]>();
         shapes(sizes).forEach((name, shape) -> read.put(name, floats(file, arrays, name, shape)));
         // Only now that every array is as large as the others say is there a network of that size.
-        var network = Trainer.network(config, Z, A, Seed.of(0));
+        var network = RnnTraining.network(config, Z, A, Seed.of(0));
         var weights = Weights.in(Views.view(network.params()), sizes);
         for (var array : sizes.memory().arrays()) {
             weights.memory().write(array.at(), read.get(array.name()), 0, array.size());

@@ -30,7 +30,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
 
     @Override
     public MultiLayerNetwork fresh() {
-        return Trainer.network(Coin.config(10), 2, 1, Seed.of(1));
+        return RnnTraining.network(Coin.config(10), 2, 1, Seed.of(1));
     }
 
     private static INDArray normal(long key, int width) {
@@ -73,7 +73,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
     @ValueSource(booleans = {false, true})
     void whatIsTrainedIsWhatIsAdvancedStepByStep(boolean layerNorm) {
         var config = Coin.config(10).withLayerNorm(layerNorm);
-        var network = Trainer.network(config, 2, 1, Seed.of(1));
+        var network = RnnTraining.network(config, 2, 1, Seed.of(1));
         advance(network);
         var x = normal(1, SIZES.inputs());
         for (int b = 0; b < BATCH; b++) {
@@ -131,7 +131,7 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
 
     @Test
     void gradientsAreClippedByTheirLength() {
-        var network = Trainer.network(Coin.config(10).withClipping(MdnRnnConfig.Clipping.NORM), 2, 1, Seed.of(1));
+        var network = RnnTraining.network(Coin.config(10).withClipping(MdnRnnConfig.Clipping.NORM), 2, 1, Seed.of(1));
         var far = labels(2);
         far.getColumn(0).assign(1e4);
         network.fit(normal(1, SIZES.inputs()), far);

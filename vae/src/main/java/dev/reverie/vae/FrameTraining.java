@@ -1,21 +1,20 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
 import dev.reverie.core.TrainingIdentity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Frames, streamed, to the network of {@link ConvVaeArchitecture}. */
-final class FrameTraining implements TrainingTask {
+final class FrameTraining extends VaeTraining {
     private final VaeConfig config;
     private final Seed seed;
     private final List<Path> files;
@@ -45,12 +44,12 @@ final class FrameTraining implements TrainingTask {
     }
 
     @Override
-    public int steps() {
+    public int updates() {
         return config.steps();
     }
 
     @Override
-    public long epoch() {
+    long epoch() {
         return stream.epoch();
     }
 
@@ -60,7 +59,7 @@ final class FrameTraining implements TrainingTask {
     }
 
     @Override
-    public int size() {
+    int size() {
         return ConvVaeArchitecture.FRAME;
     }
 
@@ -70,31 +69,32 @@ final class FrameTraining implements TrainingTask {
     }
 
     @Override
-    public MultiLayerNetwork begin() {
+    public MultiLayerNetwork newNetwork() {
         return ConvVaeArchitecture.network(config, stream.mean(), seed.child("network"));
     }
 
     @Override
-    public void read(long update, Floats x) {
+    void read(long update, Floats x) {
         stream.read(update, x);
     }
 
     @Override
-    public double kl(MultiLayerNetwork network) {
-        return ((LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT)).kl();
+    LatentLayer latent(MultiLayerNetwork network) {
+        return (LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT);
     }
 
     @Override
-    public double reconstruction(MultiLayerNetwork network) {
+    double reconstruction(MultiLayerNetwork network) {
         return ((FrameLayer) network.getOutputLayer()).reconstruction();
     }
 
     @Override
-    public Map<String, Double> measure(MultiLayerNetwork network) {
+    Map<String, Double> measure(MultiLayerNetwork network) {
         return heldOut.isEmpty() ? Map.of() : heldOut.measure(network);
     }
 
-    private TrainingIdentity identity() {
+    @Override
+    public TrainingIdentity identity() {
         if (identity == null) {
             identity = TrainingIdentity.of(VaeConfigJson.write(config), seed, ContentHash.ofEnds(files));
         }
@@ -102,17 +102,12 @@ final class FrameTraining implements TrainingTask {
     }
 
     @Override
-    public void write(Path file, MultiLayerNetwork network, TrainingState state) {
-        new ModelFile(config, network, state, identity()).write(file);
+    public Map<String, byte[]> entries() {
+        return ModelFile.entries(config);
     }
 
     @Override
-    public Optional<Kept> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        var found = ModelFile.read(file);
-        identity().check(file, found.identity());
-        return Optional.of(new Kept(found.network(), found.progress()));
+    List<EngineLayerConfig> layers() {
+        return ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.FRAME]);
     }
 }

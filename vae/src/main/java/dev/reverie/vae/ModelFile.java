@@ -2,34 +2,23 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.FileException;
-import dev.reverie.core.TrainingIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/**
- * V on disk: the network and its configuration, and for a checkpoint where its training stands.
- *
- * @param progress
- *            of the training; null in a finished model
- * @param identity
- *            of the training; null in a finished model
- */
-record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState progress,
-        TrainingIdentity identity) {
+/** V on disk: the network and its configuration. */
+record ModelFile(VaeConfig config, MultiLayerNetwork network) {
     private static final String CONFIG = "vae.json";
-    private static final String PROGRESS = "training.txt";
+
+    /** What the file holds beside the network. */
+    static Map<String, byte[]> entries(VaeConfig config) {
+        return Map.of(CONFIG, VaeConfigJson.write(config).getBytes(StandardCharsets.UTF_8));
+    }
 
     void write(Path file) {
-        var entries = new HashMap<String, byte[]>();
-        entries.put(CONFIG, VaeConfigJson.write(config).getBytes(StandardCharsets.UTF_8));
-        if (progress != null) {
-            entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
-            entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));
-        }
-        Networks.save(network, file, progress != null, entries);
+        Networks.save(network, file, false, entries(config));
     }
 
     /**
@@ -41,15 +30,9 @@ record ModelFile(VaeConfig config, MultiLayerNetwork network, TrainingState prog
         try {
             var config = VaeConfigJson.read(saved.text(CONFIG));
             Networks.checkLayers(saved.network(), ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.FRAME]));
-            var progress = saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null;
-            return new ModelFile(config, saved.network(), progress, identity(saved));
+            return new ModelFile(config, saved.network());
         } catch (IllegalArgumentException e) {
             throw new FileException(file, "holds no VAE: " + e.getMessage(), new IOException(e));
         }
-    }
-
-    /** Null in a finished model, and in checkpoints of versions that did not keep it. */
-    static TrainingIdentity identity(Networks.Saved saved) {
-        return saved.entries().containsKey(TrainingIdentity.ENTRY) ? TrainingIdentity.parse(saved.text(TrainingIdentity.ENTRY)) : null;
     }
 }

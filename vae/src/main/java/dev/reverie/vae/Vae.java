@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.core.Decoder;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.Encoder;
@@ -74,8 +75,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *
      */
     public static Vae train(VaeConfig config, FrameSource source, Seed seed, Training training) {
-        return new Vae(config, Uninterrupted.run("reverie-vae-train",
-                stop -> new Trainer(new FrameTraining(config, source, seed, FrameStream.CAPACITY, stop), seed, training, stop).run()));
+        return new Vae(config, TrainingLoop.run(stop -> new FrameTraining(config, source, seed, FrameStream.CAPACITY, stop), training));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
     public void save(Path file) {
-        new ModelFile(config, network, null, null).write(file);
+        new ModelFile(config, network).write(file);
     }
 
     /**

@@ -3,42 +3,31 @@ package dev.reverie.vae;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
-import dev.reverie.core.TrainingIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/**
- * A {@link VectorVae} on disk, as {@link ModelFile} is a {@link Vae}'s.
- *
- * @param progress
- *            of the training; null in a finished model
- * @param identity
- *            of the training; null in a finished model
- */
-record VectorFile(VectorVaeConfig config, VectorStandardisation scale, MultiLayerNetwork network, TrainingState progress,
-        TrainingIdentity identity) {
+/** A {@link VectorVae} on disk, as {@link ModelFile} is a {@link Vae}'s. */
+record VectorFile(VectorVaeConfig config, VectorStandardisation scale, MultiLayerNetwork network) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CONFIG = "vector-vae.json";
-    private static final String PROGRESS = "training.txt";
 
-    void write(Path file) {
-        var entries = new HashMap<String, byte[]>();
-        entries.put(CONFIG, json().getBytes(StandardCharsets.UTF_8));
-        if (progress != null) {
-            entries.put(PROGRESS, progress.text().getBytes(StandardCharsets.UTF_8));
-            entries.put(TrainingIdentity.ENTRY, identity.text().getBytes(StandardCharsets.UTF_8));
-        }
-        Networks.save(network, file, progress != null, entries);
+    /** What the file holds beside the network. */
+    static Map<String, byte[]> entries(VectorVaeConfig config, VectorStandardisation scale) {
+        return Map.of(CONFIG, json(config, scale).getBytes(StandardCharsets.UTF_8));
     }
 
-    private String json() {
+    void write(Path file) {
+        Networks.save(network, file, false, entries(config, scale));
+    }
+
+    private static String json(VectorVaeConfig config, VectorStandardisation scale) {
         var tree = MAPPER.createObjectNode().put("latent", config.latent());
         config.hidden().forEach(tree.putArray("hidden")::add);
         tree.put("beta", config.beta()).put("freeNats", config.freeNats()).put("noise", config.noise());
@@ -72,9 +61,7 @@ record VectorFile(VectorVaeConfig config, VectorStandardisation scale, MultiLaye
                             tree.path("heldOut").asDouble());
             var scale = new VectorStandardisation(floats(tree.path("means")), floats(tree.path("deviations")));
             Networks.checkLayers(saved.network(), DenseVaeArchitecture.layers(config, scale.size()));
-            return new VectorFile(config, scale, saved.network(),
-                    saved.entries().containsKey(PROGRESS) ? TrainingState.of(saved.text(PROGRESS)) : null,
-                    ModelFile.identity(saved));
+            return new VectorFile(config, scale, saved.network());
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new FileException(file, "holds no VAE of vectors: " + e.getMessage(), new IOException(e));
         }

@@ -1,6 +1,7 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.EpisodeReader;
@@ -11,7 +12,6 @@ import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
 import dev.reverie.core.TrainingIdentity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Vectors, all in memory, to the network of {@link DenseVaeArchitecture}. */
-final class VectorTraining implements TrainingTask {
+final class VectorTraining extends VaeTraining {
     /** Held-out observations that are measured at most. */
     private static final int MOST = 10_000;
 
@@ -86,12 +86,12 @@ final class VectorTraining implements TrainingTask {
     }
 
     @Override
-    public int steps() {
+    public int updates() {
         return config.steps();
     }
 
     @Override
-    public long epoch() {
+    long epoch() {
         return training.count();
     }
 
@@ -101,7 +101,7 @@ final class VectorTraining implements TrainingTask {
     }
 
     @Override
-    public int size() {
+    int size() {
         return scale.size();
     }
 
@@ -111,13 +111,13 @@ final class VectorTraining implements TrainingTask {
     }
 
     @Override
-    public MultiLayerNetwork begin() {
+    public MultiLayerNetwork newNetwork() {
         return DenseVaeArchitecture.network(config, size(), seed.child("network"));
     }
 
     /** Every observation once in an epoch, in random order; a batch may be the end of one epoch and the beginning of the next. */
     @Override
-    public void read(long update, Floats x) {
+    void read(long update, Floats x) {
         for (int i = 0; i < batch(); i++) {
             long place = update * batch() + i;
             if (place / training.count() != ordered) {
@@ -129,17 +129,17 @@ final class VectorTraining implements TrainingTask {
     }
 
     @Override
-    public double kl(MultiLayerNetwork network) {
-        return ((LatentLayer) network.getLayer(DenseVaeArchitecture.latent(config))).kl();
+    LatentLayer latent(MultiLayerNetwork network) {
+        return (LatentLayer) network.getLayer(DenseVaeArchitecture.latent(config));
     }
 
     @Override
-    public double reconstruction(MultiLayerNetwork network) {
+    double reconstruction(MultiLayerNetwork network) {
         return ((VectorLayerConf.Layer) network.getOutputLayer()).squared();
     }
 
     @Override
-    public Map<String, Double> measure(MultiLayerNetwork network) {
+    Map<String, Double> measure(MultiLayerNetwork network) {
         return heldOut.map(vectors -> measure(network, vectors)).orElse(Map.of());
     }
 
@@ -150,10 +150,11 @@ final class VectorTraining implements TrainingTask {
             scale.apply(vectors.values(), (int) ((long) i * vectors.count() / rows) * size(), Views.view(x), i * size());
         }
         network.score(new DataSet(x, x), true);
-        return Map.of("heldOutReconstruction", reconstruction(network), "heldOutKl", kl(network));
+        return Map.of("heldOutReconstruction", reconstruction(network), "heldOutKl", latent(network).kl());
     }
 
-    private TrainingIdentity identity() {
+    @Override
+    public TrainingIdentity identity() {
         if (identity == null) {
             identity = TrainingIdentity.of(config.toString(), seed, ContentHash.ofEnds(files));
         }
@@ -161,17 +162,12 @@ final class VectorTraining implements TrainingTask {
     }
 
     @Override
-    public void write(Path file, MultiLayerNetwork network, TrainingState state) {
-        new VectorFile(config, scale, network, state, identity()).write(file);
+    public Map<String, byte[]> entries() {
+        return VectorFile.entries(config, scale);
     }
 
     @Override
-    public Optional<Kept> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        var found = VectorFile.read(file);
-        identity().check(file, found.identity());
-        return Optional.of(new Kept(found.network(), found.progress()));
+    List<EngineLayerConfig> layers() {
+        return DenseVaeArchitecture.layers(config, size());
     }
 }

@@ -2,6 +2,7 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.core.Decoder;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.Encoder;
@@ -15,6 +16,7 @@ import dev.reverie.core.Space;
 import dev.reverie.core.Training;
 import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -56,10 +58,13 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      *             if the thread is interrupted, which stays set; the checkpoint is saved
      */
     public static VectorVae train(VectorVaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
-        return Uninterrupted.run("reverie-vae-train", stop -> {
-            var lesson = new VectorTraining(config, episodes, seed);
-            return new VectorVae(config, lesson.scale(), new Trainer(lesson, seed, training, stop).run());
-        });
+        var scale = new AtomicReference<VectorStandardisation>();
+        var network = TrainingLoop.run(stop -> {
+            var task = new VectorTraining(config, episodes, seed);
+            scale.set(task.scale());
+            return task;
+        }, training);
+        return new VectorVae(config, scale.get(), network);
     }
 
     /**
@@ -75,7 +80,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
 
     /** Saves it, whole or not at all; the same VAE gives the same bytes. DL4J's ModelSerializer reads the file too. */
     public void save(Path file) {
-        new VectorFile(config, scale, network, null, null).write(file);
+        new VectorFile(config, scale, network).write(file);
     }
 
     public VectorVaeConfig config() {

@@ -48,7 +48,7 @@ final class WeightsFile {
             part.set(weights.of(part.layer()), floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
             part.set(weights.bias(part.layer()), floats(file, arrays, part.name() + BIAS, part.outputs()), false);
         }
-        return new ModelFile(config, network, null, null);
+        return new ModelFile(config, network);
     }
 
     private static void check(Path file, Map<String, Npy> arrays, VaeConfig config) {

@@ -19,6 +19,6 @@
  * <p>{@link dev.reverie.vae.VectorVae} is the same for observations that are vectors, of dense layers.
  *
  * <p>Inside: a {@code ConvVaeArchitecture} lists the layers; {@code …Config} are their DL4J configurations, which train as one network; {@code EncoderPlan} and
- * {@code DecoderPlan} compute the same on a single frame, from the network's weights; {@code Trainer} feeds the network from a {@code FrameStream}.
+ * {@code DecoderPlan} compute the same on a single frame, from the network's weights; {@code FrameTraining} feeds the network from a {@code FrameStream}.
  */
 package dev.reverie.vae;

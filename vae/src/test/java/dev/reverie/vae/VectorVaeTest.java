@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.core.Dataset;
 import dev.reverie.core.Decoder;
 import dev.reverie.core.Encoder;
@@ -138,12 +139,12 @@ class VectorVaeTest implements EncoderContract {
     @Test
     void aResumedTrainingEndsWithTheSameBits(@TempDir Path at) {
         var small = new VectorVaeConfig(2, List.of(8), 1, 0, NOISE, 16 * 40L, 16, LearningRate.constant(0.01), 0);
-        var straight = new Trainer(new VectorTraining(small, store, Seed.of(2)), Seed.of(2), Training.quiet(), () -> false).run();
+        var straight = new TrainingLoop(new VectorTraining(small, store, Seed.of(2)), Training.quiet(), () -> false).run();
         var kept = new Training(Optional.of(at.resolve("checkpoint.zip")), 7, Optional.empty(), Progress.none());
         var asked = new AtomicInteger();
-        assertThrows(CancellationException.class, () -> new Trainer(new VectorTraining(small, store, Seed.of(2)), Seed.of(2), kept,
+        assertThrows(CancellationException.class, () -> new TrainingLoop(new VectorTraining(small, store, Seed.of(2)), kept,
                 () -> asked.incrementAndGet() > 17).run());
-        var resumed = new Trainer(new VectorTraining(small, store, Seed.of(2)), Seed.of(2), kept, () -> false).run();
+        var resumed = new TrainingLoop(new VectorTraining(small, store, Seed.of(2)), kept, () -> false).run();
         assertEquals(straight.params(), resumed.params());
     }
 

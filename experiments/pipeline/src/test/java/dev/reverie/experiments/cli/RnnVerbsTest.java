@@ -133,7 +133,7 @@ class RnnVerbsTest {
     @Test
     void aLossThatIsNoNumberIsToldInOneLine() {
         assertEquals(1, reverie("train-rnn --data @run --out @wild --rate 1e38 --end-rate 1e38" + TINY));
-        assertTrue(err.startsWith("reverie train-rnn: the loss of M was NaN at update "), err);
+        assertTrue(err.startsWith("reverie train-rnn: rnn: the loss became NaN in update "), err);
         assertEquals(1, err.lines().count(), err);
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.compute.dl4j.TrainingLoop;
+import dev.reverie.compute.dl4j.TrainingMeans;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
@@ -20,16 +22,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TrainerTest {
+class RnnTrainingTest {
     private static final MdnRnnConfig.Memory TRANSFORMER = new MdnRnnConfig.Transformer(2, 32, 4, 20);
 
     @TempDir
@@ -76,8 +80,14 @@ class TrainerTest {
     void aLineOfTheLogIsTheMeanOverTheUpdatesSinceTheLastOne() throws IOException {
         var config = Coin.config(60);
         var told = new ArrayList<Double>();
-        MdnRnn.train(config, store, Seed.of(4), kept("told", 1000,
-                (step, total, message) -> told.add(Double.parseDouble(message.split(" ")[1]))));
+        MdnRnn.train(config, store, Seed.of(4), kept("told", 1000, Progress.none()));
+        try (var task = RnnTraining.of(config, store, Seed.of(4), false)) {
+            task.begin(task.newNetwork(), 0, Map.of());
+            for (int update = 0; update < 60; update++) {
+                task.update(update, new TrainingMeans());
+                told.add(task.losses().nll());
+            }
+        }
         var log = MetricLog.read(folder.resolve("told.jsonl"));
         assertEquals(2, log.size());
         assertEquals(told.subList(0, 50).stream().mapToDouble(nll -> nll).average().orElseThrow(), log.get(0).values().get("nll"), 0.01);
@@ -87,13 +97,12 @@ class TrainerTest {
     @Test
     void theMeanIsTheSameAfterAnInterruptBetweenTwoLines() throws IOException {
         MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("whole", 1000, Progress.none()));
-        assertThrows(CancellationException.class, () -> MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("parts", 1000,
-                (step, total, message) -> {
-                    if (step == 33) {
-                        Thread.currentThread().interrupt();
-                    }
-                })));
-        assertTrue(Thread.interrupted(), "the interrupt was lost");
+        var asked = new AtomicInteger();
+        var training = kept("parts", 1000, Progress.none());
+        try (var task = RnnTraining.of(Coin.config(60), store, Seed.of(4), true)) {
+            var loop = new TrainingLoop(task, training, () -> asked.incrementAndGet() > 33);
+            assertThrows(CancellationException.class, loop::run);
+        }
         MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("parts", 1000, Progress.none()));
         assertSame(folder.resolve("whole.jsonl"), folder.resolve("parts.jsonl"));
     }
@@ -179,14 +188,13 @@ class TrainerTest {
     void anInterruptSavesACheckpointToGoOnFrom() throws IOException {
         var config = cut(Coin.config(40), MdnRnnConfig.Sequences.CARRIED);
         MdnRnn.train(config, store, Seed.of(4), kept("whole", 1000, Progress.none())).save(folder.resolve("whole.zip"));
-        var interrupting = kept("parts", 1000, (step, total, message) -> {
-            if (step == 17) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        var end = assertThrows(CancellationException.class, () -> MdnRnn.train(config, store, Seed.of(4), interrupting));
-        assertTrue(Thread.interrupted(), "the interrupt was lost");
-        assertEquals("interrupted after 17 of 40 updates of M", end.getMessage());
+        var asked = new AtomicInteger();
+        var training = kept("parts", 1000, Progress.none());
+        try (var task = RnnTraining.of(config, store, Seed.of(4), true)) {
+            var loop = new TrainingLoop(task, training, () -> asked.incrementAndGet() > 17);
+            var end = assertThrows(CancellationException.class, loop::run);
+            assertEquals("interrupted after 17 of 40 updates; saved in " + folder.resolve("parts.checkpoint"), end.getMessage());
+        }
         var seen = new ArrayList<Long>();
         MdnRnn.train(config, store, Seed.of(4), kept("parts", 1000, (step, total, message) -> seen.add(step)))
                 .save(folder.resolve("parts.zip"));
@@ -201,7 +209,8 @@ class TrainerTest {
         var config = new MdnRnnConfig(32, 3, 1, new MdnRnnConfig.Windows(12, 40, 0.25), 200, LearningRate.constant(1e38), 1, 3, 0, 0);
         var training = kept("wild", 1, Progress.none());
         var error = assertThrows(DivergedException.class, () -> MdnRnn.train(config, store, Seed.of(4), training));
-        assertTrue(error.getMessage().matches(".* at update \\d+ of 200; a lower rate or clip may help.*"), error.getMessage());
+        assertTrue(error.getMessage().matches("rnn: .* in update \\d+ of 200, .*; a lower rate than .* may help"),
+                error.getMessage());
     }
 
     @Test
@@ -264,7 +273,7 @@ class TrainerTest {
         var end = assertThrows(CancellationException.class,
                 () -> MdnRnn.train(Coin.config(5), store, Seed.of(4), kept("early", 1000, Progress.none())));
         assertTrue(Thread.interrupted(), "the interrupt was lost");
-        assertEquals("interrupted after 0 of 5 updates of M", end.getMessage());
+        assertEquals("interrupted after 0 of 5 updates; saved in " + folder.resolve("early.checkpoint"), end.getMessage());
         assertTrue(Files.exists(folder.resolve("early.checkpoint")));
     }
 }

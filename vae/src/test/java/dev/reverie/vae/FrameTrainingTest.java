@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.core.DivergedException;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainerTest {
+class FrameTrainingTest {
     private static final Seed SEED = Seed.of(8);
     /** Less than there are frames, so that buffers are filled again. */
     private static final int CAPACITY = 70;
@@ -49,7 +50,9 @@ class TrainerTest {
     }
 
     private static MultiLayerNetwork train(VaeConfig config, Training training, BooleanSupplier stop) {
-        return new Trainer(new FrameTraining(config, FrameSource.of(store), SEED, CAPACITY, stop), SEED, training, stop).run();
+        try (var task = new FrameTraining(config, FrameSource.of(store), SEED, CAPACITY, stop)) {
+            return new TrainingLoop(task, training, stop).run();
+        }
     }
 
     private static BooleanSupplier after(int looks) {
@@ -115,13 +118,13 @@ class TrainerTest {
         assertEquals(file + ": is the checkpoint of another training, with another configuration; delete it to begin anew",
                 other.getMessage());
         var reseeded = new FrameTraining(Small.config(2), FrameSource.of(store), Seed.of(9), CAPACITY, () -> false);
-        other = assertThrows(FileException.class, () -> new Trainer(reseeded, Seed.of(9), training, () -> false));
+        other = assertThrows(FileException.class, () -> new TrainingLoop(reseeded, training, () -> false));
         assertEquals(file + ": is the checkpoint of another training, with seed 8 instead of 9; delete it to begin anew",
                 other.getMessage());
         var changed = MovingSquare.store(at.resolve("others"), 5, 30);
         changed.write(2, changed.read(3));
         var elsewhere = new FrameTraining(Small.config(2), FrameSource.of(changed), SEED, CAPACITY, () -> false);
-        other = assertThrows(FileException.class, () -> new Trainer(elsewhere, SEED, training, () -> false));
+        other = assertThrows(FileException.class, () -> new TrainingLoop(elsewhere, training, () -> false));
         assertEquals(file + ": is the checkpoint of another training, with other data; delete it to begin anew", other.getMessage());
     }
 
