@@ -19,6 +19,9 @@
  * MultiLayerNetwork again = Networks.load(file).network();
  * }</pre>
  *
+ * <p>{@link dev.reverie.compute.dl4j.TrainingLoop} trains such a network, with checkpoints and a metric log, for a {@link
+ * dev.reverie.compute.dl4j.TrainingTask}.
+ *
  * <p>The score of such a network is a mean over the batch, and so are its gradients: DL4J must not divide them again, which {@link
  * dev.reverie.compute.dl4j.Networks#builder} sees to.
  */
