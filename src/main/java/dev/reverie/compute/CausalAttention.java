@@ -4,9 +4,9 @@ package dev.reverie.compute;
  * Causal self-attention over a window, with linear biases in place of positions (Press, Smith and Lewis 2022), for a block of a sequence's
  * rows at a time on the calling thread.
  *
- * <p>Rows of {@code qkv} are [query, key, value], 3W; the first {@code context − 1} of a sequence are those of before it, of which the
- * queries are not looked at. Step t is row t + context − 1, so a block's keys are a window of context − 1 + Q rows that begins at the
- * block's number times Q. Products are in f32.
+ * <p>A row of {@code qkv} is [query, key, value], 3W. The first {@code context − 1} rows hold keys and values of the steps before the
+ * sequence; their queries are not read. Step t is row t + context − 1, so the keys of block number b are the context − 1 + Q rows from row
+ * b·Q on. Products are in f32.
  */
 final class CausalAttention implements AutoCloseable {
     private final int width;
@@ -16,7 +16,7 @@ final class CausalAttention implements AutoCloseable {
     private final int rows;
     private final int keys;
     private final float scale;
-    /** [heads, keys]: what a score loses where its key is so many rows before the last one of the window. */
+    /** [heads, keys]: what is added to the score of a key by its place in the window, −slope · rows before the last one. */
     private final float[][] penalties;
     private final RowMath rowMath;
     private final Gemm scoring;
@@ -96,7 +96,7 @@ final class CausalAttention implements AutoCloseable {
         return column(block, 0, head) + past * 3 * width;
     }
 
-    /** Which share each key has in each query's answer: softmax of q·k/√D − slope·distance over what the step sees, otherwise 0. */
+    /** Attention weights: softmax of q·k/√D − slope·distance over the keys that each step sees, 0 for the others. */
     private void share(int block, int head, Floats qkv, int[] from) {
         float[] penalty = penalties[head];
         scoring.run(qkv, queries(block, head), qkv, column(block, 1, head), null, 0, shares, 0);

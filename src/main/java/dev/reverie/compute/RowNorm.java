@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * Layer normalisation with gain and shift (Ba, Kiros and Hinton 2016), row by row on the calling thread. The two stand side by side: gain
- * [W], shift [W].
+ * Layer normalisation with gain and shift (Ba, Kiros and Hinton 2016), row by row on the calling thread. In the parameters, gain [W] is
+ * followed by shift [W].
  */
 final class RowNorm {
     /** Added to the variance, as PyTorch's layers do. */
@@ -28,9 +28,9 @@ final class RowNorm {
 
     /**
      * @param normal
-     *            gets what backward needs from {@code row} on, x with mean 0 and variance 1; null for nothing
+     *            gets x with mean 0 and variance 1, from {@code row} on, for backward; null if there is none
      * @param inverse
-     *            likewise 1 / deviation of each row
+     *            gets 1 / deviation of each row, from {@code row} on; null if {@code normal} is
      */
     void forward(int rows, Floats x, int xAt, Floats weights, int at, Floats normal, float[] inverse, int row,
             Floats y) {

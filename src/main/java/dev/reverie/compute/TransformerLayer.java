@@ -31,9 +31,9 @@ final class TransformerLayer {
      * What backward needs of one sequence.
      *
      * @param qkv
-     *            queries, keys and values [context − 1 + T, 3W], those of before the sequence first
+     *            queries, keys and values, [context − 1 + T, 3W]; the first context − 1 rows are of steps before the sequence
      * @param attended
-     *            what attention gave, [T, W]
+     *            output of the attention, [T, W]
      * @param hidden
      *            of the perceptron, [T, 4W]
      */

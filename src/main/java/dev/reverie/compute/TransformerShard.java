@@ -3,7 +3,7 @@ package dev.reverie.compute;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some sequences of a batch, each from its first step to its last and back by itself, on the calling thread. */
+/** Some sequences of a batch, one after another, forward and backward, on the calling thread. */
 final class TransformerShard implements AutoCloseable {
     /** Rows of a block at most: enough for a product, few enough for what is done to them to stay in the core's cache. */
     private static final int BLOCK = 64;
@@ -21,7 +21,7 @@ final class TransformerShard implements AutoCloseable {
      * What backward needs of one sequence.
      *
      * @param from
-     *            the first row that each step sees, where row context − 1 is the sequence's first
+     *            the first row of {@code qkv} that each step sees; row context − 1 is the sequence's first step
      */
     private record Trace(Floats input, List<TransformerLayer.Trace> layers, TransformerLayer.Norm last, int[] from) {
     }
@@ -30,7 +30,7 @@ final class TransformerShard implements AutoCloseable {
     private final int steps;
     private final int batch;
     private final int first;
-    /** Rows of a block; the blocks together have the steps' rows, and a few more at the end that nothing hangs on. */
+    /** Rows of a block. The last block may have a few rows more than there are steps; what is in them is not used. */
     private final int rows;
     private final int blocks;
     private final RowLinear embedding;

@@ -18,7 +18,7 @@ import java.util.List;
  *            steps that an attention sees: its own and those before it
  */
 public record TransformerSizes(int inputs, int width, int layers, int heads, int context) {
-    /** More steps than any episode's attention is good for: what is remembered of one row would fill a machine. */
+    /** The largest context. Keys and values take 2·L·W floats a step of it, for each row. */
     public static final int MAX_CONTEXT = 1 << 16;
     /** Width of the perceptron's hidden layer, in W. */
     static final int EXPANSION = 4;
@@ -36,20 +36,6 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
 
     /** The arrays of one block; a norm is a gain [W] and a shift [W] after it. */
     record Layer(int attentionNorm, Linear qkv, Linear out, int perceptronNorm, Linear up, Linear down) {
-    }
-
-    /**
-     * An array of the parameters.
-     *
-     * @param at
-     *            where it begins
-     * @param shape
-     *            one extent or two
-     */
-    public record Array(String name, int at, List<Integer> shape) {
-        public int size() {
-            return shape.stream().reduce(1, (a, b) -> a * b);
-        }
     }
 
     public TransformerSizes {
@@ -127,8 +113,8 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
      * {@code .shift} [W], {@code layer.l.qkv.weight} [W, 3W], {@code out} [W, W], {@code norm2}, {@code up} [W, 4W], {@code down} [4W, W],
      * each with its bias; {@code norm.gain} and {@code norm.shift} [W].
      */
-    public List<Array> arrays() {
-        var all = new ArrayList<Array>();
+    public List<NamedArray> arrays() {
+        var all = new ArrayList<NamedArray>();
         add(all, embedding());
         for (int l = 0; l < layers; l++) {
             var layer = layer(l);
@@ -143,13 +129,13 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
         return List.copyOf(all);
     }
 
-    private static void add(List<Array> all, Linear linear) {
-        all.add(new Array(linear.name() + ".weight", linear.at(), List.of(linear.inputs(), linear.outputs())));
-        all.add(new Array(linear.name() + ".bias", linear.bias(), List.of(linear.outputs())));
+    private static void add(List<NamedArray> all, Linear linear) {
+        all.add(new NamedArray(linear.name() + ".weight", linear.at(), List.of(linear.inputs(), linear.outputs())));
+        all.add(new NamedArray(linear.name() + ".bias", linear.bias(), List.of(linear.outputs())));
     }
 
-    private void addNorm(List<Array> all, String name, int at) {
-        all.add(new Array(name + ".gain", at, List.of(width)));
-        all.add(new Array(name + ".shift", at + width, List.of(width)));
+    private void addNorm(List<NamedArray> all, String name, int at) {
+        all.add(new NamedArray(name + ".gain", at, List.of(width)));
+        all.add(new NamedArray(name + ".shift", at + width, List.of(width)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link Transformer} step by step, for up to N rows that go on by themselves, on the calling thread, allocating nothing.
+ * {@link Transformer} one step at a time, for up to N independent rows, on the calling thread. It allocates nothing.
  *
  * <p>Each row keeps keys and values of its last {@code context} steps in rings, 2·L·W·context floats. A row's bits do not depend on N nor
  * on the other rows. One thread at a time.
@@ -70,9 +70,9 @@ public final class TransformerSteps implements AutoCloseable {
      * What one row remembers in one layer: slot s of a ring of {@code context}.
      *
      * @param keys
-     *            [W, slots], so that a query is multiplied with all of them at once
+     *            [W, slots], so that one pass multiplies a query with all keys
      * @param values
-     *            [heads·slots, W / heads], likewise for shares
+     *            [heads·slots, W / heads], so that one pass adds up all values by their weights
      */
     private record Ring(float[][] keys, float[][] values) {
         Ring(TransformerSizes sizes) {
@@ -207,7 +207,7 @@ public final class TransformerSteps implements AutoCloseable {
         }
     }
 
-    /** Adds the row's key and value to its ring; puts what its query is answered into {@code normed}. */
+    /** Adds the row's key and value to its ring; puts the output of its attention into {@code normed}. */
     private void attend(int r, Ring ring) {
         int W = sizes.width();
         int D = sizes.headWidth();

@@ -2,7 +2,7 @@ package dev.reverie.core;
 
 import dev.reverie.compute.Floats;
 
-/** Chooses actions in dreams, for some of them at a time. */
+/** Chooses the actions of several dreams at once. */
 @FunctionalInterface
 public interface DreamPolicy {
     /**
@@ -13,7 +13,11 @@ public interface DreamPolicy {
      * @param ids
      *            which: their numbers in the run, [rows]; not to be changed
      * @param z
-     *            [rows, Z], not to be changed; likewise h and c, [rows, H]
+     *            latents, [rows, Z], not to be changed
+     * @param h
+     *            M's output, [rows, H], not to be changed
+     * @param c
+     *            M's cells, [rows, H], not to be changed; null where M's memory is no LSTM
      * @param actions
      *            [rows, A], to be filled in
      */

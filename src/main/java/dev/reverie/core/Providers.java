@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Finds things by the names under which the class path offers them: every kind of thing has a provider type, whose implementations a {@link
- * ServiceLoader} finds, ours and a user's alike.
+ * Finds implementations on the class path by their names, such as strategies and controllers. Each kind has a provider type, and a {@link
+ * ServiceLoader} finds its providers, ours and a user's in the same way.
  *
- * <p>They are looked up at each call, with the context class loader, so one that arrives later is found.
+ * <p>Every call looks them up again, with the context class loader of its thread.
  *
  * @param kind
  *            such as {@code strategy}, for messages
@@ -20,12 +20,12 @@ import java.util.function.Function;
  *            what a provider offers, by name
  */
 public record Providers<P, T>(String kind, Class<P> type, Function<P, Map<String, T>> entries) {
-    /** Providers that are themselves what is found, each with a name. */
+    /** Where the providers themselves are what is found, each by one name. */
     public static <P> Providers<P, P> named(String kind, Class<P> type, Function<P, String> name) {
         return new Providers<>(kind, type, provider -> Map.of(name.apply(provider), provider));
     }
 
-    /** All there are, in order of the names. */
+    /** All of them, in order of their names. */
     public SortedMap<String, T> all() {
         var all = new TreeMap<String, T>();
         for (var provider : ServiceLoader.load(type)) {
@@ -40,7 +40,7 @@ public record Providers<P, T>(String kind, Class<P> type, Function<P, Map<String
     }
 
     /**
-     * The one of a name.
+     * Finds one by its name.
      *
      * @throws IllegalArgumentException
      *             if there is none; the message says what there is

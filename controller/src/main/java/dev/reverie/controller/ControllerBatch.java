@@ -91,7 +91,7 @@ public final class ControllerBatch {
         for (int first = 0; first < rows;) {
             int candidate = Objects.checkIndex(candidateOfRow[first], members.length);
             int size = 1;
-            while (size < FeatureBlock.MOST && first + size < rows && candidateOfRow[first + size] == candidate) {
+            while (size < FeatureBlock.MAX_ROWS && first + size < rows && candidateOfRow[first + size] == candidate) {
                 size++;
             }
             group.gather(any, first, size, z, h, c);

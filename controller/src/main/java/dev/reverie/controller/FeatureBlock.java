@@ -5,7 +5,7 @@ import dev.reverie.compute.Floats;
 /** Some rows that one candidate acts in: their features, outputs and actions. A thread's own buffers, which grow when they must. */
 final class FeatureBlock {
     /** So many that the weights are read from afar seldom, and so few that all sums stay in the nearest cache. */
-    static final int MOST = 8;
+    static final int MAX_ROWS = 8;
     private static final ThreadLocal<FeatureBlock> OF_THREAD = ThreadLocal.withInitial(FeatureBlock::new);
 
     private float[][] x = {{}};
@@ -25,7 +25,7 @@ final class FeatureBlock {
     }
 
     private static float[][] roomy(float[][] buffer, int width) {
-        return buffer[0].length >= width ? buffer : new float[MOST][width];
+        return buffer[0].length >= width ? buffer : new float[MAX_ROWS][width];
     }
 
     /** Takes the features of row {@code first + r} of a batch for row r. */

@@ -37,9 +37,9 @@ final class LayerStack {
         static Scratch of(int widest) {
             var scratch = OF_THREAD.get();
             if (scratch.even[0].length < widest) {
-                scratch.even = new float[FeatureBlock.MOST][widest];
-                scratch.odd = new float[FeatureBlock.MOST][widest];
-                scratch.sums = new float[FeatureBlock.MOST * WideLayer.SUMS][widest];
+                scratch.even = new float[FeatureBlock.MAX_ROWS][widest];
+                scratch.odd = new float[FeatureBlock.MAX_ROWS][widest];
+                scratch.sums = new float[FeatureBlock.MAX_ROWS * WideLayer.SUMS][widest];
             }
             return scratch;
         }

@@ -11,7 +11,6 @@ import dev.reverie.rnn.Prediction;
 import dev.reverie.rnn.Stepper;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 
@@ -79,11 +78,7 @@ public record ObservedPrecision(int steps, double means, double logScales, doubl
         stepper.advance(1);
         stepper.restarts().set(0, 0);
         stepper.predict();
-        var row = new double[stepper.layout().outputs()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
-        }
-        return new Prediction(stepper.layout().read(row), stepper.restartLogit(0), Optional.empty());
+        return stepper.prediction(0);
     }
 
     private static void add(Prediction exact, Prediction rounded, float[] came, double[] sums) {

@@ -3,6 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Lstm;
+import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
@@ -49,7 +50,7 @@ record LstmShape(int inputs, int hidden, float forgetBias, boolean layerNorm) im
         return parameters.slice(0, kernelSize());
     }
 
-    /** Likewise the bias. */
+    /** The part that is the bias; shared. */
     Floats bias(Floats parameters) {
         return parameters.slice(kernelSize(), biasSize());
     }
@@ -79,15 +80,16 @@ record LstmShape(int inputs, int hidden, float forgetBias, boolean layerNorm) im
     }
 
     @Override
-    public List<Array> arrays() {
+    public List<NamedArray> arrays() {
         int H = hidden;
         int bias = kernelSize();
-        var arrays = new ArrayList<>(List.of(new Array("lstm.input.weight", 0, List.of(inputs, 4 * H)),
-                new Array("lstm.hidden.weight", inputs * 4 * H, List.of(H, 4 * H)), new Array("lstm.bias", bias, List.of(4 * H))));
+        var arrays = new ArrayList<>(List.of(new NamedArray("lstm.input.weight", 0, List.of(inputs, 4 * H)),
+                new NamedArray("lstm.hidden.weight", inputs * 4 * H, List.of(H, 4 * H)),
+                new NamedArray("lstm.bias", bias, List.of(4 * H))));
         if (layerNorm) {
-            arrays.add(new Array("lstm.gain", bias + 4 * H, List.of(4 * H)));
-            arrays.add(new Array("lstm.cell.gain", bias + 8 * H, List.of(H)));
-            arrays.add(new Array("lstm.cell.shift", bias + 9 * H, List.of(H)));
+            arrays.add(new NamedArray("lstm.gain", bias + 4 * H, List.of(4 * H)));
+            arrays.add(new NamedArray("lstm.cell.gain", bias + 8 * H, List.of(H)));
+            arrays.add(new NamedArray("lstm.cell.shift", bias + 9 * H, List.of(H)));
         }
         return arrays;
     }
@@ -122,7 +124,7 @@ record LstmShape(int inputs, int hidden, float forgetBias, boolean layerNorm) im
     private final class LstmPass implements Pass {
         private final Lstm lstm;
         private final Floats zeros;
-        /** State after the last step, [B, H]; then gradients of that before the first, which nobody asks for. */
+        /** State after the last step, [B, H]. Backward overwrites it with gradients that are not used. */
         private final Floats hEnd;
         private final Floats cEnd;
 

@@ -68,12 +68,14 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *             if the thread is interrupted; the checkpoint is then saved
      */
     public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
-        return of(config, TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent()), training));
+        return TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent()), training,
+                (task, network) -> of(config, network));
     }
 
     /** Likewise, on episodes that are no files. */
     public static MdnRnn train(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
-        return of(config, TrainingLoop.run(stop -> RnnTraining.of(config, episodes, seed, training.checkpoint().isPresent()), training));
+        return TrainingLoop.run(stop -> RnnTraining.of(config, episodes, seed, training.checkpoint().isPresent()), training,
+                (task, network) -> of(config, network));
     }
 
     /** The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the seed. */

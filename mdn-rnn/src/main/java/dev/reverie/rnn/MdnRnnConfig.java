@@ -12,7 +12,7 @@ import java.util.Objects;
  * latent element; for CarRacing, without restart: input [z, a].
  *
  * @param hidden
- *            H, cells of the LSTM; the paper's is 512; likewise forgetBias and layerNorm not looked at where the memory is another
+ *            H, cells of the LSTM; the paper's is 512. Not used where the memory is a transformer; nor are forgetBias and layerNorm
  * @param components
  *            K, of each latent element's mixture; the paper's is 5
  * @param forgetBias

@@ -20,25 +20,6 @@ import dev.reverie.mdn.MdnLayout;
  *            a mixture for each latent element, or one over all of them
  */
 record MdnRnnShape(int latent, int actions, MemoryShape memory, int components, MdnRnnConfig.Heads heads, Factorisation factorisation) {
-    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
-            Factorisation factorisation, boolean layerNorm) {
-        this(latent, actions, new LstmShape(inputs(latent, actions, heads), hidden, forgetBias, layerNorm), components, heads,
-                factorisation);
-    }
-
-    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads,
-            Factorisation factorisation) {
-        this(latent, actions, hidden, components, forgetBias, heads, factorisation, false);
-    }
-
-    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias, MdnRnnConfig.Heads heads) {
-        this(latent, actions, hidden, components, forgetBias, heads, Factorisation.PER_DIMENSION);
-    }
-
-    MdnRnnShape(int latent, int actions, int hidden, int components, float forgetBias) {
-        this(latent, actions, hidden, components, forgetBias, MdnRnnConfig.Heads.RESTART);
-    }
-
     MdnRnnShape {
         atLeastOne("latent size", latent);
         atLeastOne("action size", actions);

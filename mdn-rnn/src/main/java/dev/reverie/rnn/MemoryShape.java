@@ -2,24 +2,13 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Parameter;
 import java.util.List;
 
 /** A kind of memory of M with its sizes: which parameters it has, and how it is run. The heads act on its output h. */
 interface MemoryShape {
-    /**
-     * A part of the parameters, as weight files have it.
-     *
-     * @param at
-     *            where it begins in the buffer
-     */
-    record Array(String name, int at, List<Integer> shape) {
-        int size() {
-            return shape.stream().reduce(1, (a, b) -> a * b);
-        }
-    }
-
     /** Width of a row that it reads. */
     int inputs();
 
@@ -33,7 +22,7 @@ interface MemoryShape {
     int parameterCount();
 
     /** The parts of that buffer by name, all of it. */
-    List<Array> arrays();
+    List<NamedArray> arrays();
 
     /** A copy of the parameters as weight files have them. */
     default float[] exported(Floats parameters) {

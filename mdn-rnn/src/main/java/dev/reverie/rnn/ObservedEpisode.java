@@ -6,7 +6,6 @@ import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** One episode observed by M from its beginning, and how likely M found what came. */
@@ -48,7 +47,6 @@ final class ObservedEpisode {
         int Z = latent();
         int A = episode.actionSize();
         try (var stepper = model.stepper(1)) {
-            var row = new double[stepper.layout().outputs()];
             stepper.begin(0);
             for (int t = 0; t < episode.length(); t++) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -62,10 +60,7 @@ final class ObservedEpisode {
                 logits[t] = stepper.restartLogit(0);
                 double missed = stepper.reward(0) - episode.rewards()[t];
                 rewardError += missed * missed;
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = stepper.mixtures().buffer().get(stepper.mixtures().row(0) + i);
-                }
-                score(new Prediction(stepper.layout().read(row), logits[t], Optional.empty()), t);
+                score(stepper.prediction(0), t);
             }
         }
     }

@@ -198,8 +198,8 @@ final class RnnTraining implements TrainingTask {
     }
 
     @Override
-    public String examples() {
-        return "minibatch";
+    public String minibatch() {
+        return config.windows().batch() + " windows";
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Floats;
 
 /**
- * What a step of a memory writes and nobody reads afterwards. Steppers of a thread share it: with one each, they would push each other's,
- * and the weights, out of the core's cache.
+ * Buffers that a step of a memory needs only while it runs. The steppers of a thread share them: buffers of their own would push each
+ * other, and the weights, out of the core's cache.
  */
 final class Scratch implements AutoCloseable {
     private Floats joined = Floats.allocate(0);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * One step of M for up to N rows at a time, on the calling thread, allocating nothing: what real episodes and dreams are made of.
  *
  * <p>It holds what is remembered of the rows, at first nothing. Set {@link #z}, {@link #actions} and {@link #restarts}, then {@link #advance};
- * after {@link #predict}, read {@link #mixtures} and {@link #restartLogit}. A row's bits do not depend on N nor on the other rows; rows beyond those asked
+ * after {@link #predict}, read {@link #prediction} or {@link #restartLogit}. A row's bits do not depend on N nor on the other rows; rows beyond those asked
  * for may hold anything. One thread at a time.
  */
 public final class Stepper implements AutoCloseable {
@@ -162,7 +162,7 @@ public final class Stepper implements AutoCloseable {
     }
 
     /**
-     * Draws the next z of the first {@code count} rows from {@link #mixtures} into {@link #z}.
+     * Draws the next z of the first {@code count} rows from what {@link #predict} found into {@link #z}.
      *
      * @param temperature
      *            τ, that logits are divided by
@@ -175,11 +175,6 @@ public final class Stepper implements AutoCloseable {
      */
     public void draw(int count, float temperature, float noiseScale, MixtureRows.Rows choices, MixtureRows.Rows noise) {
         draw.run(count, mixtures, temperature, noiseScale, choices, noise, drawn);
-    }
-
-    /** Of the next z, as {@link #layout} says. */
-    public MixtureRows.Rows mixtures() {
-        return mixtures;
     }
 
     public MdnLayout layout() {

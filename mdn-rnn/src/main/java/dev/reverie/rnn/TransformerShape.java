@@ -2,6 +2,7 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.Transformer;
 import dev.reverie.compute.TransformerSizes;
@@ -54,8 +55,8 @@ record TransformerShape(TransformerSizes sizes) implements MemoryShape {
     }
 
     @Override
-    public List<Array> arrays() {
-        return sizes.arrays().stream().map(array -> new Array("transformer." + array.name(), array.at(), array.shape())).toList();
+    public List<NamedArray> arrays() {
+        return sizes.arrays().stream().map(array -> new NamedArray("transformer." + array.name(), array.at(), array.shape())).toList();
     }
 
     @Override

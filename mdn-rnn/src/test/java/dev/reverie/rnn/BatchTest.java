@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
-    private static final MdnRnnShape SIZES = new MdnRnnShape(2, 1, 4, 2, 1);
+    private static final MdnRnnShape SIZES = LstmShapes.of(2, 1, 4, 2);
     private static final MdnRnnConfig.Windows WINDOWS = new MdnRnnConfig.Windows(4, 3, 0.34);
 
     /** μ of frame t is 10t and 10t + 1, without spread; action t is t / 100. */
@@ -54,7 +54,7 @@ class BatchTest {
 
     @Test
     void otherHeadsHaveOtherRows() {
-        var sizes = new MdnRnnShape(2, 1, 4, 2, 1, new MdnRnnConfig.Heads(false, 1));
+        var sizes = LstmShapes.of(2, 1, 4, 2, new MdnRnnConfig.Heads(false, 1));
         var batch = Batch.on(sizes, WINDOWS, Floats.allocate(12 * sizes.inputs()), Floats.allocate(12 * sizes.labels()));
         batch.fill(List.of(Window.of(track(3, true), 0, 0, 4)), 1, Engine.current());
         assertArrayEquals(new float[]{20, 21, 0.02f}, row(batch.inputs(), 2 * 3, 3), "without restart");

@@ -37,7 +37,7 @@ class BpttPassTest {
     }
 
     private void with(MdnRnnConfig.Heads heads, Factorisation factorisation, boolean layerNorm) {
-        sizes = new MdnRnnShape(2, 1, 3, 2, 1, heads, factorisation, layerNorm);
+        sizes = LstmShapes.of(2, 1, 3, 2, heads, factorisation, layerNorm);
         parameters = scaled(Numbers.normal(1, sizes.parameterCount()), 0.5);
         inputs = Numbers.normal(2, ROWS * sizes.inputs());
         labels = labels();
@@ -236,8 +236,8 @@ class BpttPassTest {
     @Test
     void theNumberOfThreadsChangesNoBit() {
         for (var factorisation : Factorisation.values()) {
-            theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation, false));
-            theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, 8, 5, 1, MdnRnnConfig.Heads.RESTART, factorisation, true));
+            theNumberOfThreadsChangesNoBit(LstmShapes.of(3, 2, 8, 5, MdnRnnConfig.Heads.RESTART, factorisation, false));
+            theNumberOfThreadsChangesNoBit(LstmShapes.of(3, 2, 8, 5, MdnRnnConfig.Heads.RESTART, factorisation, true));
             theNumberOfThreadsChangesNoBit(new MdnRnnShape(3, 2, new TransformerShape(new TransformerSizes(6, 8, 2, 2, 3)), 5,
                     MdnRnnConfig.Heads.RESTART, factorisation));
         }
@@ -299,14 +299,14 @@ class BpttPassTest {
 
     @Test
     void thePapersNetworksHaveAsManyParametersAsInThePaper() {
-        assertEquals(422_368, new MdnRnnShape(32, 3, 256, 5, 1, MdnRnnConfig.Heads.NONE).parameterCount());
-        assertEquals(1_678_785, new MdnRnnShape(64, 1, 512, 5, 1).parameterCount());
+        assertEquals(422_368, LstmShapes.of(32, 3, 256, 5, MdnRnnConfig.Heads.NONE).parameterCount());
+        assertEquals(1_678_785, LstmShapes.of(64, 1, 512, 5).parameterCount());
     }
 
     @Test
     void layerNormHasAGainAndAShiftForEachGateAndTheCellInPlaceOfTheBias() {
-        var none = new MdnRnnShape(64, 1, 512, 5, 1);
-        var norm = new MdnRnnShape(64, 1, 512, 5, 1, MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, true);
+        var none = LstmShapes.of(64, 1, 512, 5);
+        var norm = LstmShapes.of(64, 1, 512, 5, MdnRnnConfig.Heads.RESTART, Factorisation.PER_DIMENSION, true);
         assertEquals(none.parameterCount() - 4 * 512 + 5 * 2 * 512, norm.parameterCount());
     }
 }

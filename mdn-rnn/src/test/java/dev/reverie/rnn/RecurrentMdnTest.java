@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
     private static final int STEPS = 12;
     private static final int BATCH = 3;
-    private static final MdnRnnShape SIZES = new MdnRnnShape(2, 1, 32, 3, 1);
+    private static final MdnRnnShape SIZES = LstmShapes.of(2, 1, 32, 3);
 
     @Override
     public MultiLayerNetwork fresh() {

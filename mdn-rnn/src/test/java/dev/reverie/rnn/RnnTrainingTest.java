@@ -94,15 +94,19 @@ class RnnTrainingTest {
         assertEquals(told.subList(50, 60).stream().mapToDouble(nll -> nll).average().orElseThrow(), log.get(1).values().get("nll"), 0.01);
     }
 
+    /** Trains into the files of {@code parts}, asked to stop after some updates. */
+    private CancellationException interruptedAfter(int updates, MdnRnnConfig config) {
+        var asked = new AtomicInteger();
+        try (var task = RnnTraining.of(config, store, Seed.of(4), true)) {
+            var loop = new TrainingLoop(task, kept("parts", 1000, Progress.none()), () -> asked.incrementAndGet() > updates);
+            return assertThrows(CancellationException.class, loop::run);
+        }
+    }
+
     @Test
     void theMeanIsTheSameAfterAnInterruptBetweenTwoLines() throws IOException {
         MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("whole", 1000, Progress.none()));
-        var asked = new AtomicInteger();
-        var training = kept("parts", 1000, Progress.none());
-        try (var task = RnnTraining.of(Coin.config(60), store, Seed.of(4), true)) {
-            var loop = new TrainingLoop(task, training, () -> asked.incrementAndGet() > 33);
-            assertThrows(CancellationException.class, loop::run);
-        }
+        interruptedAfter(33, Coin.config(60));
         MdnRnn.train(Coin.config(60), store, Seed.of(4), kept("parts", 1000, Progress.none()));
         assertSame(folder.resolve("whole.jsonl"), folder.resolve("parts.jsonl"));
     }
@@ -188,13 +192,8 @@ class RnnTrainingTest {
     void anInterruptSavesACheckpointToGoOnFrom() throws IOException {
         var config = cut(Coin.config(40), MdnRnnConfig.Sequences.CARRIED);
         MdnRnn.train(config, store, Seed.of(4), kept("whole", 1000, Progress.none())).save(folder.resolve("whole.zip"));
-        var asked = new AtomicInteger();
-        var training = kept("parts", 1000, Progress.none());
-        try (var task = RnnTraining.of(config, store, Seed.of(4), true)) {
-            var loop = new TrainingLoop(task, training, () -> asked.incrementAndGet() > 17);
-            var end = assertThrows(CancellationException.class, loop::run);
-            assertEquals("interrupted after 17 of 40 updates; saved in " + folder.resolve("parts.checkpoint"), end.getMessage());
-        }
+        var end = interruptedAfter(17, config);
+        assertEquals("interrupted after 17 of 40 updates; saved in " + folder.resolve("parts.checkpoint"), end.getMessage());
         var seen = new ArrayList<Long>();
         MdnRnn.train(config, store, Seed.of(4), kept("parts", 1000, (step, total, message) -> seen.add(step)))
                 .save(folder.resolve("parts.zip"));

@@ -109,7 +109,7 @@ class SequencesTest {
     @Test
     void streamsThatRunOutLeaveTheirRowsEmpty() {
         var streams = new CarriedStreams(List.of(track(4), track(12), track(3), track(5)).iterator(), 2, 5);
-        var sizes = new MdnRnnShape(1, 1, 2, 1, 1);
+        var sizes = LstmShapes.of(1, 1, 2, 1);
         var batch = Batch.on(sizes, new MdnRnnConfig.Windows(5, 2, 0), Floats.allocate(10 * sizes.inputs()),
                 Floats.allocate(10 * sizes.labels()));
         // The first row takes 4 and 12 steps, the second 3 and 5.
@@ -132,7 +132,7 @@ class SequencesTest {
     @Test
     void windowsOfOneRowDrawTheirOwnNoise() {
         var noisy = new EncodedEpisode(new float[4], new float[]{1, 1, 1, 1}, new float[3], new float[3], true);
-        var sizes = new MdnRnnShape(1, 1, 2, 1, 1);
+        var sizes = LstmShapes.of(1, 1, 2, 1);
         var batch = Batch.on(sizes, new MdnRnnConfig.Windows(6, 2, 0), Floats.allocate(12 * sizes.inputs()),
                 Floats.allocate(12 * sizes.labels()));
         batch.fill(new CarriedStreams(List.of(noisy, noisy, noisy, noisy).iterator(), 2, 6).next(), 1, Engine.current());

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * @param resets
  *            [T, B], or null
  * @param h
- *            before the first step, [B, H]; likewise c; not looked at where the memory is a transformer, which then remembers nothing
+ *            before the first step, [B, H]; like c it is not used where the memory is a transformer, which begins empty
  */
 record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] inputs, double[] labels, double[] factors, double[] resets,
         double[] h, double[] c) {

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * The training of V and of M: updates, a line of the metric log every 50 of them, measurements on held-out data, checkpoints.
+ * Trains V or M: updates, a line of the metric log every 50 of them, measurements on held-out data, checkpoints.
  *
  * <p>A training that finds its checkpoint goes on from there, with the same bits at the end. A checkpoint of another configuration, seed or data is refused.
  * When its thread is interrupted it saves a checkpoint and stops. When the loss or a parameter is NaN or infinite it stops and the last checkpoint stays.
@@ -62,11 +63,14 @@ public final class TrainingLoop {
      *
      * @param task
      *            is told whether to stop, for reading that takes long; closed at the end
+     * @param model
+     *            what the task and the trained network make
      */
-    public static MultiLayerNetwork run(Function<BooleanSupplier, ? extends TrainingTask> task, Training training) {
+    public static <T extends TrainingTask, M> M run(Function<BooleanSupplier, T> task, Training training,
+            BiFunction<T, MultiLayerNetwork, M> model) {
         return Uninterrupted.run("reverie-training", stop -> {
             try (var made = task.apply(stop)) {
-                return new TrainingLoop(made, training, stop).run();
+                return model.apply(made, new TrainingLoop(made, training, stop).run());
             }
         });
     }
@@ -156,7 +160,7 @@ public final class TrainingLoop {
     private DivergedException diverged(String what) {
         var kept = saved > 0 ? "; " + training.checkpoint().orElseThrow() + " is still that of update " + saved : "";
         return new DivergedException(task.stage() + ": " + what + " in update " + done() + " of " + task.updates() + ", with batch "
-                + (done() - 1) + " of " + task.batch() + " " + task.examples() + ", counted from 0" + kept + "; a lower rate than "
+                + (done() - 1) + " of " + task.minibatch() + ", counted from 0" + kept + "; a lower rate than "
                 + task.rate() + " may help");
     }
 

@@ -16,11 +16,11 @@ public interface TrainingTask extends AutoCloseable {
     /** Updates in all. */
     int updates();
 
-    /** Examples of an update, for the progress. */
+    /** What the progress counts for an update, such as the number of examples. */
     int batch();
 
-    /** What examples are called in messages, such as {@code frames}. */
-    String examples();
+    /** What a minibatch is, in messages, such as {@code 50 frames}. */
+    String minibatch();
 
     /** Learning rate of an update, counted from 0. */
     LearningRate rate();

@@ -1,5 +1,6 @@
 package dev.reverie.compute.reference;
 
+import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Transformer;
 import dev.reverie.compute.TransformerSizes;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class ReferenceTransformer {
 
     private final TransformerSizes sizes;
     private final double[] parameters;
-    private final Map<String, TransformerSizes.Array> arrays = new HashMap<>();
+    private final Map<String, NamedArray> arrays = new HashMap<>();
     /** Per layer: all keys and values, the carried ones first. */
     private final List<List<Remembered>> memory = new ArrayList<>();
     private final List<double[]> inputs = new ArrayList<>();

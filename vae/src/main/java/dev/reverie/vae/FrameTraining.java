@@ -2,12 +2,8 @@ package dev.reverie.vae;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
-import dev.reverie.core.ContentHash;
-import dev.reverie.core.LearningRate;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
-import dev.reverie.core.TrainingIdentity;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -17,10 +13,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class FrameTraining extends VaeTraining {
     private final VaeConfig config;
     private final Seed seed;
-    private final List<Path> files;
     private final FrameStream stream;
     private final HeldOut heldOut;
-    private TrainingIdentity identity;
 
     /**
      * @param capacity
@@ -29,23 +23,13 @@ final class FrameTraining extends VaeTraining {
      *            whether to give up reading
      */
     FrameTraining(VaeConfig config, FrameSource source, Seed seed, int capacity, BooleanSupplier stop) {
+        super(config.batch(), config.steps(), config.rate(), VaeConfigJson.write(config), seed, source.files());
         this.config = config;
         this.seed = seed;
-        files = source.files();
         var split = Split.ofFiles(source.files(), config.heldOut());
         stream = new FrameStream(source.with(split.training().stream().sorted().toList()), config.batch(), config.augmentation(), capacity,
                 seed.child("frames"), stop);
         heldOut = new HeldOut(source.with(split.heldOut()), config.batch());
-    }
-
-    @Override
-    public int batch() {
-        return config.batch();
-    }
-
-    @Override
-    public int updates() {
-        return config.steps();
     }
 
     @Override
@@ -54,18 +38,13 @@ final class FrameTraining extends VaeTraining {
     }
 
     @Override
-    public LearningRate rate() {
-        return config.rate();
-    }
-
-    @Override
     int size() {
         return ConvVaeArchitecture.FRAME;
     }
 
     @Override
-    public String examples() {
-        return "frames";
+    public String minibatch() {
+        return batch() + " frames";
     }
 
     @Override
@@ -91,14 +70,6 @@ final class FrameTraining extends VaeTraining {
     @Override
     Map<String, Double> measure(MultiLayerNetwork network) {
         return heldOut.isEmpty() ? Map.of() : heldOut.measure(network);
-    }
-
-    @Override
-    public TrainingIdentity identity() {
-        if (identity == null) {
-            identity = TrainingIdentity.of(VaeConfigJson.write(config), seed, ContentHash.ofEnds(files));
-        }
-        return identity;
     }
 
     @Override

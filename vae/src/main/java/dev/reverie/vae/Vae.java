@@ -75,7 +75,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      *
      */
     public static Vae train(VaeConfig config, FrameSource source, Seed seed, Training training) {
-        return new Vae(config, TrainingLoop.run(stop -> new FrameTraining(config, source, seed, FrameStream.CAPACITY, stop), training));
+        return TrainingLoop.run(stop -> new FrameTraining(config, source, seed, FrameStream.CAPACITY, stop), training,
+                (task, network) -> new Vae(config, network));
     }
 
     /**

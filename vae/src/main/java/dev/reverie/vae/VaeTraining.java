@@ -6,6 +6,11 @@ import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.TrainingMeans;
 import dev.reverie.compute.dl4j.TrainingTask;
 import dev.reverie.compute.dl4j.Views;
+import dev.reverie.core.ContentHash;
+import dev.reverie.core.LearningRate;
+import dev.reverie.core.Seed;
+import dev.reverie.core.TrainingIdentity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +23,30 @@ import org.nd4j.linalg.factory.Nd4j;
 abstract class VaeTraining implements TrainingTask {
     static final String STAGE = "vae";
 
+    private final int batch;
+    private final int updates;
+    private final LearningRate rate;
+    private final String config;
+    private final Seed seed;
+    private final List<Path> files;
+    private TrainingIdentity identity;
     private MultiLayerNetwork network;
     private INDArray x;
+
+    /**
+     * @param config
+     *            all of the configuration, as text
+     * @param files
+     *            of the episodes
+     */
+    VaeTraining(int batch, int updates, LearningRate rate, String config, Seed seed, List<Path> files) {
+        this.batch = batch;
+        this.updates = updates;
+        this.rate = rate;
+        this.config = config;
+        this.seed = seed;
+        this.files = files;
+    }
 
     /** Examples of an epoch: all that are trained on, each once. */
     abstract long epoch();
@@ -50,6 +77,29 @@ abstract class VaeTraining implements TrainingTask {
     @Override
     public String stage() {
         return STAGE;
+    }
+
+    @Override
+    public int updates() {
+        return updates;
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public LearningRate rate() {
+        return rate;
+    }
+
+    @Override
+    public TrainingIdentity identity() {
+        if (identity == null) {
+            identity = TrainingIdentity.of(config, seed, ContentHash.ofEnds(files));
+        }
+        return identity;
     }
 
     @Override

@@ -3,15 +3,12 @@ package dev.reverie.vae;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Views;
-import dev.reverie.core.ContentHash;
 import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
-import dev.reverie.core.LearningRate;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
-import dev.reverie.core.TrainingIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +22,21 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Vectors, all in memory, to the network of {@link DenseVaeArchitecture}. */
 final class VectorTraining extends VaeTraining {
     /** Held-out observations that are measured at most. */
-    private static final int MOST = 10_000;
+    private static final int MAX_MEASURED = 10_000;
 
     private final VectorVaeConfig config;
     private final Seed seed;
-    private final List<Path> files;
     private final Observations.Vectors training;
     private final Optional<Observations.Vectors> heldOut;
     private final VectorStandardisation scale;
     private int[] order;
     private long ordered = -1;
-    private TrainingIdentity identity;
 
     VectorTraining(VectorVaeConfig config, EpisodeStore episodes, Seed seed) {
+        super(config.batch(), config.steps(), config.rate(), config.toString(), seed, episodes.files());
         this.config = config;
         this.seed = seed;
-        this.files = episodes.files();
-        var split = Split.ofFiles(files, config.heldOut());
+        var split = Split.ofFiles(episodes.files(), config.heldOut());
         training = vectors(episodes.reader(), split.training().stream().sorted().toList(), -1);
         heldOut = split.heldOut().isEmpty() ? Optional.empty() : Optional.of(vectors(episodes.reader(), split.heldOut(), training.size()));
         scale = VectorStandardisation.of(training);
@@ -81,23 +76,8 @@ final class VectorTraining extends VaeTraining {
     }
 
     @Override
-    public int batch() {
-        return config.batch();
-    }
-
-    @Override
-    public int updates() {
-        return config.steps();
-    }
-
-    @Override
     long epoch() {
         return training.count();
-    }
-
-    @Override
-    public LearningRate rate() {
-        return config.rate();
     }
 
     @Override
@@ -106,8 +86,8 @@ final class VectorTraining extends VaeTraining {
     }
 
     @Override
-    public String examples() {
-        return "vectors";
+    public String minibatch() {
+        return batch() + " vectors";
     }
 
     @Override
@@ -144,21 +124,13 @@ final class VectorTraining extends VaeTraining {
     }
 
     private Map<String, Double> measure(MultiLayerNetwork network, Observations.Vectors vectors) {
-        int rows = Math.min(MOST, vectors.count());
+        int rows = Math.min(MAX_MEASURED, vectors.count());
         var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, size()}, 'c');
         for (int i = 0; i < rows; i++) {
             scale.apply(vectors.values(), (int) ((long) i * vectors.count() / rows) * size(), Views.view(x), i * size());
         }
         network.score(new DataSet(x, x), true);
         return Map.of("heldOutReconstruction", reconstruction(network), "heldOutKl", latent(network).kl());
-    }
-
-    @Override
-    public TrainingIdentity identity() {
-        if (identity == null) {
-            identity = TrainingIdentity.of(config.toString(), seed, ContentHash.ofEnds(files));
-        }
-        return identity;
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.reverie.core.Space;
 import dev.reverie.core.Training;
 import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -58,13 +57,8 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      *             if the thread is interrupted, which stays set; the checkpoint is saved
      */
     public static VectorVae train(VectorVaeConfig config, EpisodeStore episodes, Seed seed, Training training) {
-        var scale = new AtomicReference<VectorStandardisation>();
-        var network = TrainingLoop.run(stop -> {
-            var task = new VectorTraining(config, episodes, seed);
-            scale.set(task.scale());
-            return task;
-        }, training);
-        return new VectorVae(config, scale.get(), network);
+        return TrainingLoop.run(stop -> new VectorTraining(config, episodes, seed), training,
+                (task, network) -> new VectorVae(config, task.scale(), network));
     }
 
     /**

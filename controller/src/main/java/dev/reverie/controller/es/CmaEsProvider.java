@@ -1,6 +1,5 @@
 package dev.reverie.controller.es;
 
-import dev.reverie.core.Seed;
 import java.util.List;
 
 /** CMA-ES by its names: with all covariances or the diagonal alone, and with restarts. */
@@ -13,49 +12,30 @@ public final class CmaEsProvider {
                 .withShaping(FitnessShaping.raw().withWeightDecay(settings.weightDecay()));
     }
 
+    private static StrategyKind.Maker single(CmaEs.Form form) {
+        return (size, settings, seed) -> CmaEs.of(size, options(settings).withForm(form), seed);
+    }
+
+    private static StrategyKind.Maker restarting(RestartSchedule.Kind kind) {
+        return (size, settings, seed) -> {
+            var form = settings.flag("separable", false) ? CmaEs.Form.SEPARABLE : CmaEs.Form.AUTOMATIC;
+            return RestartingCmaEs.of(kind, new double[size], options(settings).withForm(form), seed);
+        };
+    }
+
     /** {@code cma-es}: {@link CmaEs} with a full covariance. */
-    public static final class Full extends Single {
+    public static final class Full extends StrategyKind {
         /** For the service loader. */
         public Full() {
-            super(CmaEs.NAME, CmaEs.Form.AUTOMATIC);
+            super(CmaEs.NAME, List.of("active"), single(CmaEs.Form.AUTOMATIC), CmaEs::new);
         }
     }
 
     /** {@code sep-cma-es}: {@link CmaEs} with a diagonal covariance; its states say {@code cma-es}, and their form. */
-    public static final class Separable extends Single {
+    public static final class Separable extends StrategyKind {
         /** For the service loader. */
         public Separable() {
-            super("sep-cma-es", CmaEs.Form.SEPARABLE);
-        }
-    }
-
-    private abstract static class Single implements StrategyProvider {
-        private final String name;
-        private final CmaEs.Form form;
-
-        Single(String name, CmaEs.Form form) {
-            this.name = name;
-            this.form = form;
-        }
-
-        @Override
-        public final String name() {
-            return name;
-        }
-
-        @Override
-        public final List<String> options() {
-            return List.of("active");
-        }
-
-        @Override
-        public final EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            return CmaEs.of(size, CmaEsProvider.options(settings).withForm(form), seed);
-        }
-
-        @Override
-        public final EvolutionStrategy restored(StrategyState state) {
-            return new CmaEs(state);
+            super("sep-cma-es", List.of("active"), single(CmaEs.Form.SEPARABLE), CmaEs::new);
         }
     }
 
@@ -75,32 +55,9 @@ public final class CmaEsProvider {
         }
     }
 
-    private abstract static class Restarting implements StrategyProvider {
-        private final RestartSchedule.Kind kind;
-
+    private abstract static class Restarting extends StrategyKind {
         Restarting(RestartSchedule.Kind kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public final String name() {
-            return kind.strategy();
-        }
-
-        @Override
-        public final List<String> options() {
-            return List.of("active", "separable");
-        }
-
-        @Override
-        public final EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var form = settings.flag("separable", false) ? CmaEs.Form.SEPARABLE : CmaEs.Form.AUTOMATIC;
-            return RestartingCmaEs.of(kind, new double[size], CmaEsProvider.options(settings).withForm(form), seed);
-        }
-
-        @Override
-        public final EvolutionStrategy restored(StrategyState state) {
-            return new RestartingCmaEs(state);
+            super(kind.strategy(), List.of("active", "separable"), restarting(kind), RestartingCmaEs::new);
         }
     }
 }

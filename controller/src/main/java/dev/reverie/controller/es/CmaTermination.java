@@ -3,17 +3,18 @@ package dev.reverie.controller.es;
 import java.util.Arrays;
 
 /**
- * When a run of CMA-ES has come to its end: the rules of Hansen's tutorial, B.3, and the most generations of Hansen 2009. Its rules for the
- * condition number and for a step without effect along an axis are left out, since {@link CmaEs} keeps the condition number below 10^14.
+ * Decides when a run of CMA-ES ends, by the rules of Hansen's tutorial, B.3, and the maximum number of generations of Hansen 2009. The
+ * tutorial's rules for the condition number and for a step without effect along an axis are left out, since {@link CmaEs} keeps the
+ * condition number below 10^14.
  *
  * <p>The history of a run: of each generation the best and the median fitness. Not a value.
  */
 final class CmaTermination {
     private static final double FITNESS_TOLERANCE = 1e-12;
-    private static final double LEAST_SPREAD = 1e-12;
-    private static final double MOST_SPREAD = 1e4;
-    private static final int LONGEST_HISTORY = 20_000;
-    /** Generations that the worth of a run is told by. */
+    private static final double MIN_SPREAD = 1e-12;
+    private static final double MAX_SPREAD = 1e4;
+    private static final int MAX_HISTORY = 20_000;
+    /** The last generations, whose median is what a run is worth. */
     private static final int RECENT = 10;
 
     private double[] best;
@@ -30,7 +31,7 @@ final class CmaTermination {
     }
 
     /**
-     * Takes notice of a generation.
+     * Adds a generation to the history.
      *
      * @param fitness
      *            finite, not modified
@@ -43,7 +44,7 @@ final class CmaTermination {
     }
 
     private static double[] and(double[] history, double value) {
-        var longer = history.length < LONGEST_HISTORY ? Arrays.copyOf(history, history.length + 1)
+        var longer = history.length < MAX_HISTORY ? Arrays.copyOf(history, history.length + 1)
                 : Arrays.copyOfRange(history, 1, history.length + 1);
         longer[longer.length - 1] = value;
         return longer;
@@ -97,12 +98,12 @@ final class CmaTermination {
             }
             widest = Math.max(widest, spread);
         }
-        return widest < LEAST_SPREAD * firstStepSize || widest > MOST_SPREAD * firstStepSize;
+        return widest < MIN_SPREAD * firstStepSize || widest > MAX_SPREAD * firstStepSize;
     }
 
     /** Stagnation: neither the best nor the median values of late are better than those before. */
     private boolean isStagnant(int generations, int n, int population) {
-        double window = Math.min(LONGEST_HISTORY, Math.max(0.2 * generations, 120 + 30.0 * n / population));
+        double window = Math.min(MAX_HISTORY, Math.max(0.2 * generations, 120 + 30.0 * n / population));
         if (best.length < window) {
             return false;
         }
@@ -131,7 +132,7 @@ final class CmaTermination {
     }
 
     static CmaTermination read(StrategyState state, int generations) {
-        int length = Math.min(generations, LONGEST_HISTORY);
+        int length = Math.min(generations, MAX_HISTORY);
         return length == 0 ? fresh() : new CmaTermination(state.doubles("bestHistory", length), state.doubles("medianHistory", length));
     }
 }

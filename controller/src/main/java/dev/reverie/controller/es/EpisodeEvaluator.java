@@ -128,9 +128,9 @@ public record EpisodeEvaluator(Arena arena, int episodes, int maxSteps, Racing r
             var interimChecks = racing.interimChecks(episodes);
             var rejected = new ArrayList<List<Integer>>();
             int done = 0;
-            for (int look : interimChecks) {
-                play(done, look);
-                done = look;
+            for (int check : interimChecks) {
+                play(done, check);
+                done = check;
                 var survivors = racing.survivors(returns, alive, done, interimChecks.size());
                 rejected.add(alive.stream().filter(k -> !survivors.contains(k)).toList());
                 alive = survivors;

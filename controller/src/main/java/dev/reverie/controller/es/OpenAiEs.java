@@ -124,28 +124,17 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
         adam.climb(mean, gradient, options().rate().at(generation()), generation() + 1);
     }
 
+    private static OpenAiEs of(int size, StrategySettings settings, Seed seed) {
+        var usual = Options.defaults();
+        return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
+                .withRate(settings.rate()).withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+    }
+
     /** {@code openai-es}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider implements StrategyProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("rate", "decay", "leastStepSize");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var usual = Options.defaults();
-            return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
-                    .withRate(settings.rate()).withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new OpenAiEs(state);
+    public static final class Provider extends StrategyKind {
+        /** For the service loader. */
+        public Provider() {
+            super(NAME, List.of("rate", "decay", "leastStepSize"), OpenAiEs::of, OpenAiEs::new);
         }
     }
 }

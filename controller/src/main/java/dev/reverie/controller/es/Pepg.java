@@ -155,29 +155,18 @@ public final class Pepg extends Generational<Pepg.Options> {
         }
     }
 
+    private static Pepg of(int size, StrategySettings settings, Seed seed) {
+        var usual = Options.defaults();
+        return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
+                .withRate(settings.rate()).withScaleRate(settings.number("scaleRate", usual.scaleRate()))
+                .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+    }
+
     /** {@code pepg}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider implements StrategyProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("rate", "scaleRate", "decay", "leastStepSize");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var usual = Options.defaults();
-            return of(new double[size], usual.withPopulation(settings.population()).withStepSize(settings.fallingStepSize())
-                    .withRate(settings.rate()).withScaleRate(settings.number("scaleRate", usual.scaleRate()))
-                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new Pepg(state);
+    public static final class Provider extends StrategyKind {
+        /** For the service loader. */
+        public Provider() {
+            super(NAME, List.of("rate", "scaleRate", "decay", "leastStepSize"), Pepg::of, Pepg::new);
         }
     }
 }

@@ -25,7 +25,7 @@ public interface Racing {
      * @param played
      *            episodes of each of them
      * @param interimChecks
-     *            how often there is a look in all
+     *            how many interim checks there are in all
      */
     List<Integer> survivors(double[][] returns, List<Integer> alive, int played, int interimChecks);
 
@@ -48,7 +48,7 @@ public interface Racing {
      * candidate may be lost to chance.
      *
      * @param first
-     *            episodes before the first look, at least 1
+     *            episodes before the first check, at least 1
      * @param keep
      *            how many go on to the end, at least 1
      */
@@ -80,11 +80,11 @@ public interface Racing {
      * are significantly better, by one-sided paired t-tests of their returns.
      *
      * <p>A candidate whose true mean is among the {@code keep} best is rejected with a probability of at most {@code error}: that takes at
-     * least one wrong test among the N − keep others in one of the interimChecks, and each test is held at error / (interimChecks · (N −
+     * least one wrong test among the N − keep others in one of the interim checks, and each test is held at error / (interimChecks · (N −
      * keep)). As every t-test it takes differences of returns to be near normal; let {@code first} be no less than 4.
      *
      * @param first
-     *            episodes before the first look, at least 2
+     *            episodes before the first check, at least 2
      * @param keep
      *            at least 1
      * @param error
@@ -120,11 +120,11 @@ public interface Racing {
     }
 
     private static List<Integer> doubling(int first, int episodes) {
-        var interimChecks = new ArrayList<Integer>();
-        for (long look = first; look < episodes; look *= 2) {
-            interimChecks.add((int) look);
+        var checks = new ArrayList<Integer>();
+        for (long check = first; check < episodes; check *= 2) {
+            checks.add((int) check);
         }
-        return interimChecks;
+        return checks;
     }
 
     /** Of the first so many. */

@@ -3,7 +3,7 @@ package dev.reverie.controller.es;
 import dev.reverie.core.Seed;
 
 /**
- * The runs of a restarted CMA-ES: a value, from which {@link #next} makes the one of the next run.
+ * The population, step size and budget of one run of a restarted CMA-ES. A value; {@link #next} gives that of the next run.
  *
  * @param kind
  *            how populations follow each other

@@ -22,7 +22,7 @@ public final class RestartingCmaEs extends Generational<CmaEs.Options> {
     private CmaTermination termination;
     /** Of all generations before this run. */
     private long evaluationsBefore;
-    /** Where the best of the runs ended, and what it came to; nothing in the first. */
+    /** The mean at the end of the best run so far, and its median fitness there; null and −∞ during the first run. */
     private double[] kept;
     private double keptWorth = Double.NEGATIVE_INFINITY;
 
@@ -61,7 +61,7 @@ public final class RestartingCmaEs extends Generational<CmaEs.Options> {
         return new RestartingCmaEs(kind, start(start), options.withForm(options.form().of(start.length)), seed);
     }
 
-    /** The fitness is shaped here, so not there. */
+    /** Without shaping, which this strategy has done already. */
     private CmaEs run(double[] from) {
         return CmaEs.of(from, options().withShaping(FitnessShaping.raw()), seed().child("run", schedule.run()));
     }

@@ -146,31 +146,20 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
         fitnessOfParents = Arrays.stream(best).mapToDouble(k -> fitnessOfAll[k]).toArray();
     }
 
+    private static SimpleGa of(int size, StrategySettings settings, Seed seed) {
+        var usual = Options.defaults().withPopulation(settings.population());
+        // episodes are noisy: without forgetting, one lucky episode would keep a parent in the population
+        return of(new double[size],
+                new Options(usual.population(), settings.fallingStepSize(), settings.count("parents", usual.parents()),
+                        settings.flag("forget", true), usual.shaping().withWeightDecay(settings.weightDecay())),
+                seed);
+    }
+
     /** {@code simple-ga}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider implements StrategyProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("parents", "forget", "decay", "leastStepSize");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var usual = Options.defaults().withPopulation(settings.population());
-            // episodes are chance: a parent that was lucky once must not stay for ever
-            return of(new double[size],
-                    new Options(usual.population(), settings.fallingStepSize(), settings.count("parents", usual.parents()),
-                            settings.flag("forget", true), usual.shaping().withWeightDecay(settings.weightDecay())),
-                    seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new SimpleGa(state);
+    public static final class Provider extends StrategyKind {
+        /** For the service loader. */
+        public Provider() {
+            super(NAME, List.of("parents", "forget", "decay", "leastStepSize"), SimpleGa::of, SimpleGa::new);
         }
     }
 }

@@ -139,28 +139,17 @@ public final class Snes extends Generational<Snes.Options> {
         }
     }
 
+    private static Snes of(int size, StrategySettings settings, Seed seed) {
+        var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
+        return of(new double[size], usual.withScaleRate(settings.number("scaleRate", usual.scaleRate()))
+                .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+    }
+
     /** {@code snes}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider implements StrategyProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("scaleRate");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
-            return of(new double[size], usual.withScaleRate(settings.number("scaleRate", usual.scaleRate()))
-                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new Snes(state);
+    public static final class Provider extends StrategyKind {
+        /** For the service loader. */
+        public Provider() {
+            super(NAME, List.of("scaleRate"), Snes::of, Snes::new);
         }
     }
 }

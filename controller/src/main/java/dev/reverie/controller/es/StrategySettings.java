@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a strategy is made with when it is chosen by its name: what all strategies have, and some of its own options as texts, such as in a
+ * The settings of a strategy that is chosen by its name: those that all strategies have, and its own options as text, as in a
  * configuration.
  *
  * @param population

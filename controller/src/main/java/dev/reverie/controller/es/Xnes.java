@@ -167,28 +167,17 @@ public final class Xnes extends Generational<Xnes.Options> {
         stepSize *= StrictMath.exp(half * trace / n);
     }
 
+    private static Xnes of(int size, StrategySettings settings, Seed seed) {
+        var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
+        return of(new double[size], usual.withShapeRate(settings.number("shapeRate", usual.shapeRate()))
+                .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
+    }
+
     /** {@code xnes}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider implements StrategyProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("shapeRate");
-        }
-
-        @Override
-        public EvolutionStrategy create(int size, StrategySettings settings, Seed seed) {
-            var usual = Options.of(size).withPopulation(settings.population()).withStepSize(settings.stepSize());
-            return of(new double[size], usual.withShapeRate(settings.number("shapeRate", usual.shapeRate()))
-                    .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
-        }
-
-        @Override
-        public EvolutionStrategy restored(StrategyState state) {
-            return new Xnes(state);
+    public static final class Provider extends StrategyKind {
+        /** For the service loader. */
+        public Provider() {
+            super(NAME, List.of("shapeRate"), Xnes::of, Xnes::new);
         }
     }
 }

@@ -40,6 +40,9 @@ import java.util.TreeSet;
  */
 public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
         EvolveConfig evolve, EvaluateConfig evaluate, EncodeConfig encode) {
+    /** Keys that earlier versions did not have, with their default values, as {@link #yaml} writes them. */
+    private static final List<String> ADDED = List.of("  memory:\n    type: lstm\n", "  controllerOptions: {}\n  racing: none\n");
+
     public ExperimentConfig {
         Objects.requireNonNull(env, "env");
         Objects.requireNonNull(collect, "collect");
@@ -160,13 +163,18 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
     }
 
     /**
-     * A part, as text: what a stage depends on.
+     * A part, as text: what a stage depends on. Keys that earlier versions did not have are left out where they have their default values, so
+     * that stages which those versions finished stay up to date.
      *
      * @param names
-     *            components of this record, such as {@code rnn}
+     *            components of this record, such as {@code rnn}; none for all
      */
     public String section(String... names) {
-        return YamlWriter.write(this, names);
+        var text = YamlWriter.write(this, names);
+        for (var added : ADDED) {
+            text = text.replace(added, "");
+        }
+        return text;
     }
 
     /** Every value by its dotted path, such as {@code rnn.hidden}, in order. */

@@ -3,7 +3,7 @@ package dev.reverie.experiments.config;
 import dev.reverie.controller.es.Racing;
 import java.util.Locale;
 
-/** How candidates that are hopeless are rejected early, so that they play fewer episodes. */
+/** Whether hopeless candidates are rejected early, and how, so that they play fewer episodes. */
 public enum RacingRule {
     /** All play all their episodes. */
     NONE,
@@ -11,7 +11,7 @@ public enum RacingRule {
      * The better half goes on, whenever the number of episodes has doubled, from a quarter of them on; half of the population to the end.
      */
     HALVING,
-    /** Rejected is who is significantly outside the better half, by paired t-tests with an error of at most 5% a candidate. */
+    /** Candidates that are significantly worse than the better half are rejected, by paired t-tests with an error of at most 5% a candidate. */
     SIGNIFICANCE;
 
     private static final double ERROR = 0.05;

@@ -7,7 +7,7 @@ import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.EvolveConfig;
 import java.util.function.IntSupplier;
 
-/** What candidates are worth, generation by generation: in the dream or in the environment, cut off and raced as the configuration says. */
+/** Evaluates candidates in the dream or in the environment, with the cap and the racing of the configuration. */
 public final class ConfiguredEvaluator implements Evaluator {
     private final EvolveConfig config;
     private final Arena dreams;

@@ -74,7 +74,7 @@ public record FidelityPlot(String title, String unit, Map<String, List<Point>> p
         });
 
         var plot = new XYPlot(new XYSeriesCollection(equal), Style.numbers("mean return in the dream, " + unit),
-                Style.numbers("mean return in the environment, " + unit), line);
+                Style.numbers("real mean return, " + unit), line);
         plot.setDataset(1, dots);
         plot.setRenderer(1, renderer);
         Style.fit(plot);

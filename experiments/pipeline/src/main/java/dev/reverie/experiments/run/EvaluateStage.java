@@ -73,7 +73,7 @@ final class EvaluateStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve", "evaluate").replace(EvolveStage.NEWEST, "");
+        return config.section("env", "dream", "evolve", "evaluate");
     }
 
     @Override

@@ -18,14 +18,11 @@ import java.util.stream.Collectors;
 /** Evolves C, in the dream, in the environment, or in one after the other. */
 final class EvolveStage implements Stage {
     /**
-     * Keys of the configuration that came later, with the values that stand for what was before: a stage that was finished without them
-     * stays so.
+     * Keys that only this stage's earliest versions did not have, with their default values: what was finished without them stays up to
+     * date.
      */
     private static final List<String> LATER =
-            List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0",
-                    "controllerOptions: {}", "racing: none");
-    /** The last of these, for stages that had the others from the first: see {@link Stage#config}. */
-    static final String NEWEST = "  controllerOptions: {}\n  racing: none\n";
+            List.of("strategy: cma-es", "strategyOptions: {}", "controller: linear", "layers: none", "stagnation: 0");
     /** Dreams that the final controller's dream score is the mean of: none of them was dreamt in the evolution. */
     private static final int TEST_DREAMS = 256;
 

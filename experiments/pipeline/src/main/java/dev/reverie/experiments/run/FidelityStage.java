@@ -60,7 +60,7 @@ final class FidelityStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "dream", "evolve").replace(EvolveStage.NEWEST, "") + "episodes: " + config.evaluate().episodes()
+        return config.section("env", "dream", "evolve") + "episodes: " + config.evaluate().episodes()
                 + "\n";
     }
 

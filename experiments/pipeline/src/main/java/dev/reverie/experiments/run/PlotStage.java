@@ -65,7 +65,7 @@ final class PlotStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("env", "rnn", "dream", "evolve").replace(TrainRnnStage.LSTM, "").replace(EvolveStage.NEWEST, "");
+        return config.section("env", "rnn", "dream", "evolve");
     }
 
     @Override

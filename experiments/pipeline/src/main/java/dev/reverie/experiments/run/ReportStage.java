@@ -37,7 +37,7 @@ final class ReportStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.yaml().replace(TrainRnnStage.LSTM, "");
+        return config.section();
     }
 
     @Override

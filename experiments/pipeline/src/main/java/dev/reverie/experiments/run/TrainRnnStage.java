@@ -14,11 +14,6 @@ import java.util.Optional;
 /** Trains M on the latents of the episodes. */
 final class TrainRnnStage implements Stage {
     static final String NAME = "rnn";
-    /**
-     * A key of the configuration that came later, with the value that stands for what was before: a stage that was finished without it
-     * stays so.
-     */
-    static final String LSTM = "  memory:\n    type: lstm\n";
     private static final int CHECKPOINT = 200;
 
     @Override
@@ -53,7 +48,7 @@ final class TrainRnnStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
-        return config.section("rnn").replace(LSTM, "");
+        return config.section("rnn");
     }
 
     @Override
