@@ -1,7 +1,5 @@
 package dev.reverie.core;
 
-import dev.reverie.compute.Floats;
-
 /** Chooses the actions of several dreams at once. */
 @FunctionalInterface
 public interface DreamPolicy {
@@ -9,17 +7,11 @@ public interface DreamPolicy {
      * Called on several threads at once, for different dreams.
      *
      * @param rows
-     *            how many dreams; buffers may have room for more
+     *            how many dreams; the state may have room for more
      * @param ids
      *            which: their numbers in the run, [rows]; not to be changed
-     * @param z
-     *            latents, [rows, Z], not to be changed
-     * @param h
-     *            M's output, [rows, H], not to be changed
-     * @param c
-     *            M's cells, [rows, H], not to be changed; null where M's memory is no LSTM
-     * @param actions
-     *            [rows, A], to be filled in
+     * @param state
+     *            latents and memory, not to be changed; its first rows of actions, [rows, A], are to be filled in
      */
-    void act(int rows, int[] ids, Floats z, Floats h, Floats c, Floats actions);
+    void act(int rows, int[] ids, WorldModel.State state);
 }

@@ -29,6 +29,11 @@ record HeldPolicy(Policy policy, int least, int most) implements Policy {
                 left--;
                 return action;
             }
+
+            @Override
+            public void close() {
+                actor.close();
+            }
         };
     }
 }

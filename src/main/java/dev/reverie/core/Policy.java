@@ -8,9 +8,14 @@ package dev.reverie.core;
 public interface Policy {
     /** Plays one episode, from its first observation to its last; belongs to one thread. */
     @FunctionalInterface
-    interface Actor {
+    interface Actor extends AutoCloseable {
         /** The action to this observation, a member of the action space. Called once a step, not for the last observation. */
         float[] act(Observation observation);
+
+        /** Called when the episode is over: frees what the actor holds. */
+        @Override
+        default void close() {
+        }
     }
 
     /**

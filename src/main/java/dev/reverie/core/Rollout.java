@@ -181,19 +181,21 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
     }
 
     private void loop(Env env, Policy.Actor actor, long seed, Consumer<Observation> first, BiConsumer<float[], Step> watcher) {
-        var observation = env.reset(seed);
-        first.accept(observation);
-        boolean last = false;
-        for (int steps = 1; !last; steps++) {
-            // an episode may have no end
-            if (WorkerTeam.isInterrupted()) {
-                throw new CancellationException("interrupted after " + (steps - 1) + " steps of an episode");
+        try (actor) {
+            var observation = env.reset(seed);
+            first.accept(observation);
+            boolean last = false;
+            for (int steps = 1; !last; steps++) {
+                // an episode may have no end
+                if (WorkerTeam.isInterrupted()) {
+                    throw new CancellationException("interrupted after " + (steps - 1) + " steps of an episode");
+                }
+                var action = actor.act(observation);
+                var step = env.step(action);
+                last = step.done() || steps >= maxSteps;
+                watcher.accept(action, step);
+                observation = step.observation();
             }
-            var action = actor.act(observation);
-            var step = env.step(action);
-            last = step.done() || steps >= maxSteps;
-            watcher.accept(action, step);
-            observation = step.observation();
         }
     }
 

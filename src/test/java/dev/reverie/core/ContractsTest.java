@@ -3,6 +3,7 @@ package dev.reverie.core;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
@@ -55,7 +56,7 @@ class ContractsTest {
     }
 
     /** h' = tanh(h/2 + z + a), c counts. */
-    private static final class Leaky implements WorldModel {
+    private record Leaky() implements WorldModel {
         @Override
         public int latentSize() {
             return 2;
@@ -67,19 +68,19 @@ class ContractsTest {
         }
 
         @Override
-        public int hiddenSize() {
-            return 2;
+        public List<Part> parts() {
+            return Part.lstm(2);
         }
 
         @Override
-        public void advance(Hidden from, float[] z, float[] action, Hidden to) {
-            for (int b = 0; b < from.batch(); b++) {
-                for (int i = 0; i < 2; i++) {
-                    to.h()[2 * b + i] = (float) StrictMath.tanh(from.h()[2 * b + i] / 2 + z[2 * b + i] + action[b]);
-                    to.c()[2 * b + i] = from.c()[2 * b + i] + 1;
+        public State open(int rows) {
+            return new ArrayState(this, rows, (r, state) -> {
+                for (int i = 2 * r; i < 2 * r + 2; i++) {
+                    var h = state.parts().get(0);
+                    h.set(i, (float) StrictMath.tanh(h.get(i) / 2 + state.z().get(i) + state.actions().get(r)));
+                    state.parts().get(1).set(i, state.parts().get(1).get(i) + 1);
                 }
-                to.begun()[b] = true;
-            }
+            });
         }
     }
 

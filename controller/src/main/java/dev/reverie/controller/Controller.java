@@ -5,9 +5,11 @@ import dev.reverie.core.Npy;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * C: the small map from what V and M know, (z, h, c), to an action, with all its parameters in one flat vector for an evolution strategy.
+ * C: the small map from what V and M know, z and the memory, to an action, with all its parameters in one flat vector for an evolution strategy.
  *
  * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies
  * have them; acting rounds them to floats.
@@ -30,11 +32,6 @@ public interface Controller {
     /** Z. */
     default int latentSize() {
         return shape().latentSize();
-    }
-
-    /** H. */
-    default int hiddenSize() {
-        return shape().hiddenSize();
     }
 
     /** How its outputs become an action. */
@@ -96,22 +93,21 @@ public interface Controller {
      *
      * @param z
      *            latent, [Z], not modified
-     * @param h
-     *            hidden state, [H], not modified; null is allowed where it is not looked at
-     * @param c
-     *            cell state, [H], not modified; null is allowed where it is not looked at
+     * @param memory
+     *            all parts of M's memory in its order, such as h and c, [size] each, not modified; those that it does not look at may be null or left out at the end
      * @return a member of the action space, the caller's own
      */
-    default float[] act(float[] z, float[] h, float[] c) {
+    default float[] act(float[] z, float[]... memory) {
         Checks.length("z", z, latentSize());
-        if (features().useH()) {
-            Checks.length("h", h, hiddenSize());
+        var x = Arrays.copyOf(z, featureCount());
+        int at = z.length;
+        for (int part : shape().seen()) {
+            var of = shape().memory().get(part);
+            var values = part < memory.length ? memory[part] : null;
+            Checks.length(of.name(), values, of.size());
+            System.arraycopy(values, 0, x, at, of.size());
+            at += of.size();
         }
-        if (features().useC()) {
-            Checks.length("c", c, hiddenSize());
-        }
-        var x = new float[featureCount()];
-        features().gather(0, latentSize(), hiddenSize(), z, h, c, x);
         var y = new float[actionMap().outputs()];
         respond(x, y);
         var action = new float[actionSpace().size()];
@@ -147,28 +143,18 @@ public interface Controller {
      *
      * @param latent
      *            Z
-     * @param hidden
-     *            H
+     * @param memory
+     *            the parts of M's memory, such as {@link WorldModel.Part#lstm}; none where there is no M
      * @param bias
      *            whether a constant is added to every output
      */
-    static Linear linear(Features features, int latent, int hidden, Space actions, boolean bias) {
-        return linear(features, latent, hidden, ActionMap.of(actions), bias);
-    }
-
-    /** As {@link #linear(Features, int, int, Space, boolean)}, with an action map of one's own. */
-    static Linear linear(Features features, int latent, int hidden, ActionMap actions, boolean bias) {
-        return new Linear(new ControllerShape(features, latent, hidden, actions, bias));
+    static Linear linear(Features features, int latent, List<WorldModel.Part> memory, Space actions, boolean bias) {
+        return new Linear(new ControllerShape(features, latent, memory, ActionMap.of(actions), bias));
     }
 
     /** Without constants, with the sizes of {@code model} and the usual action map: as in the paper's DoomTakeCover. */
     static Linear linear(Features features, WorldModel model, Space actions) {
-        return linear(features, model, actions, false);
-    }
-
-    /** As {@link #linear(Features, int, int, Space, boolean)}, with the sizes of {@code model}. */
-    static Linear linear(Features features, WorldModel model, Space actions, boolean bias) {
-        return linear(features, model.latentSize(), model.hiddenSize(), actions, bias);
+        return linear(features, model.latentSize(), model.parts(), actions, false);
     }
 
     /**
@@ -177,12 +163,7 @@ public interface Controller {
      * @param layers
      *            the widths of the hidden layers, at least one
      */
-    static Mlp mlp(Features features, int latent, int hidden, ActionMap actions, boolean bias, int... layers) {
-        return new Mlp(new ControllerShape(features, latent, hidden, actions, bias), layers);
-    }
-
-    /** As {@link #mlp(Features, int, int, ActionMap, boolean, int...)}, with the sizes of {@code model} and the usual action map. */
-    static Mlp mlp(Features features, WorldModel model, Space actions, boolean bias, int... layers) {
-        return mlp(features, model.latentSize(), model.hiddenSize(), ActionMap.of(actions), bias, layers);
+    static Mlp mlp(Features features, int latent, List<WorldModel.Part> memory, ActionMap actions, boolean bias, int... layers) {
+        return new Mlp(new ControllerShape(features, latent, memory, actions, bias), layers);
     }
 }

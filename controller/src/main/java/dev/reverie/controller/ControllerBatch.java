@@ -3,6 +3,7 @@ package dev.reverie.controller;
 import dev.reverie.compute.Floats;
 import dev.reverie.core.DreamPolicy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,9 +15,17 @@ import java.util.Objects;
  */
 public final class ControllerBatch {
     private final Controller[] members;
+    /** Which parts of the memory they look at, and how large these are. */
+    private final int[] seen;
+    private final int[] sizes;
+    private final int features;
 
     private ControllerBatch(Controller[] members) {
         this.members = members;
+        var shape = members[0].shape();
+        seen = shape.seen();
+        features = shape.featureCount();
+        sizes = Arrays.stream(seen).map(part -> shape.memory().get(part).size()).toArray();
     }
 
     /**
@@ -45,7 +54,7 @@ public final class ControllerBatch {
      */
     DreamPolicy policy(int[] players) {
         var scratch = ThreadLocal.withInitial(() -> new int[0]);
-        return (rows, ids, z, h, c, actions) -> {
+        return (rows, ids, state) -> {
             var candidateOfRow = scratch.get();
             if (candidateOfRow.length < rows) {
                 candidateOfRow = new int[Math.max(rows, ids.length)];
@@ -54,7 +63,7 @@ public final class ControllerBatch {
             for (int r = 0; r < rows; r++) {
                 candidateOfRow[r] = players == null ? 0 : players[ids[r]];
             }
-            act(rows, candidateOfRow, z, h, c, actions);
+            act(rows, candidateOfRow, state.z(), state.parts(), state.actions());
         };
     }
 
@@ -77,40 +86,40 @@ public final class ControllerBatch {
      *            whose action it is, [B] of 0..N-1
      * @param z
      *            [B, Z], not modified
-     * @param h
-     *            [B, H], not modified; null is allowed where it is not looked at
-     * @param c
-     *            [B, H], not modified; null is allowed where it is not looked at
+     * @param memory
+     *            all parts of M's memory in its order, [B, size] each, not modified
      * @param actions
      *            [B, A], overwritten
      */
-    public void act(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
-        check(rows, candidateOfRow, z, h, c, actions);
+    public void act(int rows, int[] candidateOfRow, Floats z, List<Floats> memory, Floats actions) {
+        check(rows, candidateOfRow, z, memory, actions);
         var any = members[0];
-        var group = FeatureBlock.of(any);
+        var group = FeatureBlock.of(any, features);
         for (int first = 0; first < rows;) {
             int candidate = Objects.checkIndex(candidateOfRow[first], members.length);
             int size = 1;
             while (size < FeatureBlock.MAX_ROWS && first + size < rows && candidateOfRow[first + size] == candidate) {
                 size++;
             }
-            group.gather(any, first, size, z, h, c);
+            group.gather(first, size, z, any.latentSize(), 0);
+            int at = any.latentSize();
+            for (int i = 0; i < seen.length; i++) {
+                group.gather(first, size, memory.get(seen[i]), sizes[i], at);
+                at += sizes[i];
+            }
             group.act(members[candidate], first, size, actions);
             first += size;
         }
     }
 
-    private void check(int rows, int[] candidateOfRow, Floats z, Floats h, Floats c, Floats actions) {
+    private void check(int rows, int[] candidateOfRow, Floats z, List<Floats> memory, Floats actions) {
         var any = members[0];
         if (candidateOfRow.length < rows) {
             throw new IllegalArgumentException("candidateOfRow must have at least " + rows + " elements, had " + candidateOfRow.length);
         }
         Checks.rows("z", z, rows, any.latentSize());
-        if (any.features().useH()) {
-            Checks.rows("h", h, rows, any.hiddenSize());
-        }
-        if (any.features().useC()) {
-            Checks.rows("c", c, rows, any.hiddenSize());
+        for (int i = 0; i < seen.length; i++) {
+            Checks.rows(any.shape().memory().get(seen[i]).name(), seen[i] < memory.size() ? memory.get(seen[i]) : null, rows, sizes[i]);
         }
         Checks.rows("actions", actions, rows, any.actionSpace().size());
     }

@@ -13,9 +13,9 @@ final class FeatureBlock {
     private float[] action = {};
 
     /** The calling thread's, wide enough for {@code controller}. */
-    static FeatureBlock of(Controller controller) {
+    static FeatureBlock of(Controller controller, int features) {
         var group = OF_THREAD.get();
-        group.x = roomy(group.x, controller.featureCount());
+        group.x = roomy(group.x, features);
         group.y = roomy(group.y, controller.actionMap().outputs());
         int size = controller.actionSpace().size();
         if (group.action.length != size) {
@@ -28,10 +28,17 @@ final class FeatureBlock {
         return buffer[0].length >= width ? buffer : new float[MAX_ROWS][width];
     }
 
-    /** Takes the features of row {@code first + r} of a batch for row r. */
-    void gather(Controller controller, int first, int rows, Floats z, Floats h, Floats c) {
+    /**
+     * Takes some features of row {@code first + r} of a batch for row r.
+     *
+     * @param from
+     *            [B, size]
+     * @param at
+     *            where they go among the row's features
+     */
+    void gather(int first, int rows, Floats from, int size, int at) {
         for (int r = 0; r < rows; r++) {
-            controller.features().gather(first + r, controller.latentSize(), controller.hiddenSize(), z, h, c, x[r]);
+            from.read((first + r) * size, x[r], at, size);
         }
     }
 

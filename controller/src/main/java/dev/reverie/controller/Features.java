@@ -1,86 +1,72 @@
 package dev.reverie.controller;
 
-import dev.reverie.compute.Floats;
+import dev.reverie.core.WorldModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What a controller looks at: the latent z of V alone, or with the hidden state h of M, its cell state c, or both.
+ * What a controller looks at: the latent z of V, and after it the parts of M's memory that are named.
  *
- * <p>The order is as the name says: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for DoomTakeCover; {@code ZH},
- * [z, h], is their CarRacing.
+ * <p>As a text, {@code Z} and then each part by its letter: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for DoomTakeCover; {@code ZH},
+ * [z, h], is their CarRacing. Where a part's name is longer than a letter, names follow with commas: {@code Z,h,average}.
+ *
+ * @param memory
+ *            names of parts of M's memory, in the order in which the controller sees them
  */
-public enum Features {
-    Z(false, false), ZH(false, true), ZC(true, false), ZCH(true, true);
+public record Features(List<String> memory) {
+    public static final Features Z = new Features(List.of());
+    public static final Features ZH = new Features(List.of("h"));
+    public static final Features ZC = new Features(List.of("c"));
+    public static final Features ZCH = new Features(List.of("c", "h"));
 
-    private final boolean cell;
-    private final boolean memory;
-
-    Features(boolean cell, boolean memory) {
-        this.cell = cell;
-        this.memory = memory;
-    }
-
-    /** Whether h is among them. */
-    public boolean useH() {
-        return memory;
-    }
-
-    /** Whether c is among them. */
-    public boolean useC() {
-        return cell;
+    public Features {
+        memory = List.copyOf(memory);
+        if (memory.stream().distinct().count() < memory.size()) {
+            throw new IllegalArgumentException("features must name each part of the memory once, were z and " + memory);
+        }
     }
 
     /**
-     * How many there are.
+     * Reads the text of {@link #toString}.
      *
-     * @param latent
-     *            Z
-     * @param hidden
-     *            H
+     * @throws IllegalArgumentException
+     *             if it is no such text
      */
-    public int size(int latent, int hidden) {
-        return latent + (cell ? hidden : 0) + (memory ? hidden : 0);
+    public static Features of(String text) {
+        if (text.matches("Z[A-Z]*")) {
+            return new Features(text.substring(1).toLowerCase(Locale.ROOT).chars().mapToObj(Character::toString).toList());
+        }
+        if (!text.matches("Z(, *[a-z][a-z0-9]*)+")) {
+            throw new IllegalArgumentException(
+                    "features must be Z and letters of parts of M's memory, such as Z, ZH or ZCH, or Z and their names, such "
+                            + "as Z,h,average; were " + text);
+        }
+        return new Features(Arrays.stream(text.split(", *")).skip(1).toList());
     }
 
     /**
-     * Puts the features of one row of a batch side by side.
+     * Which parts of a memory they are, as indices.
      *
-     * @param row
-     *            which
-     * @param latent
-     *            Z
-     * @param hidden
-     *            H
-     * @param z
-     *            [B, Z], not modified
-     * @param h
-     *            [B, H], not modified; null is allowed where h is not used
-     * @param c
-     *            [B, H], not modified; null is allowed where c is not used
-     * @param x
-     *            its first {@link #size} elements are overwritten
+     * @throws IllegalArgumentException
+     *             if the memory has no part of a name; the message says what there is
      */
-    public void gather(int row, int latent, int hidden, float[] z, float[] h, float[] c, float[] x) {
-        System.arraycopy(z, row * latent, x, 0, latent);
-        int at = latent;
-        if (cell) {
-            System.arraycopy(c, row * hidden, x, at, hidden);
-            at += hidden;
+    int[] in(List<WorldModel.Part> parts) {
+        var names = parts.stream().map(WorldModel.Part::name).toList();
+        for (var name : memory) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("features must be z and parts of M's memory, which are "
+                        + (names.isEmpty() ? "none" : String.join(", ", names)) + "; were " + this);
+            }
         }
-        if (memory) {
-            System.arraycopy(h, row * hidden, x, at, hidden);
-        }
+        return memory.stream().mapToInt(names::indexOf).toArray();
     }
 
-    /** As {@link #gather(int, int, int, float[], float[], float[], float[])}, from the compute engine's buffers. */
-    public void gather(int row, int latent, int hidden, Floats z, Floats h, Floats c, float[] x) {
-        z.read(row * latent, x, 0, latent);
-        int at = latent;
-        if (cell) {
-            c.read(row * hidden, x, at, hidden);
-            at += hidden;
-        }
-        if (memory) {
-            h.read(row * hidden, x, at, hidden);
-        }
+    @Override
+    public String toString() {
+        return memory.stream().allMatch(name -> name.matches("[a-z]"))
+                ? "Z" + String.join("", memory).toUpperCase(Locale.ROOT)
+                : "Z," + memory.stream().collect(Collectors.joining(","));
     }
 }

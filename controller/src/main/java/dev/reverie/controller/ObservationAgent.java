@@ -13,7 +13,7 @@ import dev.reverie.core.Space;
  */
 public record ObservationAgent(Controller controller) implements Policy {
     public ObservationAgent {
-        if (controller.features() != Features.Z) {
+        if (!controller.features().equals(Features.Z)) {
             throw new IllegalArgumentException("controller must look at Z alone where there is no world model, was " + controller);
         }
     }
@@ -34,6 +34,6 @@ public record ObservationAgent(Controller controller) implements Policy {
 
     @Override
     public Actor begin(Seed seed) {
-        return observation -> controller.act(((Observation.Vector) observation).values(), null, null);
+        return observation -> controller.act(((Observation.Vector) observation).values());
     }
 }

@@ -59,8 +59,8 @@ public interface ControllerContract {
         float[] before = null;
         for (int i = 0; i < 50; i++) {
             var some = controller.withParameters(doubles(random, controller.parameterCount()));
-            var action = some.act(floats(random, controller.latentSize()), floats(random, controller.hiddenSize()),
-                    floats(random, controller.hiddenSize()));
+            var memory = controller.shape().memory().stream().map(part -> floats(random, part.size())).toArray(float[][]::new);
+            var action = some.act(floats(random, controller.latentSize()), memory);
             assertTrue(controller.actionSpace().contains(action), () -> Arrays.toString(action));
             differs |= before != null && !Arrays.equals(before, action);
             before = action;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.controller.es.EpisodeEvaluator;
+import dev.reverie.core.ArrayState;
 import dev.reverie.core.Dreams;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,8 @@ class DreamArenaTest {
             z.set(2 * r, 1);
             z.set(2 * r + 1, chance(keys[ids[r]]));
         }
-        policy.act(n, ids, z, null, null, actions);
+        policy.act(n, ids, new ArrayState(new Echo.Memory(), n, z, actions, List.of(), (row, state) -> {
+        }));
         var returns = new double[n];
         for (int r = 0; r < n; r++) {
             returns[ids[r]] = actions.get(r);
@@ -38,7 +41,7 @@ class DreamArenaTest {
 
     @Test
     void everyCandidateActsInItsOwnDreamsWhichHaveTheSameChances() {
-        var controller = Controller.linear(Features.Z, 2, 0, Space.box(-1, 1, 1), false);
+        var controller = Controller.linear(Features.Z, 2, List.of(), Space.box(-1, 1, 1), false);
         double[][] candidates = {{0.5, 0.2}, {-0.25, 0.1}, {0.5, 0.2}};
         var seed = Seed.of(3);
         double[] fitness = EpisodeEvaluator.of(DreamArena.of(DREAMS, controller), 4).evaluate(candidates, seed);

@@ -1,10 +1,11 @@
 package dev.reverie.controller;
 
+import dev.reverie.core.ArrayState;
 import dev.reverie.core.Encoder;
-import dev.reverie.core.Hidden;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
 import dev.reverie.core.WorldModel;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The smallest V and M: z is the observation and noise, h' = (z, a), c counts. So an action shows what it was made from. */
@@ -43,19 +44,19 @@ final class Echo {
         }
 
         @Override
-        public int hiddenSize() {
-            return 2;
+        public List<Part> parts() {
+            return Part.lstm(2);
         }
 
         @Override
-        public void advance(Hidden from, float[] z, float[] action, Hidden to) {
-            for (int b = 0; b < from.batch(); b++) {
-                to.h()[2 * b] = z[b];
-                to.h()[2 * b + 1] = action[b];
-                to.c()[2 * b] = from.c()[2 * b] + 1;
-                to.c()[2 * b + 1] = 0;
-                to.begun()[b] = true;
-            }
+        public State open(int rows) {
+            return new ArrayState(this, rows, (r, state) -> {
+                var h = state.parts().get(0);
+                var c = state.parts().get(1);
+                h.set(2 * r, state.z().get(r));
+                h.set(2 * r + 1, state.actions().get(r));
+                c.set(2 * r, c.get(2 * r) + 1);
+            });
         }
     }
 }

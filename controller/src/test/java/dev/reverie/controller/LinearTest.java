@@ -10,7 +10,9 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
+import dev.reverie.core.WorldModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LinearTest implements ControllerContract {
     @Override
     public Controller controller() {
-        return Controllers.make("linear", new ControllerShape(Features.ZH, 3, 7, ActionMap.of(Space.discrete(4)), true), Map.of());
+        return Controllers.make("linear",
+                new ControllerShape(Features.ZH, 3, WorldModel.Part.lstm(7), ActionMap.of(Space.discrete(4)), true), Map.of());
     }
 
     static float[] floats(RandomGenerator random, int n) {
@@ -36,8 +39,8 @@ class LinearTest implements ControllerContract {
 
     @Test
     void parameterCountsAreThoseOfThePaper() {
-        assertEquals(1088, Controller.linear(Features.ZCH, 64, 512, Space.box(-1, 1, 1), false).parameterCount());
-        assertEquals(867, Controller.linear(Features.ZH, 32, 256, Space.box(-1, 1, 3), true).parameterCount());
+        assertEquals(1088, Controller.linear(Features.ZCH, 64, WorldModel.Part.lstm(512), Space.box(-1, 1, 1), false).parameterCount());
+        assertEquals(867, Controller.linear(Features.ZH, 32, WorldModel.Part.lstm(256), Space.box(-1, 1, 3), true).parameterCount());
     }
 
     @Test
@@ -45,7 +48,7 @@ class LinearTest implements ControllerContract {
         var random = Seed.of(1).random();
         int width = 11 + 2 * 37;
         for (boolean bias : new boolean[]{false, true}) {
-            Controller controller = Controller.linear(Features.ZCH, 11, 37, Space.box(-1, 1, 3), bias);
+            Controller controller = Controller.linear(Features.ZCH, 11, WorldModel.Part.lstm(37), Space.box(-1, 1, 3), bias);
             var p = doubles(random, 3 * (width + (bias ? 1 : 0)));
             var z = floats(random, 11);
             var h = floats(random, 37);
@@ -66,16 +69,16 @@ class LinearTest implements ControllerContract {
 
     @Test
     void whatIsNotLookedAtMayBeMissing() {
-        var controller = Controller.linear(Features.Z, 2, 5, Space.discrete(2), false).withParameters(1, 0, 0, 1);
+        var controller = Controller.linear(Features.Z, 2, WorldModel.Part.lstm(5), Space.discrete(2), false).withParameters(1, 0, 0, 1);
         assertArrayEquals(new float[]{1}, controller.act(new float[]{1, 2}, null, null));
-        var looks = Controller.linear(Features.ZH, 2, 5, Space.discrete(2), false);
+        var looks = Controller.linear(Features.ZH, 2, WorldModel.Part.lstm(5), Space.discrete(2), false);
         var error = assertThrows(IllegalArgumentException.class, () -> looks.act(new float[2], new float[4], null));
         assertEquals("h must have 5 elements, had 4", error.getMessage());
     }
 
     @Test
     void itIsAValue() {
-        var controller = Controller.linear(Features.Z, 2, 0, Space.box(-1, 1, 1), false);
+        var controller = Controller.linear(Features.Z, 2, List.of(), Space.box(-1, 1, 1), false);
         var parameters = new double[]{1, 2};
         var other = controller.withParameters(parameters);
         parameters[0] = 7;
@@ -88,7 +91,7 @@ class LinearTest implements ControllerContract {
 
     @Test
     void wrongParametersAreRefused() {
-        var controller = Controller.linear(Features.Z, 2, 0, Space.box(-1, 1, 1), false);
+        var controller = Controller.linear(Features.Z, 2, List.of(), Space.box(-1, 1, 1), false);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> controller.withParameters(1)).getMessage().contains("must be 2"));
         var error = assertThrows(IllegalArgumentException.class, () -> controller.withParameters(1, Double.NaN));
         assertEquals("parameters must be finite, parameter 1 was NaN", error.getMessage());
@@ -96,7 +99,7 @@ class LinearTest implements ControllerContract {
 
     @Test
     void savedParametersComeBack(@TempDir Path folder) {
-        var controller = Controller.linear(Features.ZH, 4, 6, Space.box(-1, 1, 2), true);
+        var controller = Controller.linear(Features.ZH, 4, WorldModel.Part.lstm(6), Space.box(-1, 1, 2), true);
         var trained = controller.withParameters(doubles(Seed.of(2).random(), 22));
         trained.save(folder.resolve("best.npy"));
         assertEquals(trained, controller.withParameters(folder.resolve("best.npy")));
@@ -105,7 +108,7 @@ class LinearTest implements ControllerContract {
 
     @Test
     void aFileOfSomethingElseIsAnErrorThatNamesIt(@TempDir Path folder) {
-        var controller = Controller.linear(Features.Z, 2, 0, Space.box(-1, 1, 1), false);
+        var controller = Controller.linear(Features.Z, 2, List.of(), Space.box(-1, 1, 1), false);
         var file = folder.resolve("best.npy");
         for (var wrong : new Npy[]{Npy.of(new float[2]), Npy.of(new double[3]), Npy.of(new double[2], 1, 2),
             Npy.of(new double[]{0, Double.NaN})}) {

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -124,7 +125,7 @@ class TourTest {
     void theProgramOfTheGuideRuns() {
         var file = folder.resolve("state.npz");
         var seed = Seed.of(1);
-        var controller = Controller.mlp(Features.Z, 1, 0, ActionMap.of(Space.box(-1, 1, 1)), true, 8);
+        var controller = Controller.mlp(Features.Z, 1, List.of(), ActionMap.of(Space.box(-1, 1, 1)), true, 8);
         EpisodeFitness trial = (parameters, chances) -> {
             var agent = new ObservationAgent(controller.withParameters(parameters));
             return Rollout.evaluate(new Follow(), agent, 1, chances).mean();

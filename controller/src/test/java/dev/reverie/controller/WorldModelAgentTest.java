@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class WorldModelAgentTest {
     /** [z, c, h] = [z, steps, 0, z before, action before]. */
     private static WorldModelAgent agent(float noise, double... parameters) {
-        var controller = Controller.linear(Features.ZCH, new Echo.Memory(), Space.box(-1, 1, 1), false);
+        var controller = Controller.linear(Features.ZCH, new Echo.Memory(), Space.box(-1, 1, 1));
         return new WorldModelAgent(new Echo.Vision(noise), new Echo.Memory(), controller.withParameters(parameters));
     }
 
@@ -89,8 +89,8 @@ class WorldModelAgentTest {
 
     @Test
     void sizesMustAgree() {
-        var small = Controller.linear(Features.ZH, 1, 3, Space.box(-1, 1, 1), false);
+        var small = Controller.linear(Features.ZH, 1, WorldModel.Part.lstm(3), Space.box(-1, 1, 1), false);
         var error = assertThrows(IllegalArgumentException.class, () -> new WorldModelAgent(new Echo.Vision(0), new Echo.Memory(), small));
-        assertEquals("hidden size of C must be 2, that of M, was 3", error.getMessage());
+        assertEquals("memory that C was made for must be [h [2], c [2]], that of M, was [h [3], c [3]]", error.getMessage());
     }
 }

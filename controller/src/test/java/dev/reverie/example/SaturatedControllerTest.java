@@ -10,12 +10,14 @@ import dev.reverie.controller.ControllerShape;
 import dev.reverie.controller.Controllers;
 import dev.reverie.controller.Features;
 import dev.reverie.core.Space;
+import dev.reverie.core.WorldModel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SaturatedControllerTest implements ControllerContract {
-    private static final ControllerShape SHAPE = new ControllerShape(Features.ZH, 5, 3, ActionMap.of(Space.box(-1, 1, 2)), false);
+    private static final ControllerShape SHAPE =
+            new ControllerShape(Features.ZH, 5, WorldModel.Part.lstm(3), ActionMap.of(Space.box(-1, 1, 2)), false);
 
     @Override
     public Controller controller() {

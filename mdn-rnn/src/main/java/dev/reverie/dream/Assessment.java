@@ -3,7 +3,7 @@ package dev.reverie.dream;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.DoneForecast;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.OneStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +28,9 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
 
     /**
      * @param heldOut
-     *            {@link MdnRnn#heldOut}, at least one
+     *            {@link dev.reverie.rnn.MdnRnn#heldOut}, at least one
      */
-    public static Assessment of(MdnRnn model, List<Latents> heldOut, Seed seed) {
+    public static Assessment of(LatentDynamics model, List<Latents> heldOut, Seed seed) {
         return new Assessment(OneStep.of(model, heldOut, seed.child("oneStep")),
                 OpenLoop.of(model, heldOut, OpenLoop.HORIZONS, seed.child("openLoop")),
                 OpenLoop.of(model, heldOut.stream().map(Assessment::exact).toList(), OpenLoop.HORIZONS, seed.child("openLoop")));
@@ -79,6 +79,11 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
                 values.put("endArea", ends.area());
             }
         });
+        oneStep.doubt().ifPresent(doubt -> {
+            values.put("aleatoric", doubt.aleatoric());
+            values.put("epistemic", doubt.epistemic());
+            values.put("doubtCorrelation", doubt.correlation());
+        });
         openLoopOfMeans.horizons().forEach(horizon -> values.put("meanError" + horizon.steps(), horizon.error()));
         for (var horizon : openLoop.horizons()) {
             values.put("error" + horizon.steps(), horizon.error());
@@ -98,6 +103,10 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
         lines.add(line("calibration  coverage %.1f / %.1f / %.1f%% where 50 / 80 / 95 should be, PIT at most %.3f from uniform, CRPS %.3f",
                 100 * calibration.centralCoverage(0.5), 100 * calibration.centralCoverage(0.8), 100 * calibration.centralCoverage(0.95),
                 calibration.distance(), calibration.crps()));
+        oneStep.doubt().ifPresent(doubt -> lines.add(line(
+                "doubt        variance of what is expected: %.3f noise and different futures, %.4f disagreement of members, which correlates with the "
+                        + "squared error by %.2f",
+                doubt.aleatoric(), doubt.epistemic(), doubt.correlation())));
         oneStep.ends().ifPresent(ends -> lines.add(line(ends)));
         for (int i = 0; i < openLoop.horizons().size(); i++) {
             var horizon = openLoop.horizons().get(i);

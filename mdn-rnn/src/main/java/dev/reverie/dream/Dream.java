@@ -55,15 +55,15 @@ public record Dream(int latentSize, float[] z, float[] actions, float[] restartL
         /** Before the first step. */
         Recorder(DreamBlock block) {
             this.block = block;
-            latent = block.stepper().layout().dimensions();
-            z.add(row(block.stepper().z(), latent));
+            latent = block.state().z().size() / block.rows();
+            z.add(row(block.state().z(), latent));
         }
 
         void step() {
-            var stepper = block.stepper();
-            z.add(row(stepper.z(), latent));
-            actions.add(row(stepper.actions(), stepper.actions().size() / stepper.rows()));
-            logits.add(new float[]{stepper.restartLogit(0)});
+            var state = block.state();
+            z.add(row(state.z(), latent));
+            actions.add(row(state.actions(), state.actions().size() / state.rows()));
+            logits.add(new float[]{state.restartLogit(0)});
         }
 
         private static float[] row(Floats rows, int width) {

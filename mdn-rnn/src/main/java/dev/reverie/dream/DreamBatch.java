@@ -6,7 +6,7 @@ import dev.reverie.core.Dreams;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Scores;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * N dreams in lock-step, on all threads: what evolution runs (Ha and Schmidhuber 2018, section 4).
  *
- * <p>A dream starts from the first frame of a recorded episode. In every step the policy acts on (z, h, c), M advances, and z is drawn from what it expects,
+ * <p>A dream starts from the first frame of a recorded episode. In every step the policy acts on z and M's memory, M advances, and z is drawn from what it expects,
  * at a temperature; a dream is over when its {@link Termination} says so. The reward is what M expects, or 1 where it has no head for
  * it: a dream's return is then its length. Dreams that
  * are over cost nothing: those still running close ranks.
@@ -35,7 +35,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     /** A large block is not worth fewer tasks than this. */
     private static final int TASKS = 8;
 
-    private final MdnRnn model;
+    private final LatentDynamics model;
     private final LatentStarts starts;
     private final DreamOptions options;
     private final Engine engine;
@@ -43,7 +43,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     private final Map<Integer, Queue<DreamBlock>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DreamBatch(MdnRnn model, LatentStarts starts, DreamOptions options, Engine engine) {
+    private DreamBatch(LatentDynamics model, LatentStarts starts, DreamOptions options, Engine engine) {
         if (starts.latentSize() != model.latentSize()) {
             throw new IllegalArgumentException(
                     "starts must have latents of " + model.latentSize() + " elements, as the model, had " + starts.latentSize());
@@ -55,7 +55,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     }
 
     /** That end as the paper's do. */
-    public static DreamBatch of(MdnRnn model, LatentStarts starts, Temperature temperature) {
+    public static DreamBatch of(LatentDynamics model, LatentStarts starts, Temperature temperature) {
         return of(model, starts, DreamOptions.of(temperature), Engine.current());
     }
 
@@ -65,7 +65,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
      * @param engine
      *            whose threads are used
      */
-    public static DreamBatch of(MdnRnn model, LatentStarts starts, DreamOptions options, Engine engine) {
+    public static DreamBatch of(LatentDynamics model, LatentStarts starts, DreamOptions options, Engine engine) {
         return new DreamBatch(model, starts, options, engine);
     }
 
@@ -198,7 +198,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     /** An empty one; those that were given back are used again. */
     private DreamBlock block(int count) {
         var block = idle(rows(count)).poll();
-        return block == null ? new DreamBlock(model, rows(count), options, engine.kernels()) : block;
+        return block == null ? new DreamBlock(model, rows(count), options) : block;
     }
 
     private void giveBack(DreamBlock block) {

@@ -1,50 +1,40 @@
 package dev.reverie.dream;
 
-import dev.reverie.compute.Floats;
-import dev.reverie.compute.Kernels;
-import dev.reverie.compute.MixtureRows;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.LatentStarts;
-import dev.reverie.rnn.MdnRnn;
-import dev.reverie.rnn.Stepper;
+import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.DreamRandom;
+import dev.reverie.rnn.LatentDynamics;
 
 /**
  * Some dreams in lock-step, on one thread. {@link #step} is a whole step, for {@link DreamBatch}; {@link DreamEnv} and {@link Futures}, whose actions come from
  * elsewhere, set them and call {@link #advance} and {@link #draw} themselves.
  */
 final class DreamBlock implements AutoCloseable {
-    private final Stepper stepper;
-    private final Kernels kernels;
+    private final LatentDynamics.State state;
+    private final int latentSize;
     private final Termination ending;
-    private final double endWeight;
-    private final float weightTemperature;
-    private final float noiseScale;
-    private final MixtureRows.Rows noise;
-    private final MixtureRows.Rows choices;
+    private final Temperature temperature;
+    private final double disagreement;
     private final int[] ids;
     private final long[] keys;
     private final boolean[] over;
     private int count;
 
-    DreamBlock(MdnRnn model, int rows, DreamOptions options, Kernels kernels) {
-        this.stepper = model.stepper(rows, options.precision());
-        this.kernels = kernels;
+    DreamBlock(LatentDynamics model, int rows, DreamOptions options) {
+        state = model.open(rows, options.precision());
+        latentSize = model.latentSize();
         ending = options.ending();
-        endWeight = model.config().restartWeight();
-        var temperature = options.temperature();
-        weightTemperature = (float) temperature.weights();
-        noiseScale = (float) Math.sqrt(temperature.noise());
-        int Z = stepper.layout().dimensions();
-        noise = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
-        choices = MixtureRows.Rows.of(Floats.allocate(stepper.rows() * Z), Z);
-        ids = new int[stepper.rows()];
-        keys = new long[stepper.rows()];
-        over = new boolean[stepper.rows()];
+        temperature = options.temperature();
+        disagreement = options.disagreement();
+        ids = new int[rows];
+        keys = new long[rows];
+        over = new boolean[rows];
     }
 
     /** Room for so many. */
     int rows() {
-        return stepper.rows();
+        return state.rows();
     }
 
     /** How many are in it. */
@@ -56,8 +46,8 @@ final class DreamBlock implements AutoCloseable {
         return ids[row];
     }
 
-    Stepper stepper() {
-        return stepper;
+    LatentDynamics.State state() {
+        return state;
     }
 
     void clear() {
@@ -68,13 +58,13 @@ final class DreamBlock implements AutoCloseable {
     int begin(int id, long key) {
         ids[count] = id;
         keys[count] = key;
-        stepper.begin(count);
+        state.begin(count);
         return count++;
     }
 
     /** Draws z_0 of a dream. */
     void start(int row, LatentStarts starts) {
-        DreamRandom.start(keys[row], starts, stepper.z(), row * starts.latentSize());
+        DreamRandom.start(keys[row], starts, state.z(), row * starts.latentSize());
     }
 
     /** Adds a dream of another block as it stands. */
@@ -86,7 +76,7 @@ final class DreamBlock implements AutoCloseable {
         ids[to] = other.ids[row];
         keys[to] = other.keys[row];
         over[to] = other.over[row];
-        stepper.copyRow(to, other.stepper, row);
+        state.copyRow(to, other.state, row);
     }
 
     /** Drops a dream, putting the last one of {@code from} in its place. */
@@ -98,13 +88,13 @@ final class DreamBlock implements AutoCloseable {
     }
 
     /**
-     * One step of all: action from (z_t, h_t, c_t), M's step, z_{t+1}.
+     * One step of all: action from z_t and the memory, M's step, z_{t+1}.
      *
      * @param t
      *            the step's number, from 0
      */
     void step(int t, DreamPolicy policy) {
-        policy.act(count, ids, stepper.z(), stepper.h(), stepper.c(), stepper.actions());
+        policy.act(count, ids, state);
         advance();
         draw(t + 1);
     }
@@ -112,28 +102,26 @@ final class DreamBlock implements AutoCloseable {
     /** Adds to each dream's return what the last step paid. */
     void pay(double[] returns) {
         for (int r = 0; r < count; r++) {
-            returns[ids[r]] += stepper.reward(r);
+            returns[ids[r]] += reward(r);
         }
+    }
+
+    /** What the last step paid: what M expects, and the disagreement of its members by its weight. */
+    double reward(int row) {
+        return state.reward(row) + (disagreement == 0 ? 0 : disagreement * state.disagreement(row));
     }
 
     /** M's step with the actions as they are. */
     void advance() {
-        stepper.advance(count);
-        stepper.predict();
-        for (int r = 0; r < count; r++) {
-            stepper.restarts().set(r, 0);
-        }
+        state.advance(count);
+        state.predict(count);
     }
 
     /** z_t from what M expects, and whether that is the end. */
     void draw(int t) {
-        int Z = stepper.layout().dimensions();
+        state.draw(count, keys, t, temperature);
         for (int r = 0; r < count; r++) {
-            DreamRandom.numbers(keys[r], t, Z, kernels.sampling(), noise.buffer(), choices.buffer(), r * Z);
-        }
-        stepper.draw(count, weightTemperature, noiseScale, choices, noise);
-        for (int r = 0; r < count; r++) {
-            over[r] = ending.over(stepper.restartLogit(r), endWeight, DreamRandom.ending(keys[r], t));
+            over[r] = ending.over(state.restartLogit(r), state.endProbability(r), DreamRandom.ending(keys[r], t));
         }
     }
 
@@ -144,7 +132,6 @@ final class DreamBlock implements AutoCloseable {
 
     @Override
     public void close() {
-        stepper.close();
-        Floats.freeAll(noise.buffer(), choices.buffer());
+        state.close();
     }
 }

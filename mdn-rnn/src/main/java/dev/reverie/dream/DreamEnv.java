@@ -1,15 +1,13 @@
 package dev.reverie.dream;
 
-import dev.reverie.compute.Engine;
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 
 /**
  * An environment whose dynamics is M: anything that runs an environment runs a dream.
@@ -17,18 +15,18 @@ import dev.reverie.rnn.MdnRnn;
  * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: what M expects, or 1 a
  * step where it has no head for it. An episode terminates as its {@link Termination}
  * says, and is truncated at its horizon, if it has one. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
- * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #hidden}.
+ * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #state}.
  */
 public final class DreamEnv implements Env {
     private final LatentStarts starts;
     private final Space actions;
     private final int horizon;
     private final Space.Box observations;
-    private final EpisodeState state;
+    private final EpisodeState episode;
     private final DreamBlock block;
 
     /** That ends as the paper's dreams do, never truncated. */
-    public DreamEnv(MdnRnn model, LatentStarts starts, Temperature temperature, Space actions) {
+    public DreamEnv(LatentDynamics model, LatentStarts starts, Temperature temperature, Space actions) {
         this(model, starts, DreamOptions.of(temperature), actions);
     }
 
@@ -36,7 +34,7 @@ public final class DreamEnv implements Env {
      * @param actions
      *            the real environment's
      */
-    public DreamEnv(MdnRnn model, LatentStarts starts, DreamOptions options, Space actions) {
+    public DreamEnv(LatentDynamics model, LatentStarts starts, DreamOptions options, Space actions) {
         if (starts.latentSize() != model.latentSize() || actions.size() != model.actionSize()) {
             throw new IllegalArgumentException("starts and actions must have " + model.latentSize() + " and " + model.actionSize()
                     + " elements, as the model, had " + starts.latentSize() + " and " + actions.size());
@@ -45,13 +43,13 @@ public final class DreamEnv implements Env {
         this.actions = actions;
         horizon = options.horizon();
         observations = Space.box(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, model.latentSize());
-        state = new EpisodeState(actions);
-        block = new DreamBlock(model, 1, options, Engine.current().kernels());
+        episode = new EpisodeState(actions);
+        block = new DreamBlock(model, 1, options);
     }
 
     @Override
     public Observation reset(long seed) {
-        state.begin();
+        episode.begin();
         block.clear();
         block.start(block.begin(0, seed), starts);
         return z();
@@ -59,30 +57,28 @@ public final class DreamEnv implements Env {
 
     @Override
     public Step step(float[] action) {
-        int number = state.next(action);
-        block.stepper().actions().write(0, action, 0, action.length);
+        int number = episode.next(action);
+        block.state().actions().write(0, action, 0, action.length);
         block.advance();
         block.draw(number);
         boolean over = block.over(0);
-        return state.end(new Step(z(), block.stepper().reward(0), over, !over && number == horizon));
+        return episode.end(new Step(z(), block.reward(0), over, !over && number == horizon));
     }
 
     private Observation z() {
         var z = new float[observations.size()];
-        block.stepper().z().read(0, z, 0, z.length);
+        block.state().z().read(0, z, 0, z.length);
         return new Observation.Vector(z);
     }
 
-    /** M's memory as it stands, a copy: what the next action may look at beside z. */
-    public Hidden hidden() {
-        var stepper = block.stepper();
-        return new Hidden(1, stepper.h().size(), stepper.h().toArray(), stepper.c().toArray(),
-                new boolean[]{stepper.restarts().get(0) == 0});
+    /** M's state as it stands, with one row: what the next action may look at beside z. To be read, not to be changed. */
+    public LatentDynamics.State state() {
+        return block.state();
     }
 
     /** How sure M was, at the last step, that the episode is over: > 0 is more likely than not. */
     public double restartLogit() {
-        return block.stepper().restartLogit(0);
+        return block.state().restartLogit(0);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public record DreamStatistics(LengthComparison real, Map<String, LengthCompariso
      * @param heldOut
      *            those of them that M has not been trained on, whose latents are compared: at least 4 of {@link ClassifierTwoSampleTest#FRAMES} steps
      */
-    public static DreamStatistics of(MdnRnn model, List<Latents> episodes, List<Latents> heldOut, Setting setting, Seed seed) {
+    public static DreamStatistics of(LatentDynamics model, List<Latents> episodes, List<Latents> heldOut, Setting setting, Seed seed) {
         var enough = heldOut.stream().filter(episode -> episode.length() >= ClassifierTwoSampleTest.FRAMES).toList();
         if (enough.size() < 4) {
             throw new IllegalArgumentException(
@@ -78,7 +78,7 @@ public record DreamStatistics(LengthComparison real, Map<String, LengthCompariso
         var played = play(model, episodes, setting, setting.options(), seed);
         dreamt.put(name(setting.options().ending()), played.lengths());
         var chance = new Termination.Bernoulli();
-        if (model.config().heads().restart() && !setting.options().ending().equals(chance)) {
+        if (model.predictsEnds() && !setting.options().ending().equals(chance)) {
             dreamt.put(name(chance), play(model, episodes, setting, setting.options().withEnding(chance), seed).lengths());
         }
         var drawn = drawn(enough, seed.child("real"));
@@ -92,7 +92,7 @@ public record DreamStatistics(LengthComparison real, Map<String, LengthCompariso
     private record Played(LengthComparison lengths, List<float[]> latents) {
     }
 
-    private static Played play(MdnRnn model, List<Latents> episodes, Setting setting, DreamOptions options, Seed seed) {
+    private static Played play(LatentDynamics model, List<Latents> episodes, Setting setting, DreamOptions options, Seed seed) {
         var replay = new Replay(episodes, setting.dreams(), KEPT);
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
         int[] lengths;

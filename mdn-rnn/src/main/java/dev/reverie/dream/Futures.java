@@ -1,10 +1,10 @@
 package dev.reverie.dream;
 
-import dev.reverie.compute.Engine;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
+import dev.reverie.rnn.ObservedEpisode;
 import java.util.Arrays;
 
 /**
@@ -21,8 +21,10 @@ import java.util.Arrays;
  *            Z
  * @param z
  *            [S, k, Z]
+ * @param members
+ *            [S], which member of an ensemble drew a sample; all 0 where M is one, all −1 where they took turns
  */
-public record Futures(int first, int samples, int steps, int latentSize, float[] z) {
+public record Futures(int first, int samples, int steps, int latentSize, float[] z, int[] members) {
     /**
      * Observes frames 0..n-1 of an episode, their latents drawn once, then dreams frames n..n+k-1, S times.
      *
@@ -33,20 +35,26 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
      * @param samples
      *            S, at least 1
      */
-    public static Futures of(MdnRnn model, Latents episode, int seen, int steps, int samples, Temperature temperature, Seed seed) {
+    public static Futures of(LatentDynamics model, Latents episode, int seen, int steps, int samples, Temperature temperature, Seed seed) {
         if (seen < 1 || steps < 1 || samples < 1 || seen + steps - 1 > episode.length()) {
             throw new IllegalArgumentException("seen, steps and samples must be >= 1 and seen + steps - 1 at most the episode's "
                     + episode.length() + " steps, were " + seen + ", " + steps + " and " + samples);
         }
-        try (var block = new DreamBlock(model, samples, DreamOptions.of(temperature), Engine.current().kernels());
-                var past = observed(model, episode, seen, temperature, seed.child("seen"))) {
+        try (var block = new DreamBlock(model, samples, DreamOptions.of(temperature)); var past = model.open(1)) {
+            var observed = ObservedEpisode.drawn(episode, seed.child("seen"));
+            for (int t = 0; t < seen; t++) {
+                observed.step(past, t);
+            }
+            var members = new int[samples];
             for (int s = 0; s < samples; s++) {
-                block.begin(s, seed.child("future", s).bits());
-                block.stepper().copyRow(s, past.stepper(), 0);
+                long key = seed.child("future", s).bits();
+                members[s] = model.member(key);
+                block.begin(s, key);
+                block.state().copyRow(s, past, 0);
             }
             int Z = model.latentSize();
             var z = new float[samples * steps * Z];
-            block.stepper().predict();
+            block.state().predict(samples);
             for (int i = 0; i < steps; i++) {
                 if (i > 0) {
                     for (int s = 0; s < samples; s++) {
@@ -56,30 +64,16 @@ public record Futures(int first, int samples, int steps, int latentSize, float[]
                 }
                 block.draw(seen + i);
                 for (int s = 0; s < samples; s++) {
-                    block.stepper().z().read(s * Z, z, (s * steps + i) * Z, Z);
+                    block.state().z().read(s * Z, z, (s * steps + i) * Z, Z);
                 }
             }
-            return new Futures(seen, samples, steps, Z, z);
+            return new Futures(seen, samples, steps, Z, z, members);
         }
-    }
-
-    private static DreamBlock observed(MdnRnn model, Latents episode, int seen, Temperature temperature, Seed seed) {
-        var block = new DreamBlock(model, 1, DreamOptions.of(temperature), Engine.current().kernels());
-        block.begin(0, 0);
-        var random = seed.random();
-        var z = new float[model.latentSize()];
-        for (int t = 0; t < seen; t++) {
-            episode.sample(t, random, z, 0);
-            block.stepper().z().write(0, z, 0, z.length);
-            act(block, 0, episode, t);
-            block.advance();
-        }
-        return block;
     }
 
     private static void act(DreamBlock block, int row, Latents episode, int t) {
         int A = episode.actionSize();
-        block.stepper().actions().write(row * A, episode.actions(), t * A, A);
+        block.state().actions().write(row * A, episode.actions(), t * A, A);
     }
 
     /** Element d of frame {@code first + i} in sample s. */

@@ -6,12 +6,11 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Estimate;
 import dev.reverie.mdn.Mixture;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
+import dev.reverie.rnn.ObservedEpisode;
 import dev.reverie.rnn.Prediction;
-import dev.reverie.rnn.Stepper;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -38,7 +37,7 @@ public record ObservedPrecision(int steps, double means, double logScales, doubl
     private static final int NLL = 4;
     private static final int SUMS = 5;
 
-    static ObservedPrecision of(MdnRnn model, List<Latents> episodes, Seed seed) {
+    static ObservedPrecision of(LatentDynamics model, List<Latents> episodes, Seed seed) {
         var sums = new double[episodes.size()][];
         Engine.current().pool().run(sums.length, i -> sums[i] = observe(model, episodes.get(i), seed.child("episode", i)));
         int steps = episodes.stream().mapToInt(Latents::length).sum();
@@ -50,35 +49,18 @@ public record ObservedPrecision(int steps, double means, double logScales, doubl
                 mean.applyAsDouble(WEIGHTS) / Z, Math.sqrt(mean.applyAsDouble(RESTART)), PrecisionComparison.estimate(nll));
     }
 
-    private static double[] observe(MdnRnn model, Latents episode, Seed seed) {
+    private static double[] observe(LatentDynamics model, Latents episode, Seed seed) {
         var sums = new double[SUMS];
-        var random = seed.random();
+        var observed = ObservedEpisode.drawn(episode, seed);
         int Z = episode.latentSize();
-        var z = new float[Z];
-        var next = new float[Z];
-        episode.sample(0, random, z, 0);
-        try (var exact = model.stepper(1, Precision.F32); var rounded = model.stepper(1, Precision.BF16)) {
-            exact.begin(0);
-            rounded.begin(0);
+        try (var exact = model.open(1, Precision.F32); var rounded = model.open(1, Precision.BF16)) {
             for (int t = 0; t < episode.length(); t++) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("interrupted while bf16 was compared with f32");
-                }
-                episode.sample(t + 1, random, next, 0);
-                add(expects(exact, z, episode, t), expects(rounded, z, episode, t), next, sums);
-                System.arraycopy(next, 0, z, 0, Z);
+                observed.step(exact, t);
+                observed.step(rounded, t);
+                add(exact.prediction(0), rounded.prediction(0), Arrays.copyOfRange(observed.z(), (t + 1) * Z, (t + 2) * Z), sums);
             }
         }
         return sums;
-    }
-
-    private static Prediction expects(Stepper stepper, float[] z, Latents episode, int t) {
-        stepper.z().write(0, z, 0, z.length);
-        stepper.actions().write(0, episode.actions(), t * episode.actionSize(), episode.actionSize());
-        stepper.advance(1);
-        stepper.restarts().set(0, 0);
-        stepper.predict();
-        return stepper.prediction(0);
     }
 
     private static void add(Prediction exact, Prediction rounded, float[] came, double[] sums) {

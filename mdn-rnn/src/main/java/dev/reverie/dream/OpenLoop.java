@@ -4,7 +4,7 @@ import dev.reverie.compute.Engine;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,7 +71,7 @@ public record OpenLoop(List<Horizon> horizons) {
      * @param steps
      *            k, at least 1 each
      */
-    public static OpenLoop of(MdnRnn model, List<Latents> episodes, List<Integer> steps, Seed seed) {
+    public static OpenLoop of(LatentDynamics model, List<Latents> episodes, List<Integer> steps, Seed seed) {
         int most = steps.stream().mapToInt(k -> k).max().orElseThrow();
         var moments = moments(episodes);
         int Z = model.latentSize();

@@ -6,7 +6,7 @@ import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Estimate;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +49,8 @@ public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> 
      * @param setting
      *            whose precision and shortest length are passed over
      */
-    public static PrecisionComparison of(MdnRnn model, List<Latents> episodes, List<Latents> heldOut, DreamStatistics.Setting setting,
+    public static PrecisionComparison of(LatentDynamics model, List<Latents> episodes, List<Latents> heldOut,
+            DreamStatistics.Setting setting,
             Seed seed) {
         if (heldOut.size() < 2) {
             throw new IllegalArgumentException(
@@ -57,7 +58,7 @@ public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> 
         }
         var lengths = new LinkedHashMap<String, Pair>();
         var endings = new ArrayList<>(List.of(setting.options().ending()));
-        if (model.config().heads().restart() && !(setting.options().ending() instanceof Termination.Bernoulli)) {
+        if (model.predictsEnds() && !(setting.options().ending() instanceof Termination.Bernoulli)) {
             endings.add(new Termination.Bernoulli());
         }
         for (var ending : endings) {
@@ -70,7 +71,7 @@ public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> 
         return new PrecisionComparison(ObservedPrecision.of(model, heldOut, seed.child("observed")), lengths);
     }
 
-    private static double[] lengths(MdnRnn model, List<Latents> episodes, DreamStatistics.Setting setting, DreamOptions options,
+    private static double[] lengths(LatentDynamics model, List<Latents> episodes, DreamStatistics.Setting setting, DreamOptions options,
             Seed seed) {
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
         try (var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current())) {

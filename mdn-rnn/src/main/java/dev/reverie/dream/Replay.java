@@ -3,6 +3,7 @@ package dev.reverie.dream;
 import dev.reverie.compute.Floats;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Latents;
+import dev.reverie.core.WorldModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,17 +36,17 @@ final class Replay implements DreamPolicy {
     }
 
     @Override
-    public void act(int rows, int[] ids, Floats z, Floats h, Floats c, Floats actions) {
+    public void act(int rows, int[] ids, WorldModel.State state) {
         for (int r = 0; r < rows; r++) {
             int id = ids[r];
             var now = episodes.get(episode[id]);
-            actions.write(r * now.actionSize(), now.actions(), step[id] * now.actionSize(), now.actionSize());
+            state.actions().write(r * now.actionSize(), now.actions(), step[id] * now.actionSize(), now.actionSize());
             if (++step[id] == now.length()) {
                 step[id] = 0;
                 episode[id] = (episode[id] + 1) % episodes.size();
             }
             if (id < seen.length) {
-                keep(id, now.latentSize(), z, r);
+                keep(id, now.latentSize(), state.z(), r);
             }
             steps[id]++;
         }

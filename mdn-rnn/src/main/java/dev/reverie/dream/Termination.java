@@ -1,7 +1,5 @@
 package dev.reverie.dream;
 
-import dev.reverie.rnn.DoneForecast;
-
 /** When a dream is over. A program may implement it; a configuration has the variants that are here. */
 @FunctionalInterface
 public interface Termination {
@@ -17,19 +15,19 @@ public interface Termination {
         }
 
         @Override
-        public boolean over(double restartLogit, double endWeight, double uniform) {
+        public boolean over(double restartLogit, double probability, double uniform) {
             return restartLogit > logit;
         }
     }
 
     /**
-     * By chance, as likely as M says, without the weight that training gave to ends ({@link DoneForecast#probability}): lengths of dreams then follow those
+     * By chance, as likely as M says, without the weight that training gave to ends ({@link dev.reverie.rnn.LatentDynamics.State#endProbability}): lengths of dreams then follow those
      * of real episodes where M is right.
      */
     record Bernoulli() implements Termination {
         @Override
-        public boolean over(double restartLogit, double endWeight, double uniform) {
-            return uniform < DoneForecast.probability(restartLogit, endWeight);
+        public boolean over(double restartLogit, double probability, double uniform) {
+            return uniform < probability;
         }
     }
 
@@ -38,10 +36,10 @@ public interface Termination {
      *
      * @param restartLogit
      *            what M says of it
-     * @param endWeight
-     *            how often training counted an end
+     * @param probability
+     *            that it is over, without the weight that training gave to ends
      * @param uniform
      *            in 0..1, drawn for this step of this dream
      */
-    boolean over(double restartLogit, double endWeight, double uniform);
+    boolean over(double restartLogit, double probability, double uniform);
 }

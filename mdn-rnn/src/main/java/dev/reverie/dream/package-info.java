@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * long[] keys = LongStream.range(0, 1024).map(i -> seed.child("dream", i).bits()).toArray();
- * DreamPolicy policy = (rows, ids, z, h, c, actions) -> actions.fill(0);
+ * DreamPolicy policy = (rows, ids, state) -> state.actions().fill(0);
  * try (var dreams = DreamBatch.of(model, latents.starts(), Temperature.of(1.15))) {
  *     Scores outcome = dreams.run(keys, 1000, policy);
  *     double score = outcome.mean();                      // steps survived

@@ -71,7 +71,7 @@ final class ConfigText {
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
                 number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),
                 Factorisation.valueOf(text(lines, "factorisation")), Boolean.parseBoolean(text(lines, "layerNorm")),
-                Precision.valueOf(text(lines, "precision")), memory(lines));
+                Precision.valueOf(text(lines, "precision")), memory(lines), 1);
     }
 
     private static double number(Properties lines, String name) {

@@ -33,12 +33,12 @@ public record DoneForecast(int steps, int ends, double brier, double climatology
     /**
      * @param logits
      *            of the episode being over, one a step
+     * @param probabilities
+     *            likewise, without the weight that training gave to ends
      * @param over
      *            whether it was
-     * @param endWeight
-     *            W
      */
-    public static DoneForecast of(double[] logits, boolean[] over, double endWeight) {
+    public static DoneForecast of(double[] logits, double[] probabilities, boolean[] over) {
         int n = logits.length;
         if (n == 0 || over.length != n) {
             throw new IllegalArgumentException("logits and over must be as many, at least 1, were " + n + " and " + over.length);
@@ -48,7 +48,7 @@ public record DoneForecast(int steps, int ends, double brier, double climatology
         var said = new double[BINS];
         var came = new double[BINS];
         for (int i = 0; i < n; i++) {
-            double p = probability(logits[i], endWeight);
+            double p = probabilities[i];
             double y = over[i] ? 1 : 0;
             brier += (p - y) * (p - y) / n;
             int bin = (int) Math.min(BINS - 1, p * BINS);

@@ -5,7 +5,7 @@ import dev.reverie.core.Seed;
 import java.util.Arrays;
 
 /**
- * What M expects of every next frame while it observes an episode: mean and variance of each latent element, the variance in its two parts.
+ * What M expects of every next frame while it observes an episode: mean and variance of each latent element, the variance in its parts, which add up.
  *
  * @param latentSize
  *            Z
@@ -14,35 +14,30 @@ import java.util.Arrays;
  * @param within
  *            [T, Z], the components' own variance: noise
  * @param between
- *            [T, Z], variance of the components' means: different futures
+ *            [T, Z], variance of the components' means: different futures; of an ensemble, averaged over its members
+ * @param epistemic
+ *            [T, Z], variance of the members' means: what M does not know; 0 where M is one
  */
-public record Expectations(int latentSize, double[] means, double[] within, double[] between) {
+public record Expectations(int latentSize, double[] means, double[] within, double[] between, double[] epistemic) {
     /**
      * @param episode
      *            its latents are drawn once
      */
-    public static Expectations of(MdnRnn model, Latents episode, Seed seed) {
+    public static Expectations of(LatentDynamics model, Latents episode, Seed seed) {
         int Z = episode.latentSize();
-        int A = episode.actionSize();
-        int T = episode.length();
-        var expected = new Expectations(Z, new double[T * Z], new double[T * Z], new double[T * Z]);
-        var random = seed.random();
-        var z = new float[Z];
-        try (var stepper = model.stepper(1)) {
-            stepper.begin(0);
-            for (int t = 0; t < T; t++) {
-                episode.sample(t, random, z, 0);
-                stepper.z().put(0, z);
-                stepper.actions().write(0, episode.actions(), t * A, A);
-                stepper.advance(1);
-                stepper.restarts().set(0, 0);
-                stepper.predict();
-                var next = stepper.prediction(0);
+        int size = episode.length() * Z;
+        var expected = new Expectations(Z, new double[size], new double[size], new double[size], new double[size]);
+        var observed = ObservedEpisode.drawn(episode, seed);
+        try (var state = model.open(1)) {
+            for (int t = 0; t < episode.length(); t++) {
+                observed.step(state, t);
+                var next = state.prediction(0);
                 for (int d = 0; d < Z; d++) {
                     var moments = next.latent(d).moments();
                     expected.means[t * Z + d] = moments.mean()[0];
                     expected.within[t * Z + d] = moments.within()[0][0];
-                    expected.between[t * Z + d] = moments.between()[0][0];
+                    expected.epistemic[t * Z + d] = next.epistemic(d);
+                    expected.between[t * Z + d] = moments.between()[0][0] - next.epistemic(d);
                 }
             }
         }
@@ -54,19 +49,8 @@ public record Expectations(int latentSize, double[] means, double[] within, doub
         return means.length / latentSize;
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Expectations e && latentSize == e.latentSize && Arrays.equals(means, e.means)
-                && Arrays.equals(within, e.within) && Arrays.equals(between, e.between);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(means);
-    }
-
-    @Override
-    public String toString() {
-        return "Expectations[" + length() + ", " + latentSize + "]";
+    /** Whether there are several members, so that there is something in {@link #epistemic}. */
+    public boolean hasMembers() {
+        return Arrays.stream(epistemic).anyMatch(variance -> variance > 0);
     }
 }

@@ -7,6 +7,7 @@ import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.core.WorldModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -105,6 +106,11 @@ record LstmShape(int inputs, int hidden, float forgetBias, boolean layerNorm) im
     }
 
     /** h and c. */
+    @Override
+    public List<WorldModel.Part> parts() {
+        return WorldModel.Part.lstm(hidden);
+    }
+
     @Override
     public int stateSize() {
         return 2 * hidden;

@@ -7,17 +7,14 @@ import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.Archive;
 import dev.reverie.core.FileException;
-import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Split;
 import dev.reverie.core.Training;
-import dev.reverie.core.WorldModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -26,18 +23,18 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of Gaussians for each
  * element or one over all of them, and whether the episode is over.
  *
- * <p>The restart input is 1 at the first step of an episode and 0 afterwards: {@link Hidden#begun} says which step it is.
+ * <p>The restart input is 1 at the first step of an episode and 0 afterwards.
  *
  * <p>Safe for many threads; every call runs on the thread that makes it. A row's bits do not depend on the batch it is in.
  */
-public final class MdnRnn implements WorldModel, AutoCloseable {
+public final class MdnRnn implements LatentDynamics {
     /** Of the model's file: the configuration. */
     static final String CONFIG = "mdn-rnn.properties";
 
     private final MdnRnnConfig config;
     private final MdnRnnShape sizes;
     private final MultiLayerNetwork network;
-    private final StepperPool steppers;
+    private final PackedWeights weights;
 
     private MdnRnn(MdnRnnConfig config, MultiLayerNetwork network) {
         this.config = config;
@@ -45,7 +42,7 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         this.network = network;
         var parameters = Floats.allocate(sizes.parameterCount());
         parameters.put(0, Views.view(network.params()), 0, parameters.size());
-        this.steppers = new StepperPool(sizes, parameters);
+        this.weights = new PackedWeights(sizes, config.restartWeight(), parameters);
     }
 
     static MdnRnn of(MdnRnnConfig config, MultiLayerNetwork network) {
@@ -68,12 +65,31 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
      *             if the thread is interrupted; the checkpoint is then saved
      */
     public static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
-        return TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent()), training,
+        return train(config, latents, seed, training, 0);
+    }
+
+    /**
+     * Of an ensemble.
+     *
+     * @param member
+     *            its number, of the metric log's stage
+     */
+    static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training, int member) {
+        checkAlone(config);
+        return TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent(), member), training,
                 (task, network) -> of(config, network));
     }
 
-    /** Likewise, on episodes that are no files. */
+    private static void checkAlone(MdnRnnConfig config) {
+        if (config.members() != 1) {
+            throw new IllegalArgumentException(
+                    "members must be 1 for one M, were " + config.members() + "; LatentDynamics.train makes an ensemble");
+        }
+    }
+
+    /** As {@link #train(MdnRnnConfig, LatentStore, Seed, Training)}, on episodes that are no files. */
     public static MdnRnn train(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
+        checkAlone(config);
         return TrainingLoop.run(stop -> RnnTraining.of(config, episodes, seed, training.checkpoint().isPresent()), training,
                 (task, network) -> of(config, network));
     }
@@ -98,7 +114,8 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         }
     }
 
-    /** Saves model and configuration; the same model gives the same bytes. */
+    /** Model and configuration. */
+    @Override
     public void save(Path file) {
         Networks.save(network, file, false, Map.of(CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
     }
@@ -160,7 +177,8 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
         return config;
     }
 
-    /** How many numbers were trained; 1,678,785 for the paper's DoomTakeCover. */
+    /** 1,678,785 for the paper's DoomTakeCover. */
+    @Override
     public int parameterCount() {
         return sizes.parameterCount();
     }
@@ -176,90 +194,27 @@ public final class MdnRnn implements WorldModel, AutoCloseable {
     }
 
     @Override
-    public int hiddenSize() {
-        return sizes.hidden();
+    public List<Part> parts() {
+        return sizes.memory().parts();
     }
 
     @Override
-    public void advance(Hidden from, float[] z, float[] action, Hidden to) {
-        if (!(sizes.memory() instanceof LstmShape)) {
-            throw new UnsupportedOperationException("only of an LSTM is all that is remembered h and c; use stepper");
-        }
-        int rows = from.batch();
-        size("z", z.length, rows * sizes.latent());
-        size("action", action.length, rows * sizes.actions());
-        size("from", from.h().length, rows * sizes.hidden());
-        size("to", to.h().length, from.h().length);
-        for (int at = 0; at < rows;) {
-            var stepper = steppers.borrow(rows - at);
-            int count = Math.min(stepper.rows(), rows - at);
-            advance(stepper, count, at, from, z, action, to);
-            steppers.giveBack(stepper);
-            at += count;
-        }
+    public boolean predictsEnds() {
+        return sizes.heads().restart();
     }
 
-    private void advance(Stepper stepper, int count, int at, Hidden from, float[] z, float[] action, Hidden to) {
-        int H = sizes.hidden();
-        stepper.z().write(0, z, at * sizes.latent(), count * sizes.latent());
-        stepper.actions().write(0, action, at * sizes.actions(), count * sizes.actions());
-        stepper.h().write(0, from.h(), at * H, count * H);
-        stepper.c().write(0, from.c(), at * H, count * H);
-        for (int r = 0; r < count; r++) {
-            stepper.restarts().set(r, from.begun()[at + r] ? 0 : 1);
-        }
-        stepper.advance(count);
-        stepper.h().read(0, to.h(), at * H, count * H);
-        stepper.c().read(0, to.c(), at * H, count * H);
-        Arrays.fill(to.begun(), at, at + count, true);
+    @Override
+    public State open(int rows, Precision precision) {
+        return state(rows, precision);
     }
 
-    /**
-     * What the memory of one sequence expects next.
-     *
-     * @param hidden
-     *            [1, H], after an {@link #advance}; not modified
-     */
-    public Prediction predict(Hidden hidden) {
-        size("hidden", hidden.h().length, sizes.hidden());
-        var stepper = steppers.borrow(1);
-        stepper.h().write(0, hidden.h(), 0, sizes.hidden());
-        stepper.predict();
-        var prediction = stepper.prediction(0);
-        steppers.giveBack(stepper);
-        return prediction;
+    MdnRnnState state(int rows, Precision precision) {
+        return weights.open(rows, precision);
     }
 
-    /**
-     * A new stepper of this model, the caller's to close.
-     *
-     * @param rows
-     *            N, how many rows it takes at most
-     */
-    public Stepper stepper(int rows) {
-        return stepper(rows, Precision.F32);
-    }
-
-    /**
-     * As {@link #stepper(int)}.
-     *
-     * @param precision
-     *            of the products; memory and outputs are in f32 in any case
-     */
-    public Stepper stepper(int rows, Precision precision) {
-        return steppers.make(rows, precision);
-    }
-
-    private static void size(String name, int actual, int expected) {
-        if (actual != expected) {
-            throw new IllegalArgumentException(name + " must have " + expected + " elements, had " + actual);
-        }
-    }
-
-    /** Frees its native memory; nothing may be asked any more of it, nor of steppers and dreams that were made of it. */
     @Override
     public void close() {
-        steppers.close();
+        weights.close();
         network.close();
     }
 

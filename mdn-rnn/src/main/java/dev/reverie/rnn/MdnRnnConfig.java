@@ -4,7 +4,9 @@ import dev.reverie.compute.Precision;
 import dev.reverie.compute.TransformerSizes;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
+import dev.reverie.core.WorldModel;
 import dev.reverie.mdn.Factorisation;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -45,10 +47,12 @@ import java.util.Objects;
  *            of the operands of all products in training, forward and backward; parameters, sums and memory are f32
  * @param memory
  *            what it remembers with
+ * @param members
+ *            how many M's are trained, each from other initial weights and in another order: several make an {@link Ensemble}
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
         double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation,
-        boolean layerNorm, Precision precision, Memory memory) {
+        boolean layerNorm, Precision precision, Memory memory, int members) {
     /**
      * Pieces of episodes.
      *
@@ -119,10 +123,16 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     /** What M remembers with. */
     public sealed interface Memory {
+        /** As configurations have it. */
+        String name();
     }
 
     /** A long short-term memory of {@code hidden} cells, as in the paper. */
     public record Lstm() implements Memory {
+        @Override
+        public String name() {
+            return "lstm";
+        }
     }
 
     /**
@@ -155,6 +165,11 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         public Transformer() {
             this(2, 128, 4, 64);
         }
+
+        @Override
+        public String name() {
+            return "transformer";
+        }
     }
 
     /** What of a gradient is held to a bound. */
@@ -177,6 +192,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         Objects.requireNonNull(factorisation, "factorisation");
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(memory, "memory");
+        atLeast(1, "members", members);
         atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
@@ -197,7 +213,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
         this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping, factorisation,
-                false, Precision.F32, new Lstm());
+                false, Precision.F32, new Lstm(), 1);
     }
 
     /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
@@ -229,32 +245,42 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     public MdnRnnConfig withHeads(Heads other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, other,
-                clipping, factorisation, layerNorm, precision, memory);
+                clipping, factorisation, layerNorm, precision, memory, members);
     }
 
     public MdnRnnConfig withClipping(Clipping other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, other,
-                factorisation, layerNorm, precision, memory);
+                factorisation, layerNorm, precision, memory, members);
     }
 
     public MdnRnnConfig withFactorisation(Factorisation other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, other, layerNorm, precision, memory);
+                clipping, other, layerNorm, precision, memory, members);
     }
 
     public MdnRnnConfig withLayerNorm(boolean other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, other, precision, memory);
+                clipping, factorisation, other, precision, memory, members);
     }
 
     public MdnRnnConfig withPrecision(Precision other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, layerNorm, other, memory);
+                clipping, factorisation, layerNorm, other, memory, members);
     }
 
     public MdnRnnConfig withMemory(Memory other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
-                clipping, factorisation, layerNorm, precision, other);
+                clipping, factorisation, layerNorm, precision, other, members);
+    }
+
+    public MdnRnnConfig withMembers(int other) {
+        return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
+                clipping, factorisation, layerNorm, precision, memory, other);
+    }
+
+    /** The parts of the memory that a controller may see. */
+    public List<WorldModel.Part> parts() {
+        return memory instanceof Transformer ? List.of(new WorldModel.Part("h", width())) : WorldModel.Part.lstm(hidden);
     }
 
     /** Width of the memory's output: the cells of an LSTM. */
@@ -264,12 +290,12 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     public MdnRnnConfig withComponents(int other) {
         return new MdnRnnConfig(hidden, other, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm, precision, memory);
+                factorisation, layerNorm, precision, memory, members);
     }
 
     public MdnRnnConfig withWindows(Windows other) {
         return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
-                factorisation, layerNorm, precision, memory);
+                factorisation, layerNorm, precision, memory, members);
     }
 
     private static void atLeast(int least, String name, int value) {

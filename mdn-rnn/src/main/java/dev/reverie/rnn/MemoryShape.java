@@ -5,6 +5,7 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.core.WorldModel;
 import java.util.List;
 
 /** A kind of memory of M with its sizes: which parameters it has, and how it is run. The heads act on its output h. */
@@ -29,6 +30,9 @@ interface MemoryShape {
         return parameters.toArray();
     }
 
+    /** What a controller may see of it; the first is h. */
+    List<WorldModel.Part> parts();
+
     /** Floats that it remembers of one sequence. */
     int stateSize();
 
@@ -52,7 +56,7 @@ interface MemoryShape {
      * rows.
      */
     interface Steps extends AutoCloseable {
-        /** What a controller may see, [N, width] each: h, and of an LSTM c. */
+        /** As {@link MemoryShape#parts}, [N, size] each. */
         List<Floats> parts();
 
         /**

@@ -39,6 +39,7 @@ final class RnnTraining implements TrainingTask {
 
     private final MdnRnnConfig config;
     private final Seed seed;
+    private final String stage;
     private final Engine engine = Engine.current();
     private final MdnRnnShape sizes;
     private final HeldOut heldOut;
@@ -52,9 +53,10 @@ final class RnnTraining implements TrainingTask {
     private final CarriedMemory memory;
     private MultiLayerNetwork network;
 
-    private RnnTraining(MdnRnnConfig config, Latents first, Split<EncodedEpisode> split, TrainingIdentity identity, Seed seed) {
+    private RnnTraining(MdnRnnConfig config, Latents first, Split<EncodedEpisode> split, TrainingIdentity identity, Seed seed, int member) {
         this.config = config;
         this.seed = seed;
+        stage = member == 0 ? "rnn" : "rnn.member" + member;
         this.identity = identity;
         sizes = sizes(config, first.latentSize(), first.actionSize());
         if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
@@ -74,13 +76,15 @@ final class RnnTraining implements TrainingTask {
     /**
      * @param kept
      *            whether there are checkpoints, whose data is hashed
+     * @param member
+     *            its number in an ensemble, otherwise 0
      */
-    static RnnTraining of(MdnRnnConfig config, LatentStore latents, Seed seed, boolean kept) {
+    static RnnTraining of(MdnRnnConfig config, LatentStore latents, Seed seed, boolean kept, int member) {
         var files = latents.files();
         var episodes = files.stream().map(latents.reader()::latents).toList();
         try {
             return new RnnTraining(config, first(episodes), split(tracks(episodes, config), files, config),
-                    kept ? identity(config, seed, episodes, names(files)) : null, seed);
+                    kept ? identity(config, seed, episodes, names(files)) : null, seed, member);
         } catch (WrongEpisodes e) {
             throw new FileException(e.episode < 0 ? latents.folder() : files.get(e.episode), e.problem, new IOException(e));
         }
@@ -89,12 +93,12 @@ final class RnnTraining implements TrainingTask {
     /** On episodes that are no files. */
     static RnnTraining of(MdnRnnConfig config, List<Latents> episodes, Seed seed, boolean kept) {
         return new RnnTraining(config, first(episodes), Split.of(tracks(episodes, config), config.heldOut()),
-                kept ? identity(config, seed, episodes, "") : null, seed);
+                kept ? identity(config, seed, episodes, "") : null, seed, 0);
     }
 
     /** On all of the episodes. */
     static RnnTraining ofAll(MdnRnnConfig config, List<Latents> episodes, Seed seed) {
-        return new RnnTraining(config, first(episodes), new Split<>(tracks(episodes, config), List.of()), null, seed);
+        return new RnnTraining(config, first(episodes), new Split<>(tracks(episodes, config), List.of()), null, seed, 0);
     }
 
     private static Latents first(List<Latents> episodes) {
@@ -184,7 +188,7 @@ final class RnnTraining implements TrainingTask {
 
     @Override
     public String stage() {
-        return "rnn";
+        return stage;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Floats;
 
 /**
- * Buffers that a step of a memory needs only while it runs. The steppers of a thread share them: buffers of their own would push each
+ * Buffers that a step of a memory needs only while it runs. The states of a thread share them: buffers of their own would push each
  * other, and the weights, out of the core's cache.
  */
 final class Scratch implements AutoCloseable {

@@ -9,6 +9,7 @@ import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.TransformerSteps;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.core.WorldModel;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -57,6 +58,11 @@ record TransformerShape(TransformerSizes sizes) implements MemoryShape {
     @Override
     public List<NamedArray> arrays() {
         return sizes.arrays().stream().map(array -> new NamedArray("transformer." + array.name(), array.at(), array.shape())).toList();
+    }
+
+    @Override
+    public List<WorldModel.Part> parts() {
+        return List.of(new WorldModel.Part("h", width()));
     }
 
     @Override

@@ -1,16 +1,20 @@
 /**
  * M, the recurrent mixture density network that expects the next latent (Ha and Schmidhuber 2018).
  *
- * <p>{@link dev.reverie.rnn.MdnRnn} is the way in: it is trained on latents that V has stored, saved and loaded, advanced step by step beside a real episode
- * as a {@link dev.reverie.core.WorldModel}, and asked what it expects. {@link dev.reverie.rnn.Stepper} is the same for many rows at a time, for dreams.
+ * <p>{@link dev.reverie.rnn.LatentDynamics} is the way in: trained on latents that V has stored, saved and loaded, it is shown episodes or dreams, many rows at
+ * a time, and asked what it expects. {@link dev.reverie.rnn.MdnRnn} is one M, {@link dev.reverie.rnn.Ensemble} several.
  *
  * <pre>{@code
- * var model = MdnRnn.train(config, LatentStore.open(folder), seed.child("rnn"), Training.quiet());
+ * var model = LatentDynamics.train(config, LatentStore.open(folder), seed.child("rnn"), Training.quiet());
  * model.save(Path.of("model.zip"));
  *
- * Hidden memory = model.initial();
- * model.advance(memory, z, action, memory);       // what was seen and done
- * Prediction next = model.predict(memory);
+ * var state = model.open(1);
+ * state.begin(0);
+ * state.z().put(0, z);                            // what was seen
+ * state.actions().put(0, action);                 // and done
+ * state.advance(1);
+ * state.predict(1);
+ * Prediction next = state.prediction(0);
  * double mean = next.latent(0).mean()[0];
  * boolean over = next.restartLogit() > 0;
  * }</pre>

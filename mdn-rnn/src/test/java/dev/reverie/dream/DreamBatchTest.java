@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Observation;
@@ -24,12 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DreamBatchTest {
     private static final Temperature WARM = Temperature.of(1.15);
     /** Whatever z and memory suggest. */
-    private static final DreamPolicy PILOT = (rows, ids, z, h, c, actions) -> {
-        int Z = z.size() / actions.size();
-        int H = h.size() / actions.size();
+    private static final DreamPolicy PILOT = (rows, ids, state) -> {
+        int Z = state.z().size() / state.rows();
+        int H = state.parts().get(0).size() / state.rows();
         for (int r = 0; r < rows; r++) {
-            double x = Math.abs(10 * z.get(r * Z) + 100 * h.get(r * H) + 100 * c.get(r * H + 1));
-            actions.set(r, (int) (8 * (x - Math.floor(x))));
+            double x =
+                    Math.abs(10 * state.z().get(r * Z) + 100 * state.parts().get(0).get(r * H) + 100 * state.parts().get(1).get(r * H + 1));
+            state.actions().set(r, (int) (8 * (x - Math.floor(x))));
         }
     };
 
@@ -105,10 +105,8 @@ class DreamBatchTest {
                 var dream = dreams.record(key, 60, PILOT);
                 assertArrayEquals(dream.z(0), ((Observation.Vector) env.reset(key)).values());
                 for (int t = 0; t < dream.length(); t++) {
-                    var hidden = env.hidden();
-                    var actions = Floats.allocate(1);
-                    PILOT.act(1, new int[1], Floats.of(dream.z(t)), Floats.of(hidden.h()), Floats.of(hidden.c()), actions);
-                    assertArrayEquals(dream.action(t), actions.toArray());
+                    PILOT.act(1, new int[1], env.state());
+                    assertArrayEquals(dream.action(t), env.state().actions().toArray());
                     var step = env.step(dream.action(t));
                     assertArrayEquals(dream.z(t + 1), ((Observation.Vector) step.observation()).values());
                     assertEquals(dream.restartLogits()[t], (float) env.restartLogit());
@@ -127,12 +125,12 @@ class DreamBatchTest {
         var keys = keys(100);
         var alone = Arrays.stream(keys).mapToObj(key -> dreams.record(key, 40, PILOT)).toList();
         var steps = new int[keys.length];
-        dreams.run(keys, 40, (rows, ids, z, h, c, actions) -> {
+        dreams.run(keys, 40, (rows, ids, state) -> {
             for (int r = 0; r < rows; r++) {
                 int t = steps[ids[r]]++;
-                assertEquals(alone.get(ids[r]).z(t)[1], z.get(2 * r + 1), "dream " + ids[r] + " at step " + t);
+                assertEquals(alone.get(ids[r]).z(t)[1], state.z().get(2 * r + 1), "dream " + ids[r] + " at step " + t);
             }
-            PILOT.act(rows, ids, z, h, c, actions);
+            PILOT.act(rows, ids, state);
         });
         for (int i = 0; i < keys.length; i++) {
             assertEquals(alone.get(i).length(), steps[i]);
@@ -143,10 +141,14 @@ class DreamBatchTest {
     void withoutTemperatureTheMeansOfTheLikeliestAreDreamt() {
         var model = Coin.model();
         var dream = dreams(new Temperature(1e-6, 0), Engine.current()).record(5, 20, PILOT);
-        var hidden = model.initial();
+        var state = model.open(1);
+        state.begin(0);
         for (int t = 0; t < dream.length(); t++) {
-            model.advance(hidden, dream.z(t), dream.action(t), hidden);
-            var mixture = model.predict(hidden).latents().get(0);
+            state.z().put(0, dream.z(t));
+            state.actions().put(0, dream.action(t));
+            state.advance(1);
+            state.predict(1);
+            var mixture = state.prediction(0).latents().get(0);
             int heaviest = 0;
             for (int k = 0; k < mixture.weights().length; k++) {
                 heaviest = mixture.weights()[k] > mixture.weights()[heaviest] ? k : heaviest;
@@ -161,8 +163,8 @@ class DreamBatchTest {
         int heads = 0;
         int turns = 0;
         for (long key : keys(400)) {
-            var tossed = dreams.record(key, 1, (rows, ids, z, h, c, actions) -> actions.set(0, 5));
-            var turned = dreams.record(key, 1, (rows, ids, z, h, c, actions) -> actions.set(0, 2));
+            var tossed = dreams.record(key, 1, (rows, ids, state) -> state.actions().set(0, 5));
+            var turned = dreams.record(key, 1, (rows, ids, state) -> state.actions().set(0, 2));
             heads += tossed.z(1)[0] > 0 ? 1 : 0;
             turns += tossed.z(0)[0] > 0 != turned.z(1)[0] > 0 ? 1 : 0;
         }

@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.core.DreamPolicy;
+import dev.reverie.core.Seed;
+import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.Coin;
+import dev.reverie.rnn.Ensemble;
+import dev.reverie.rnn.LatentDynamics;
+import dev.reverie.rnn.MdnRnn;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What dreams cost, told without a clock. */
 class DreamCostTest {
@@ -26,19 +34,18 @@ class DreamCostTest {
 
     @Test
     void dreamsThatAreOverCostNothing() {
-        int latent = 2;
         var lived = new AtomicIntegerArray(STEPS);
         var computed = new AtomicIntegerArray(STEPS);
         var step = new int[300];
         var lengths = DreamBatch.of(Coin.model(), Coin.starts(), OPTIONS, Engine.fast(2)).run(keys(300), STEPS,
-                (rows, ids, z, h, c, actions) -> {
+                (rows, ids, state) -> {
                     int t = step[ids[0]];
                     for (int r = 0; r < rows; r++) {
                         step[ids[r]]++;
-                        actions.set(r, (ids[r] + t) % 8);
+                        state.actions().set(r, (ids[r] + t) % 8);
                     }
                     lived.addAndGet(t, rows);
-                    computed.addAndGet(t, z.size() / latent);
+                    computed.addAndGet(t, state.rows());
                 }).lengths();
         for (int t = 0; t < STEPS; t++) {
             int now = t;
@@ -50,10 +57,11 @@ class DreamCostTest {
     }
 
     /** Bytes that a step of so many dreams allocates, once the compiler has seen it: before that, vectors are objects. */
-    private static double allocated(int rows) {
+    private static double allocated(LatentDynamics model, int rows) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var dreams = DreamBatch.of(Coin.model(), Coin.starts(), OPTIONS.withEnding(new Termination.Threshold(1e9)), Engine.plain(1));
-        DreamPolicy policy = (count, ids, z, h, c, actions) -> actions.fill(5);
+        var dreams = DreamBatch.of(model, Coin.starts(), OPTIONS.withEnding(new Termination.Threshold(1e9)).withDisagreement(-1),
+                Engine.plain(1));
+        DreamPolicy policy = (count, ids, state) -> state.actions().fill(5);
         long little = Long.MAX_VALUE;
         long much = Long.MAX_VALUE;
         for (int i = 0; i < 60; i++) {
@@ -67,18 +75,29 @@ class DreamCostTest {
         return (much - little) / 300.0;
     }
 
+    private static LatentDynamics model(String kind) {
+        var config = Coin.config(1);
+        return switch (kind) {
+            case "ensemble" -> Ensemble.of(List.of(MdnRnn.untrained(config, 2, 1, Seed.of(1)), MdnRnn.untrained(config, 2, 1, Seed.of(2))));
+            default -> MdnRnn.untrained(config.withFactorisation(Factorisation.valueOf(kind)), 2, 1, Seed.of(1));
+        };
+    }
+
     /** Prints what a step of 16 and of 32 dreams allocates. */
     public static void main(String[] arguments) {
-        System.out.println("allocated " + allocated(16) + " " + allocated(32));
+        var model = model(arguments[0]);
+        System.out.println("allocated " + allocated(model, 16) + " " + allocated(model, 32));
     }
 
     /** In a JVM of its own: where other tests have run before, the compiler leaves an object or two that it dissolves otherwise. */
-    @Test
-    void aRowOfAStepAllocatesNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"PER_DIMENSION", "JOINT", "ensemble"})
+    void aRowOfAStepAllocatesNothing(String kind) throws Exception {
         var java =
                 new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xbatch",
                         "--add-modules=jdk.incubator.vector",
-                        "-cp", System.getProperty("java.class.path"), DreamCostTest.class.getName()).redirectErrorStream(true).start();
+                        "-cp", System.getProperty("java.class.path"), DreamCostTest.class.getName(), kind).redirectErrorStream(true)
+                        .start();
         String said;
         try (var out = java.getInputStream()) {
             said = new String(out.readAllBytes(), StandardCharsets.UTF_8);

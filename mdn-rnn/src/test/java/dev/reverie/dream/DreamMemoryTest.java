@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Dreams and steppers that are closed give their native memory back at once. */
+/** Dreams and states that are closed give their native memory back at once. */
 class DreamMemoryTest {
     private static final Temperature WARM = Temperature.of(1.15);
     private static final long[] KEYS = IntStream.range(0, 150).mapToLong(i -> Seed.of(1).child("dream", i).bits()).toArray();
-    private static final DreamPolicy STILL = (rows, ids, z, h, c, actions) -> actions.fill(0);
+    private static final DreamPolicy STILL = (rows, ids, state) -> state.actions().fill(0);
 
     @ParameterizedTest
     @EnumSource
@@ -36,14 +36,14 @@ class DreamMemoryTest {
     }
 
     @Test
-    void environmentsFuturesAndSteppers() {
+    void environmentsFuturesAndStates() {
         var seen = Coin.episode(Seed.of(5), 40);
         NativeMemory.assertFlat(100, () -> {
-            try (var env = new DreamEnv(Coin.model(), Coin.starts(), WARM, Coin.ACTIONS); var stepper = Coin.model().stepper(32)) {
+            try (var env = new DreamEnv(Coin.model(), Coin.starts(), WARM, Coin.ACTIONS); var state = Coin.model().open(32)) {
                 env.reset(1);
                 env.step(new float[]{0});
-                stepper.advance(32);
-                stepper.predict();
+                state.advance(32);
+                state.predict(32);
             }
             Futures.of(Coin.model(), seen, 2, 3, 16, WARM, Seed.of(3));
         });
@@ -52,10 +52,9 @@ class DreamMemoryTest {
     @Test
     void models() {
         var config = Coin.model().config();
-        var hidden = Coin.model().initial();
         NativeMemory.assertFlat(20, () -> {
             try (var model = MdnRnn.untrained(config, Coin.model().latentSize(), 1, Seed.of(1))) {
-                model.advance(hidden, new float[model.latentSize()], new float[1]);
+                model.open(1).close();
                 try (var dreams = DreamBatch.of(model, Coin.starts(), WARM)) {
                     dreams.run(KEYS, 2, STILL);
                 }
@@ -67,9 +66,9 @@ class DreamMemoryTest {
     void aClosedBatchDreamsNoMoreAndAnInterruptedRunsBlocksAreFreedToo() {
         var dreams = DreamBatch.of(Coin.model(), Coin.starts(), WARM);
         var lengths = dreams.run(KEYS, 6, STILL).lengths();
-        assertArrayEquals(lengths, dreams.run(KEYS, 6, (rows, ids, z, h, c, actions) -> {
+        assertArrayEquals(lengths, dreams.run(KEYS, 6, (rows, ids, state) -> {
             dreams.close(); // while the run is under way
-            actions.fill(0);
+            state.actions().fill(0);
         }).lengths());
         assertEquals("the batch of dreams is closed",
                 assertThrows(IllegalStateException.class, () -> dreams.run(KEYS, 6, STILL)).getMessage());

@@ -21,7 +21,7 @@ class TemperatureSweepTest {
         var dreams = DreamBatch.of(Coin.model(), heads, options, Engine.current());
         var all = IntStream.range(0, 200)
                 .mapToObj(i -> dreams.record(Seed.of(2).child("dream", i).bits(), STEPS,
-                        (rows, ids, z, h, c, actions) -> actions.set(0, action)))
+                        (rows, ids, state) -> state.actions().set(0, action)))
                 .toList();
         return IntStream.range(2, 2 * (STEPS + 1)).mapToDouble(i -> {
             var values = all.stream().mapToDouble(dream -> dream.z()[i]).toArray();

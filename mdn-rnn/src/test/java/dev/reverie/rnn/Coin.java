@@ -114,4 +114,28 @@ public final class Coin {
     public static MdnRnn model() {
         return trained().model();
     }
+
+    /** What a model expects after one step from the beginning. */
+    public static Prediction expected(LatentDynamics model, float[] z, float... action) {
+        try (var state = stepped(model, z, action)) {
+            return state.prediction(0);
+        }
+    }
+
+    /** What it remembers then: h. */
+    public static float[] remembered(LatentDynamics model, float[] z, float... action) {
+        try (var state = stepped(model, z, action)) {
+            return state.parts().get(0).toArray();
+        }
+    }
+
+    private static LatentDynamics.State stepped(LatentDynamics model, float[] z, float... action) {
+        var state = model.open(1);
+        state.begin(0);
+        state.z().put(0, z);
+        state.actions().put(0, action);
+        state.advance(1);
+        state.predict(1);
+        return state;
+    }
 }

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Seed;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DoneForecastTest {
+    private static DoneForecast forecast(double[] logits, boolean[] over, double endWeight) {
+        return DoneForecast.of(logits, Arrays.stream(logits).map(logit -> DoneForecast.probability(logit, endWeight)).toArray(), over);
+    }
+
     @Test
     void scoresAreThoseWorkedOutByHand() {
         var forecast =
-                DoneForecast.of(new double[]{Math.log(3), 0, -Math.log(3), Math.log(3)}, new boolean[]{true, false, false, false}, 1);
+                forecast(new double[]{Math.log(3), 0, -Math.log(3), Math.log(3)}, new boolean[]{true, false, false, false}, 1);
         assertEquals(4, forecast.steps());
         assertEquals(1, forecast.ends());
         assertEquals((0.0625 + 0.25 + 0.0625 + 0.5625) / 4, forecast.brier(), 1e-12);
@@ -33,10 +38,10 @@ class DoneForecastTest {
             over[i] = random.nextDouble() < p;
             logits[i] = Math.log(10 * p / (1 - p));
         }
-        var forecast = DoneForecast.of(logits, over, 10);
+        var forecast = forecast(logits, over, 10);
         assertTrue(forecast.calibrationError() < 0.01, forecast.toString());
         assertTrue(forecast.brier() < forecast.climatology() && forecast.area() > 0.75, forecast.toString());
-        assertTrue(DoneForecast.of(logits, over, 1).calibrationError() > 0.2);
+        assertTrue(forecast(logits, over, 1).calibrationError() > 0.2);
     }
 
     @Test
@@ -47,7 +52,7 @@ class DoneForecastTest {
             over[i] = true;
             logits[i] = i < 25 ? 1 : -1;
         }
-        var forecast = DoneForecast.of(logits, over, 10);
+        var forecast = forecast(logits, over, 10);
         assertEquals(25 / 45.0, forecast.found(), 1e-12);
         assertEquals(0.41, forecast.foundInterval().low(), 0.005);
         assertEquals(0.69, forecast.foundInterval().high(), 0.005);
@@ -65,9 +70,9 @@ class DoneForecastTest {
 
     @Test
     void withoutEndsThereIsNothingToFind() {
-        var forecast = DoneForecast.of(new double[]{1, -1}, new boolean[2], 10);
+        var forecast = forecast(new double[]{1, -1}, new boolean[2], 10);
         assertTrue(Double.isNaN(forecast.area()) && Double.isNaN(forecast.found()));
         assertEquals(0.5, forecast.alarms());
-        assertThrows(IllegalArgumentException.class, () -> DoneForecast.of(new double[0], new boolean[0], 1));
+        assertThrows(IllegalArgumentException.class, () -> forecast(new double[0], new boolean[0], 1));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JointTest {
     private static final List<Latents> EPISODES =
             IntStream.range(0, 40).mapToObj(i -> Coin.episode(Seed.of(9).child("coin", i), 60)).toList();
-    private static final DreamPolicy TOSS = (rows, ids, z, h, c, actions) -> actions.fill(5);
+    private static final DreamPolicy TOSS = (rows, ids, state) -> state.actions().fill(5);
 
     @TempDir
     Path folder;
@@ -49,7 +49,7 @@ class JointTest {
     @Test
     void whatIsExpectedOfALatentIsTheMargin() {
         var model = Coin.jointModel();
-        var next = model.predict(model.advance(model.initial(), new float[]{1, -1}, new float[]{5}));
+        var next = Coin.expected(model, new float[]{1, -1}, 5);
         assertEquals(1, next.latents().size());
         assertEquals(2, next.latents().get(0).dimensions());
         for (int d = 0; d < 2; d++) {
@@ -66,8 +66,8 @@ class JointTest {
         model.exportWeights(folder.resolve("weights.npz"));
         for (var other : List.of(MdnRnn.load(folder.resolve("model.zip")), MdnRnn.importWeights(folder.resolve("weights.npz")))) {
             var z = new float[]{1, -1};
-            var ours = model.predict(model.advance(model.initial(), z, new float[]{3}));
-            var theirs = other.predict(other.advance(other.initial(), z, new float[]{3}));
+            var ours = Coin.expected(model, z, 3);
+            var theirs = Coin.expected(other, z, 3);
             assertEquals(ours.logDensity(1, -1), theirs.logDensity(1, -1), 1e-4);
             assertEquals(model.config().factorisation(), other.config().factorisation());
         }

@@ -8,15 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.FileException;
-import dev.reverie.core.Hidden;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
-import dev.reverie.core.WorldModel;
-import dev.reverie.core.WorldModelContract;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.mdn.Temperature;
@@ -24,29 +21,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class MdnRnnTest implements WorldModelContract {
+class MdnRnnTest implements LatentDynamicsContract {
     @TempDir
     static Path folder;
 
     @Override
-    public WorldModel worldModel() {
+    public LatentDynamics dynamics() {
         return MdnRnn.untrained(Coin.config(1), 5, 2, Seed.of(1));
     }
 
-    private static Hidden after(MdnRnn model, float... zAndAction) {
-        return model.advance(model.initial(), new float[]{zAndAction[0], -zAndAction[0]}, new float[]{zAndAction[1]});
+    private static Prediction expected(MdnRnn model, float side, float action) {
+        return Coin.expected(model, new float[]{side, -side}, action);
+    }
+
+    private static float[] remembered(MdnRnn model, float side, float action) {
+        return Coin.remembered(model, new float[]{side, -side}, action);
     }
 
     @Test
     void aTurnedCoinIsExpectedOnItsOtherSide() {
         var model = Coin.model();
         for (float side : new float[]{1, -1}) {
-            var next = model.predict(after(model, side, 1)).latents();
+            var next = expected(model, side, 1).latents();
             assertEquals(-side, next.get(0).mean()[0], 0.15);
             assertEquals(side, next.get(1).mean()[0], 0.15);
             assertTrue(next.get(0).moments().variance(0) < 0.1, next.toString());
@@ -56,7 +56,7 @@ class MdnRnnTest implements WorldModelContract {
     @Test
     void aTossedCoinIsExpectedOnBothSides() {
         var model = Coin.model();
-        var next = model.predict(after(model, 1, 5)).latents().get(0);
+        var next = expected(model, 1, 5).latents().get(0);
         assertEquals(0, next.mean()[0], 0.25);
         assertTrue(next.moments().between()[0][0] > 0.8 && next.moments().within()[0][0] < 0.2, next.toString());
     }
@@ -77,46 +77,43 @@ class MdnRnnTest implements WorldModelContract {
     @Test
     void theActionThatEndsAnEpisodeIsKnown() {
         var model = Coin.model();
-        assertTrue(model.predict(after(model, 1, 7)).restartLogit() > 0);
-        assertTrue(model.predict(after(model, 1, 5)).restart() < 0.5);
-        assertTrue(model.predict(after(model, -1, 7)).restart() < 0.5);
+        assertTrue(expected(model, 1, 7).restartLogit() > 0);
+        assertTrue(expected(model, 1, 5).restart() < 0.5);
+        assertTrue(expected(model, -1, 7).restart() < 0.5);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void rowsOfAnyBatchHaveTheBitsTheyHaveAlone(boolean layerNorm) {
-        var model = MdnRnn.untrained(Coin.config(1).withLayerNorm(layerNorm), 5, 2, Seed.of(1));
-        for (int rows : new int[]{2, 8, 9, 33, 70}) {
-            var random = Seed.of(rows).random();
-            var z = new float[rows * 5];
-            var actions = new float[rows * 2];
-            for (int i = 0; i < z.length; i++) {
-                z[i] = (float) random.nextGaussian();
-            }
-            var together = model.advance(model.advance(model.initial(rows), z, actions), z, actions);
-            for (int row = 0; row < rows; row++) {
-                var one = java.util.Arrays.copyOfRange(z, row * 5, row * 5 + 5);
-                var alone = model.advance(model.advance(model.initial(), one, new float[2]), one, new float[2]);
-                var taken = Hidden.zeros(1, model.hiddenSize());
-                taken.setRow(0, together, row);
-                assertEquals(alone, taken, "row " + row + " of " + rows);
-            }
+    @Nested
+    class WithNormalisedCells implements LatentDynamicsContract {
+        @Override
+        public LatentDynamics dynamics() {
+            return MdnRnn.untrained(Coin.config(1).withLayerNorm(true).withHeads(new MdnRnnConfig.Heads(true, 2)), 5, 2, Seed.of(1));
+        }
+    }
+
+    @Nested
+    class WithJointMixtures implements LatentDynamicsContract {
+        @Override
+        public LatentDynamics dynamics() {
+            return MdnRnn.untrained(Coin.config(1).withFactorisation(Factorisation.JOINT).withHeads(MdnRnnConfig.Heads.NONE), 5, 2,
+                    Seed.of(1));
+        }
+    }
+
+    @Nested
+    class WithATransformer implements LatentDynamicsContract {
+        @Override
+        public LatentDynamics dynamics() {
+            return MdnRnn.untrained(Coin.config(1).withMemory(new MdnRnnConfig.Transformer(2, 32, 4, 4)), 5, 2, Seed.of(1));
         }
     }
 
     @Test
-    void theFirstStepOfAnEpisodeIsToldFromOthersByItsFlagAlone() {
-        var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1));
-        var zeroButBegun = model.initial();
-        zeroButBegun.begun()[0] = true;
-        var first = model.advance(model.initial(), new float[2], new float[1]);
-        var later = model.advance(zeroButBegun, new float[2], new float[1]);
-        assertTrue(Math.abs(first.h()[0] - later.h()[0]) > 1e-4, "the restart input makes no difference");
-        assertTrue(first.begun()[0]);
-        try (var stepper = model.stepper(1)) {
-            stepper.restarts().set(0, 0);
-            stepper.advance(1);
-            assertEquals(stepper.h().get(0), later.h()[0], "an all-zero memory in the middle of an episode is no beginning");
+    void theFirstStepOfAnEpisodeIsToldFromOthers() {
+        try (var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1)); var state = model.open(2)) {
+            state.begin(0); // and not row 1, whose memory is as empty
+            state.advance(2);
+            var h = state.parts().get(0);
+            assertTrue(Math.abs(h.get(0) - h.get(h.size() / 2)) > 1e-4, "the restart input makes no difference");
         }
     }
 
@@ -129,34 +126,34 @@ class MdnRnnTest implements WorldModelContract {
         assertEquals(-1, Files.mismatch(folder.resolve("one.zip"), folder.resolve("other.zip")));
         assertEquals(model.config(), loaded.config());
         assertEquals(model.parameterCount(), loaded.parameterCount());
-        assertEquals(after(model, 1, 3), after(loaded, 1, 3));
-        var prediction = model.predict(after(model, 1, 3));
-        assertEquals(prediction, loaded.predict(after(loaded, 1, 3)));
+        assertArrayEquals(remembered(model, 1, 3), remembered(loaded, 1, 3));
+        var prediction = expected(model, 1, 3);
+        assertEquals(prediction, expected(loaded, 1, 3));
     }
 
     @Test
     void aNormalisedModelSurvivesItsFilesAndDreamsInBothPrecisions() {
         var config = Coin.config(300).withLayerNorm(true);
         var model = Coin.trained(config).model();
-        assertTrue(model.predict(after(model, 1, 1)).latents().get(0).mean()[0] < -0.7);
+        assertTrue(expected(model, 1, 1).latents().get(0).mean()[0] < -0.7);
         model.save(folder.resolve("normalised.zip"));
         model.exportWeights(folder.resolve("normalised.npz"));
         for (var same : new MdnRnn[]{MdnRnn.load(folder.resolve("normalised.zip")),
             MdnRnn.importWeights(folder.resolve("normalised.npz"))}) {
             assertTrue(same.config().layerNorm());
             assertEquals(model.parameterCount(), same.parameterCount());
-            assertArrayEquals(after(model, 1, 3).h(), after(same, 1, 3).h(), 1e-6f);
+            assertArrayEquals(remembered(model, 1, 3), remembered(same, 1, 3), 1e-6f);
         }
         var z = new float[]{1, -1};
-        var single = after(model, 1, 1).h();
+        var single = remembered(model, 1, 1);
         for (var precision : Precision.values()) {
-            try (var stepper = model.stepper(3, precision)) {
-                stepper.begin(1);
-                stepper.z().write(2, z, 0, 2);
-                stepper.actions().set(1, 1);
-                stepper.advance(2);
+            try (var state = model.open(3, precision)) {
+                state.begin(1);
+                state.z().write(2, z, 0, 2);
+                state.actions().set(1, 1);
+                state.advance(2);
                 var h = new float[single.length];
-                stepper.h().read(single.length, h, 0, h.length);
+                state.parts().get(0).read(single.length, h, 0, h.length);
                 assertArrayEquals(single, h, precision == Precision.F32 ? 0 : 0.05f);
             }
         }
@@ -175,16 +172,8 @@ class MdnRnnTest implements WorldModelContract {
         var one = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(5));
         var same = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(5));
         var other = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(6));
-        assertArrayEquals(after(one, 1, 0).h(), after(same, 1, 0).h());
-        assertTrue(after(one, 1, 0).h()[0] != after(other, 1, 0).h()[0]);
-    }
-
-    @Test
-    void wrongSizesAreRefusedByName() {
-        var model = MdnRnn.untrained(Coin.config(1), 2, 1, Seed.of(1));
-        var error = assertThrows(IllegalArgumentException.class, () -> model.advance(model.initial(), new float[3], new float[1]));
-        assertEquals("z must have 2 elements, had 3", error.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> model.predict(model.initial(2)));
+        assertArrayEquals(remembered(one, 1, 0), remembered(same, 1, 0));
+        assertTrue(remembered(one, 1, 0)[0] != remembered(other, 1, 0)[0]);
     }
 
     @Test
@@ -209,11 +198,11 @@ class MdnRnnTest implements WorldModelContract {
     @Test
     void withoutARestartHeadNothingEnds() {
         var model = MdnRnn.untrained(Coin.config(1).withHeads(MdnRnnConfig.Heads.NONE), 2, 1, Seed.of(1));
-        var prediction = model.predict(after(model, 1, 7));
+        var prediction = expected(model, 1, 7);
         assertEquals(0, prediction.restart());
         assertEquals(2, prediction.latents().size());
         model.save(folder.resolve("headless.zip"));
-        assertEquals(after(model, 1, 3), after(MdnRnn.load(folder.resolve("headless.zip")), 1, 3));
+        assertArrayEquals(remembered(model, 1, 3), remembered(MdnRnn.load(folder.resolve("headless.zip")), 1, 3));
     }
 
     @Test
@@ -237,11 +226,11 @@ class MdnRnnTest implements WorldModelContract {
         var lines = MetricLog.read(log);
         assertTrue(lines.get(lines.size() - 1).values().containsKey("heldOutReward"));
         var dreams = DreamBatch.of(model, Coin.starts(), Temperature.ONE);
-        DreamPolicy fives = (rows, ids, z, h, c, actions) -> actions.fill(5);
+        DreamPolicy fives = (rows, ids, state) -> state.actions().fill(5);
         var outcome = dreams.run(new long[]{1, 2, 3}, 10, fives);
         for (int i = 0; i < 3; i++) {
             assertEquals(1.5, outcome.returns()[i] / outcome.lengths()[i], 0.8);
         }
-        assertTrue(model.predict(after(model, 1, 5)).reward().orElseThrow().mean()[0] > 0.5);
+        assertTrue(expected(model, 1, 5).reward().orElseThrow().mean()[0] > 0.5);
     }
 }

@@ -85,11 +85,15 @@ class RecurrentMdnTest implements CheckpointContract<MultiLayerNetwork> {
         var outputs = network.output(x).toFloatMatrix();
         var model = MdnRnn.of(config, network);
         for (int b = 0; b < BATCH; b++) {
-            var hidden = model.initial();
+            var state = model.open(1);
+            state.begin(0);
             for (int t = 0; t < STEPS; t++) {
                 var row = x.getRow(t * BATCH + b).toFloatVector();
-                model.advance(hidden, Arrays.copyOf(row, 2), new float[]{row[2]}, hidden);
-                var prediction = model.predict(hidden);
+                state.z().put(0, Arrays.copyOf(row, 2));
+                state.actions().set(0, row[2]);
+                state.advance(1);
+                state.predict(1);
+                var prediction = state.prediction(0);
                 var expected = outputs[t * BATCH + b];
                 assertEquals(expected[0], prediction.restartLogit(), 1e-5);
                 var mixtures = SIZES.layout().read(IntStream.range(1, expected.length).mapToDouble(i -> expected[i]).toArray());

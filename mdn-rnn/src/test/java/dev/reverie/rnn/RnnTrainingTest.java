@@ -81,7 +81,7 @@ class RnnTrainingTest {
         var config = Coin.config(60);
         var told = new ArrayList<Double>();
         MdnRnn.train(config, store, Seed.of(4), kept("told", 1000, Progress.none()));
-        try (var task = RnnTraining.of(config, store, Seed.of(4), false)) {
+        try (var task = RnnTraining.of(config, store, Seed.of(4), false, 0)) {
             task.begin(task.newNetwork(), 0, Map.of());
             for (int update = 0; update < 60; update++) {
                 task.update(update, new TrainingMeans());
@@ -97,7 +97,7 @@ class RnnTrainingTest {
     /** Trains into the files of {@code parts}, asked to stop after some updates. */
     private CancellationException interruptedAfter(int updates, MdnRnnConfig config) {
         var asked = new AtomicInteger();
-        try (var task = RnnTraining.of(config, store, Seed.of(4), true)) {
+        try (var task = RnnTraining.of(config, store, Seed.of(4), true, 0)) {
             var loop = new TrainingLoop(task, kept("parts", 1000, Progress.none()), () -> asked.incrementAndGet() > updates);
             return assertThrows(CancellationException.class, loop::run);
         }

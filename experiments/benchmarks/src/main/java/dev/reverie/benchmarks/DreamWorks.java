@@ -39,7 +39,7 @@ final class DreamWorks {
             var rnn = untrained(model);
             var dreams = DreamBatch.of(rnn, starts(model), OPTIONS.withPrecision(precision), engine);
             long[] keys = LongStream.range(0, ROWS).toArray();
-            return Session.of(() -> dreams.run(keys, STEPS, (rows, ids, z, h, c, actions) -> actions.fill(0)), () -> {
+            return Session.of(() -> dreams.run(keys, STEPS, (rows, ids, state) -> state.actions().fill(0)), () -> {
                 dreams.close();
                 rnn.close();
             });

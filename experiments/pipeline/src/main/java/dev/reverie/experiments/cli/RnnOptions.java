@@ -41,6 +41,10 @@ final class RnnOptions {
             description = "Of the transformer: steps that an attention sees, its own among them (default: ${DEFAULT-VALUE}).")
     private int context;
 
+    @Option(names = "--members", paramLabel = "N", defaultValue = "1",
+            description = "How many M's, trained one after the other from other initial weights: several are an ensemble (default: ${DEFAULT-VALUE}).")
+    private int members;
+
     @Option(names = "--components", paramLabel = "K", defaultValue = "5",
             description = "Components of a mixture (default: ${DEFAULT-VALUE}, the paper's).")
     private int components;
@@ -118,7 +122,8 @@ final class RnnOptions {
         var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
                 LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
                 clipping, factorisation, layerNorm, precision,
-                memory == MemoryType.LSTM ? new MdnRnnConfig.Lstm() : new MdnRnnConfig.Transformer(layers, width, attentionHeads, context));
+                memory == MemoryType.LSTM ? new MdnRnnConfig.Lstm() : new MdnRnnConfig.Transformer(layers, width, attentionHeads, context),
+                members);
         SizeLimits.check("", config, 32);
         return config;
     }

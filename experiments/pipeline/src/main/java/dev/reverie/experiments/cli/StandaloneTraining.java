@@ -4,7 +4,7 @@ import dev.reverie.core.FileException;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.evolve.EnvEvolution;
-import java.io.IOException;
+import dev.reverie.experiments.run.StageFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,17 +68,9 @@ final class StandaloneTraining {
         }
         if (run.overwrite) {
             for (var checkpoint : checkpoints) {
-                delete(checkpoint);
+                StageFolder.delete(checkpoint);
             }
-            delete(model);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be deleted: " + e.getMessage(), e);
+            StageFolder.delete(model);
         }
     }
 }

@@ -10,10 +10,10 @@ import dev.reverie.experiments.plots.TrainingCurve;
 import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.HeldOutReport;
 import dev.reverie.experiments.run.Stage;
+import dev.reverie.experiments.run.StageFolder;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.MdnRnnConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {"  reverie train-rnn --run runs/takecover-1                                as configured there",
             "  reverie train-rnn --data latents/takecover --out runs/m                 on latents that reverie encode wrote",
             "  reverie train-rnn --data runs/takecover-1 --out runs/m --compare-single on those of a run, beside K = 1",
-            "  reverie train-rnn --data latents/takecover --out runs/m --sequences CARRIED --length 500 --batch 20"})
+            "  reverie train-rnn --data latents/takecover --out runs/m --sequences CARRIED --length 500 --batch 20",
+            "  reverie train-rnn --data latents/takecover --out runs/m --members 5                an ensemble of five"})
 final class TrainRnnCommand implements Callable<Integer> {
     private static final int CHECKPOINT = 200;
 
@@ -118,11 +119,9 @@ final class TrainRnnCommand implements Callable<Integer> {
             var metrics = MetricLog.read(folder.metrics());
             Figures.save(TrainingCurve.rnn(metrics).chart(), folder.plots().resolve("rnn.png"), 640, 480);
             model.save(folder.rnn());
-            Files.deleteIfExists(checkpoint(folder, "rnn"));
-            Files.deleteIfExists(checkpoint(folder, "one component"));
+            StageFolder.delete(checkpoint(folder, "rnn"));
+            StageFolder.delete(checkpoint(folder, "one component"));
             conclude(model, report, folder, (System.nanoTime() - begin) / 1e9);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -130,14 +129,15 @@ final class TrainRnnCommand implements Callable<Integer> {
         return folder.rnn().resolveSibling("checkpoint-" + name.replace(' ', '-') + ".zip");
     }
 
-    private MdnRnn trained(String name, MdnRnnConfig config, LatentStore latents, Seed seed, RunFolder folder, Optional<Path> metrics) {
+    private LatentDynamics trained(String name, MdnRnnConfig config, LatentStore latents, Seed seed, RunFolder folder,
+            Optional<Path> metrics) {
         try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), name, "updates")) {
             var training = new Training(Optional.of(checkpoint(folder, name)), CHECKPOINT, metrics, display);
-            return MdnRnn.train(config, latents, seed, training);
+            return LatentDynamics.train(config, latents, seed, training);
         }
     }
 
-    private void conclude(MdnRnn model, Optional<HeldOutReport> report, RunFolder folder, double seconds) {
+    private void conclude(LatentDynamics model, Optional<HeldOutReport> report, RunFolder folder, double seconds) {
         if (run.quiet) {
             return;
         }

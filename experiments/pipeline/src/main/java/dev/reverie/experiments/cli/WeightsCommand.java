@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.rnn.Ensemble;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ final class WeightsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "one of FROM and TO must end with .npz, were " + from + " and " + to);
         }
         Output.file("TO", to, from);
+        if (!npz(from) && Ensemble.isSavedIn(from)) {
+            throw new ParameterException(spec.commandLine(), "FROM must be one network, was an ensemble: " + from
+                    + "; it is a zip of its members' files, member-0.zip and so on, of which each can be FROM");
+        }
         if (MdnRnn.isSavedIn(from)) {
             try (var rnn = npz(from) ? MdnRnn.importWeights(from) : MdnRnn.load(from)) {
                 if (npz(to)) {

@@ -78,6 +78,14 @@ final class Binder {
         if (RecordTypes.isChoice(type)) {
             return variant(node, type, path);
         }
+        var ofText = RecordTypes.ofText(type);
+        if (ofText.isPresent() && node instanceof Scalar text) {
+            try {
+                return RecordTypes.read(ofText.get(), text.text());
+            } catch (IllegalArgumentException e) {
+                throw wrong(node, path + ": " + e.getMessage());
+            }
+        }
         if (type.isRecord()) {
             return record(block(node, path), type, path + ".");
         }

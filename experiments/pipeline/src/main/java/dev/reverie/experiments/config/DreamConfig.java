@@ -5,6 +5,7 @@ import dev.reverie.core.Minimal;
 import dev.reverie.dream.DreamOptions;
 import dev.reverie.dream.Termination;
 import dev.reverie.mdn.Temperature;
+import dev.reverie.rnn.Ensemble;
 import java.util.Objects;
 
 /**
@@ -18,18 +19,24 @@ import java.util.Objects;
  *            when it ends by itself
  * @param precision
  *            of M's products in dreams: BF16 is faster where the CPU has it; the real environment is played in F32
+ * @param member
+ *            how long one member of an ensemble draws: a whole dream or one step; without effect where M is one
+ * @param disagreement
+ *            what a step pays for each unit by which the members of an ensemble disagree: below 0 a penalty, above 0 a bonus
  */
-public record DreamConfig(double temperature, int maxSteps, Termination ending, Precision precision) {
+public record DreamConfig(double temperature, int maxSteps, Termination ending, Precision precision, Ensemble.Turn member,
+        double disagreement) {
     public DreamConfig {
         Temperature.of(temperature);
         ConfigChecks.atLeast(1, "maxSteps", maxSteps);
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(member, "member");
     }
 
     /** In f32. */
     public DreamConfig(double temperature, int maxSteps, Termination ending) {
-        this(temperature, maxSteps, ending, Precision.F32);
+        this(temperature, maxSteps, ending, Precision.F32, Ensemble.Turn.EPISODE, 0);
     }
 
     /** That ends as the paper's. */
@@ -40,6 +47,6 @@ public record DreamConfig(double temperature, int maxSteps, Termination ending, 
 
     /** The same as the dream takes it, at any temperature. */
     public DreamOptions options(Temperature other) {
-        return DreamOptions.of(other).withEnding(ending).withPrecision(precision);
+        return DreamOptions.of(other).withEnding(ending).withPrecision(precision).withDisagreement(disagreement);
     }
 }

@@ -137,7 +137,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
 
     /** A first C, for a model and an action space. */
     public Controller blank(WorldModel model, Space actions) {
-        return blank(model.latentSize(), model.hiddenSize(), actions);
+        return blank(model.latentSize(), model.parts(), actions);
     }
 
     /**
@@ -145,11 +145,11 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
      *
      * @param latent
      *            Z
-     * @param hidden
-     *            H
+     * @param memory
+     *            the parts of M's memory; none where there is no M
      */
-    public Controller blank(int latent, int hidden, Space actions) {
-        return Controllers.make(controller, new ControllerShape(features, latent, hidden, ActionMap.of(actions), bias),
+    public Controller blank(int latent, List<WorldModel.Part> memory, Space actions) {
+        return Controllers.make(controller, new ControllerShape(features, latent, memory, ActionMap.of(actions), bias),
                 withLayers(layers, controllerOptions));
     }
 
@@ -167,7 +167,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
             throw new IllegalArgumentException("layers must be none where the controller is " + controller + ", was \"" + layers + '"');
         }
         SizeLimits.layers(layers);
-        var smallest = new ControllerShape(features, 1, 1, ActionMap.of(Space.box(-1, 1, 1)), true);
+        var smallest = new ControllerShape(Features.Z, 1, List.of(), ActionMap.of(Space.box(-1, 1, 1)), true);
         Controllers.make(controller, smallest, withLayers(layers, options));
     }
 

@@ -1,8 +1,10 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.controller.Features;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Minimal;
+import dev.reverie.core.WorldModel;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.vae.VaeConfig;
 import java.nio.file.Files;
@@ -41,7 +43,8 @@ import java.util.TreeSet;
 public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, VaeConfig vae, MdnRnnConfig rnn, DreamConfig dream,
         EvolveConfig evolve, EvaluateConfig evaluate, EncodeConfig encode) {
     /** Keys that earlier versions did not have, with their default values, as {@link #yaml} writes them. */
-    private static final List<String> ADDED = List.of("  memory:\n    type: lstm\n", "  controllerOptions: {}\n  racing: none\n");
+    private static final List<String> ADDED = List.of("  memory:\n    type: lstm\n", "  controllerOptions: {}\n  racing: none\n",
+            "  members: 1\n", "  member: EPISODE\n  disagreement: 0.0\n");
 
     public ExperimentConfig {
         Objects.requireNonNull(env, "env");
@@ -52,15 +55,19 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(evolve, "evolve");
         Objects.requireNonNull(evaluate, "evaluate");
         Objects.requireNonNull(encode, "encode");
-        if (evolve.features().useC() && !(rnn.memory() instanceof MdnRnnConfig.Lstm)) {
-            throw new IllegalArgumentException(
-                    "evolve.features must be Z or ZH where rnn.memory is no lstm, which alone has a cell state c, was "
-                            + evolve.features());
-        }
+        checkFeatures(evolve.features(), rnn);
         if (evolve.where() != EvolveIn.REAL && !tells(rnn)) {
             throw new IllegalArgumentException(
                     "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
                             + "worth the same, was " + evolve.where());
+        }
+    }
+
+    private static void checkFeatures(Features features, MdnRnnConfig rnn) {
+        var parts = rnn.parts().stream().map(WorldModel.Part::name).toList();
+        if (!parts.containsAll(features.memory())) {
+            throw new IllegalArgumentException("evolve.features must be z and parts of M's memory, which are " + String.join(", ", parts)
+                    + " where rnn.memory is " + rnn.memory().name() + "; was " + features);
         }
     }
 

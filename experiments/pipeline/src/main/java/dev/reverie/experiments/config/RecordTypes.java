@@ -3,6 +3,8 @@ package dev.reverie.experiments.config;
 import dev.reverie.core.Minimal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -79,6 +81,23 @@ final class RecordTypes {
             throw error;
         }
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    /** Whether values are written as texts: the type has a public factory {@code of(String)}, which reads what {@code toString} writes. */
+    static Optional<Method> ofText(Class<?> type) {
+        return Arrays.stream(type.getMethods()).filter(method -> method.getName().equals("of") && Modifier.isStatic(method.getModifiers())
+                && Arrays.equals(method.getParameterTypes(), new Class<?>[]{String.class}) && method.getReturnType() == type).findFirst();
+    }
+
+    /** Calls that factory. */
+    static Object read(Method ofText, String text) {
+        try {
+            return ofText.invoke(null, text);
+        } catch (InvocationTargetException e) {
+            throw unchecked(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(ofText + " must be callable", e);
+        }
     }
 
     /** Whether values are one of several records: those that are nested in an interface which they implement. */

@@ -44,6 +44,9 @@ final class YamlWriter {
     }
 
     private static Object plain(Object value) {
+        if (RecordTypes.ofText(value.getClass()).isPresent()) {
+            return value.toString();
+        }
         if (value instanceof Record inner) {
             return entries(inner);
         }

@@ -103,7 +103,7 @@ public final class EnvEvolution {
         Controller blank;
         try (var env = env()) {
             int size = ObservationAgent.size(env.observationSpace());
-            blank = evolve.blank(size, 0, env.actionSpace());
+            blank = evolve.blank(size, List.of(), env.actionSpace());
         }
         claim();
         var loop = new EvolutionLoop(evolve.strategy(blank.parameterCount(), seed.child("strategy")), state(), evolve.generations());

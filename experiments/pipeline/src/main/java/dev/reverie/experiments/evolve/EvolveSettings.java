@@ -48,7 +48,7 @@ public record EvolveSettings(String env, Map<String, String> options, EvolveConf
         if (target.isPresent() && Double.isNaN(target.getAsDouble())) {
             throw new IllegalArgumentException("target must be a return, such as 475, was NaN");
         }
-        if (evolve.features() != Features.Z || evolve.where() != EvolveIn.REAL || evolve.cap() != 0) {
+        if (!evolve.features().equals(Features.Z) || evolve.where() != EvolveIn.REAL || evolve.cap() != 0) {
             throw new IllegalArgumentException(
                     "evolve must have features Z, where real and cap 0 where there is no world model, was " + evolve);
         }

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -21,7 +22,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * What M expects and what came: a latent as it was observed, and the bands that 50, 80 and 95% of M's sampled futures lie in, one panel a
- * latent.
+ * latent. Of an ensemble, the mean of each member's futures, too: where these lines part, M does not know.
  *
  * @param title
  *            above the chart
@@ -40,8 +41,10 @@ public record FutureFan(String title, List<Panel> panels) {
      *            n, at least 1
      * @param futures
      *            [S][k], what M dreams from there
+     * @param members
+     *            [S], which member of an ensemble dreamt it; all the same where M is one
      */
-    public record Panel(String label, double[] observed, int shown, double[][] futures) {
+    public record Panel(String label, double[] observed, int shown, double[][] futures, int[] members) {
         public Panel {
             Objects.requireNonNull(label, "label");
             if (shown < 1 || shown > observed.length) {
@@ -54,6 +57,19 @@ public record FutureFan(String title, List<Panel> panels) {
             if (Arrays.stream(futures).anyMatch(future -> future.length != k)) {
                 throw new IllegalArgumentException("futures must all have " + k + " steps");
             }
+            if (members.length != futures.length) {
+                throw new IllegalArgumentException("members must be " + futures.length + ", one a future, were " + members.length);
+            }
+        }
+
+        /** The mean future of each member, where there are several. */
+        private List<double[]> means() {
+            var numbers = Arrays.stream(members).distinct().sorted().toArray();
+            return numbers.length == 1 ? List.of() : Arrays.stream(numbers).mapToObj(member -> {
+                var own = IntStream.range(0, members.length).filter(s -> members[s] == member).mapToObj(s -> futures[s]).toList();
+                return IntStream.range(0, futures[0].length)
+                        .mapToDouble(t -> own.stream().mapToDouble(future -> future[t]).average().orElseThrow()).toArray();
+            }).toList();
         }
     }
 
@@ -78,14 +94,15 @@ public record FutureFan(String title, List<Panel> panels) {
      *            n
      * @param futures
      *            [S, k, Z]
-     * @param samples
-     *            S
+     * @param members
+     *            [S], which member of an ensemble dreamt each; all the same where M is one
      * @param latentSize
      *            Z
      * @param latents
      *            which ones are drawn
      */
-    public static FutureFan of(String title, float[] observed, int shown, float[] futures, int samples, int latentSize, int... latents) {
+    public static FutureFan of(String title, float[] observed, int shown, float[] futures, int[] members, int latentSize, int... latents) {
+        int samples = members.length;
         int k = futures.length / samples / latentSize;
         if (k * samples * latentSize != futures.length || observed.length % latentSize != 0) {
             throw new IllegalArgumentException("observed must be [n + k, " + latentSize + "] and futures [" + samples + ", k, " + latentSize
@@ -99,7 +116,7 @@ public record FutureFan(String title, List<Panel> panels) {
                 int from = s * k;
                 Arrays.setAll(fan[s], t -> futures[(from + t) * latentSize + z]);
             }
-            return new Panel("z " + z, line, shown, fan);
+            return new Panel("z " + z, line, shown, fan, members);
         }).toList());
     }
 
@@ -119,6 +136,9 @@ public record FutureFan(String title, List<Panel> panels) {
                     Palette.tint(Palette.BLUE, STRENGTHS[i])));
         }
         legend.add(first.getRenderer(0).getLegendItem(0, BANDS.length - 1));
+        if (!panels.get(0).means().isEmpty()) {
+            legend.add(first.getRenderer(2).getLegendItem(2, 0));
+        }
         combined.setFixedLegendItems(legend);
         return Style.chart(title, combined);
     }
@@ -145,6 +165,19 @@ public record FutureFan(String title, List<Panel> panels) {
         var plot = new XYPlot(fan, null, y, fanRenderer);
         plot.setDataset(1, new XYSeriesCollection(line));
         plot.setRenderer(1, lineRenderer);
+        var members = new XYSeriesCollection();
+        var memberRenderer = new XYLineAndShapeRenderer(true, false);
+        for (var mean : panel.means()) {
+            memberRenderer.setSeriesPaint(members.getSeriesCount(), Palette.VERMILION);
+            memberRenderer.setSeriesStroke(members.getSeriesCount(), Style.THIN);
+            var series = new XYSeries(members.getSeriesCount() == 0 ? "mean of each member" : "member " + members.getSeriesCount());
+            for (int t = 0; t < mean.length; t++) {
+                series.add(panel.shown + t, mean[t]);
+            }
+            members.addSeries(series);
+        }
+        plot.setDataset(2, members);
+        plot.setRenderer(2, memberRenderer);
         plot.addDomainMarker(new ValueMarker(panel.shown - 1, Palette.BLACK, Style.THIN));
         Style.fit(plot);
         return plot;

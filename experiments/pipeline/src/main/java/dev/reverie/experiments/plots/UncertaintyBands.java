@@ -19,7 +19,8 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * What M expected of every next frame, and what came, one panel a latent: two standard deviations in all, and inside them those of the components' means
- * alone. Where the inner band opens M sees different futures; where only the outer one is wide it sees noise.
+ * alone. Where the inner band opens M sees different futures; where only the outer one is wide it sees noise. Of an ensemble, the innermost band is two
+ * deviations of its members' means: where that is wide M does not know.
  *
  * @param title
  *            above the chart
@@ -30,6 +31,7 @@ public record UncertaintyBands(String title, List<Panel> panels) {
     private static final double DEVIATIONS = 2;
     private static final double ALL = 0.25;
     private static final double BETWEEN = 0.6;
+    private static final double MEMBERS = 1;
 
     /**
      * One latent, step by step.
@@ -39,16 +41,25 @@ public record UncertaintyBands(String title, List<Panel> panels) {
      * @param observed
      *            [T]
      * @param mean
-     *            [T], expected; likewise the variances within and between the components
+     *            [T], expected; likewise the variances within and between the components, and of the members' means, which is 0 where there is one
      */
-    public record Panel(String label, double[] observed, double[] mean, double[] within, double[] between) {
+    public record Panel(String label, double[] observed, double[] mean, double[] within, double[] between, double[] epistemic) {
         public Panel {
             Objects.requireNonNull(label, "label");
             if (observed.length == 0 || mean.length != observed.length || within.length != observed.length
-                    || between.length != observed.length) {
-                throw new IllegalArgumentException("observed, mean, within and between must be as many, at least 1, were " + observed.length
-                        + ", " + mean.length + ", " + within.length + " and " + between.length);
+                    || between.length != observed.length || epistemic.length != observed.length) {
+                throw new IllegalArgumentException("observed, mean, within, between and epistemic must be as many, at least 1, were "
+                        + observed.length + ", " + mean.length + ", " + within.length + ", " + between.length + " and " + epistemic.length);
             }
+        }
+
+        private boolean hasMembers() {
+            return Arrays.stream(epistemic).anyMatch(variance -> variance > 0);
+        }
+
+        /** Of the band of a strength. */
+        private double variance(int t, double strength) {
+            return epistemic[t] + (strength < MEMBERS ? between[t] : 0) + (strength < BETWEEN ? within[t] : 0);
         }
     }
 
@@ -66,12 +77,12 @@ public record UncertaintyBands(String title, List<Panel> panels) {
      * @param observed
      *            [T + 1, Z]; frame 0 is not drawn, since nothing was expected of it
      * @param means
-     *            [T, Z], of frames 1..T; likewise within and between
+     *            [T, Z], of frames 1..T; likewise within, between and epistemic
      * @param latents
      *            which ones are drawn
      */
     public static UncertaintyBands of(String title, int latentSize, float[] observed, double[] means, double[] within, double[] between,
-            int... latents) {
+            double[] epistemic, int... latents) {
         if (observed.length != means.length + latentSize) {
             throw new IllegalArgumentException("observed must be [T + 1, " + latentSize + "] and means [T, " + latentSize + "], had "
                     + observed.length + " and " + means.length + " elements");
@@ -80,7 +91,8 @@ public record UncertaintyBands(String title, List<Panel> panels) {
         return new UncertaintyBands(title, Arrays.stream(latents).mapToObj(d -> {
             var came = new double[steps];
             Arrays.setAll(came, t -> observed[(t + 1) * latentSize + d]);
-            return new Panel("z " + d, came, column(means, latentSize, d), column(within, latentSize, d), column(between, latentSize, d));
+            return new Panel("z " + d, came, column(means, latentSize, d), column(within, latentSize, d), column(between, latentSize, d),
+                    column(epistemic, latentSize, d));
         }).toList());
     }
 
@@ -98,7 +110,11 @@ public record UncertaintyBands(String title, List<Panel> panels) {
         var legend = new LegendItemCollection();
         var first = combined.getSubplots().get(0);
         legend.add(first.getRenderer(1).getLegendItem(1, 0));
-        legend.add(area("two deviations between components", BETWEEN));
+        boolean members = panels.stream().anyMatch(Panel::hasMembers);
+        if (members) {
+            legend.add(area("two deviations between members", MEMBERS));
+        }
+        legend.add(area(members ? "and components" : "two deviations between components", BETWEEN));
         legend.add(area("in all", ALL));
         combined.setFixedLegendItems(legend);
         return Style.chart(title, combined);
@@ -112,12 +128,11 @@ public record UncertaintyBands(String title, List<Panel> panels) {
         var bands = new YIntervalSeriesCollection();
         var renderer = new DeviationRenderer(true, false);
         renderer.setAlpha(1);
-        for (double strength : new double[]{ALL, BETWEEN}) {
+        for (double strength : panel.hasMembers() ? new double[]{ALL, BETWEEN, MEMBERS} : new double[]{ALL, BETWEEN}) {
             int series = bands.getSeriesCount();
             var band = new YIntervalSeries(strength);
             for (int t = 0; t < panel.mean.length; t++) {
-                double variance = panel.between[t] + (strength == ALL ? panel.within[t] : 0);
-                double reach = DEVIATIONS * Math.sqrt(variance);
+                double reach = DEVIATIONS * Math.sqrt(Math.max(0, panel.variance(t, strength)));
                 band.add(t + 1, panel.mean[t], panel.mean[t] - reach, panel.mean[t] + reach);
             }
             bands.addSeries(band);

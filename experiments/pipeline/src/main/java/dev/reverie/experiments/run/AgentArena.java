@@ -7,7 +7,7 @@ import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.vae.Vae;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public final class AgentArena implements Arena {
      * @param controller
      *            of which kind the candidates are
      */
-    public AgentArena(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, Controller controller) {
+    public AgentArena(Supplier<? extends Env> envs, Vae vae, LatentDynamics rnn, Controller controller) {
         this(new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none()), controller);
     }
 

@@ -8,7 +8,7 @@ import dev.reverie.core.Rollout;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.core.WorkerTeam;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.vae.Vae;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param progress
  *            is told of every episode
  */
-record AgentBatch(Supplier<? extends Env> envs, Vae vae, MdnRnn rnn, int maxSteps, Progress progress) {
+record AgentBatch(Supplier<? extends Env> envs, Vae vae, LatentDynamics rnn, int maxSteps, Progress progress) {
     /** Episodes a thread plays at a time: twice what V encodes at once, so that the batch stays large while they end. */
     private static final int LANES = 32;
 

@@ -4,7 +4,7 @@ import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.Env;
 import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
-import dev.reverie.rnn.Stepper;
+import dev.reverie.core.WorldModel;
 import dev.reverie.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ final class AgentLanes implements AutoCloseable {
     private final ControllerBatch controllers;
     private final AgentBatch.Queue queue;
     private final List<Lane> lanes = new ArrayList<>();
-    private final Stepper stepper;
+    private final WorldModel.State state;
     private final Observations seen;
     private final int[] controllerOf;
     private final float[] z;
@@ -54,7 +54,7 @@ final class AgentLanes implements AutoCloseable {
         while (first instanceof InPlaceEnv && lanes.size() < most) {
             lanes.add(new Lane(batch.envs().get()));
         }
-        stepper = batch.rnn().stepper(lanes.size());
+        state = batch.rnn().open(lanes.size());
         seen = Observations.allocate(lanes.size(), vae.observationSpace());
         controllerOf = new int[lanes.size()];
         z = new float[vae.latentSize()];
@@ -68,8 +68,8 @@ final class AgentLanes implements AutoCloseable {
         while (count > 0) {
             queue.checkInterrupt();
             see();
-            controllers.act(count, controllerOf, stepper.z(), stepper.h(), stepper.c(), stepper.actions());
-            stepper.advance(count);
+            controllers.act(count, controllerOf, state.z(), state.parts(), state.actions());
+            state.advance(count);
             // from behind: what closes a gap has been stepped
             for (int row = count - 1; row >= 0; row--) {
                 step(row);
@@ -87,7 +87,7 @@ final class AgentLanes implements AutoCloseable {
         lane.episode = i;
         lane.latents = queue.episode(i).policy().child("latent").random();
         lane.env.begin(queue.episode(i).environment());
-        stepper.begin(row);
+        state.begin(row);
         controllerOf[row] = queue.episode(i).controller();
         return true;
     }
@@ -100,14 +100,13 @@ final class AgentLanes implements AutoCloseable {
         var posterior = vae.posterior(count == lanes.size() ? seen : seen.slice(0, count));
         for (int row = 0; row < count; row++) {
             posterior.sample(row, lanes.get(row).latents, z, 0);
-            stepper.z().write(row * z.length, z, 0, z.length);
+            state.z().write(row * z.length, z, 0, z.length);
         }
     }
 
     private void step(int row) {
         var lane = lanes.get(row);
-        stepper.actions().read(row * action.length, action, 0, action.length);
-        stepper.restarts().set(row, 0);
+        state.actions().read(row * action.length, action, 0, action.length);
         boolean cut = queue.pay(lane.episode, lane.env.play(action));
         if (lane.env.done() || cut) {
             queue.ended();
@@ -121,7 +120,7 @@ final class AgentLanes implements AutoCloseable {
     private void close(int row) {
         int last = --count;
         if (row != last) {
-            stepper.copyRow(row, stepper, last);
+            state.copyRow(row, state, last);
             controllerOf[row] = controllerOf[last];
             Collections.swap(lanes, row, last);
         }
@@ -129,7 +128,7 @@ final class AgentLanes implements AutoCloseable {
 
     @Override
     public void close() {
-        stepper.close();
+        state.close();
         lanes.forEach(lane -> lane.env.close());
     }
 }

@@ -1,10 +1,10 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
+import dev.reverie.core.WorldModel;
 import java.util.stream.IntStream;
 
 /** A policy that does not look, in dreams: it is shown nothing. For one run. */
@@ -19,10 +19,10 @@ final class BlindPilot implements DreamPolicy {
     }
 
     @Override
-    public void act(int rows, int[] ids, Floats z, Floats h, Floats c, Floats actions) {
+    public void act(int rows, int[] ids, WorldModel.State state) {
         for (int r = 0; r < rows; r++) {
             var action = actors[ids[r]].act(NOTHING);
-            actions.write(r * action.length, action, 0, action.length);
+            state.actions().write(r * action.length, action, 0, action.length);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Correlation;
 import dev.reverie.core.Decimal;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Interval;
@@ -92,7 +93,7 @@ public record DreamFidelity(List<Point> points) {
 
     /** Spearman's: 1 if both put the players in the same order, 0 if the dream knows nothing; NaN if all are equal in one of them. */
     public double rankCorrelation() {
-        return spearman(points.stream().mapToDouble(point -> point.dream.mean()).toArray(),
+        return Correlation.ofRanks(points.stream().mapToDouble(point -> point.dream.mean()).toArray(),
                 points.stream().mapToDouble(point -> point.real.mean()).toArray());
     }
 
@@ -111,7 +112,7 @@ public record DreamFidelity(List<Point> points) {
             var dream = points.stream().mapToDouble(point -> drawn(point.dream, random.nextGaussian())).toArray();
             var real = points.stream().mapToDouble(point -> drawn(point.real, random.nextGaussian())).toArray();
             int[] players = IntStream.range(0, points.size()).map(k -> random.nextInt(points.size())).toArray();
-            values[i] = spearman(Arrays.stream(players).mapToDouble(k -> dream[k]).toArray(),
+            values[i] = Correlation.ofRanks(Arrays.stream(players).mapToDouble(k -> dream[k]).toArray(),
                     Arrays.stream(players).mapToDouble(k -> real[k]).toArray());
         }
         return Interval.ofBootstrap(values);
@@ -137,28 +138,6 @@ public record DreamFidelity(List<Point> points) {
     /** The rank correlation as a table shows it; a dash where there is none. */
     String rankText() {
         return Double.isNaN(rankCorrelation()) ? "–" : String.format(Locale.ROOT, "%.2f", rankCorrelation());
-    }
-
-    private static double spearman(double[] dream, double[] real) {
-        return correlation(ranks(dream), ranks(real));
-    }
-
-    /** From 1; equals share the mean of their ranks. */
-    static double[] ranks(double... values) {
-        return Arrays.stream(values).map(value -> {
-            long less = Arrays.stream(values).filter(other -> other < value).count();
-            long equal = Arrays.stream(values).filter(other -> other == value).count();
-            return less + (equal + 1) / 2.0;
-        }).toArray();
-    }
-
-    private static double correlation(double[] x, double[] y) {
-        double meanX = Arrays.stream(x).average().orElseThrow();
-        double meanY = Arrays.stream(y).average().orElseThrow();
-        double xy = IntStream.range(0, x.length).mapToDouble(i -> (x[i] - meanX) * (y[i] - meanY)).sum();
-        double xx = Arrays.stream(x).map(value -> (value - meanX) * (value - meanX)).sum();
-        double yy = Arrays.stream(y).map(value -> (value - meanY) * (value - meanY)).sum();
-        return xx == 0 || yy == 0 ? Double.NaN : xy / Math.sqrt(xx * yy);
     }
 
     /** Writes one line a player, whole or not at all. */

@@ -71,7 +71,8 @@ public final class DreamPlots implements AutoCloseable {
         var observed = Arrays.copyOf(latents.means(), (steps + 1) * size);
         Figures.save(UncertaintyBands.of("What M expected of the next frame, and what came", size, observed,
                 Arrays.copyOf(expected.means(), steps * size), Arrays.copyOf(expected.within(), steps * size),
-                Arrays.copyOf(expected.between(), steps * size), liveliest(observed, size)).chart(), file, 720,
+                Arrays.copyOf(expected.between(), steps * size), Arrays.copyOf(expected.epistemic(), steps * size),
+                liveliest(observed, size)).chart(), file, 720,
                 720);
     }
 
@@ -83,7 +84,7 @@ public final class DreamPlots implements AutoCloseable {
         var futures = Futures.of(world.rnn(), latents, seen, steps, FUTURES, Temperature.of(1), context.seed().child("futures"));
         int size = latents.latentSize();
         var observed = Arrays.copyOf(latents.means(), (seen + steps) * size);
-        Figures.save(FutureFan.of("What M expects, and what came", observed, seen, futures.z(), futures.samples(), size,
+        Figures.save(FutureFan.of("What M expects, and what came", observed, seen, futures.z(), futures.members(), size,
                 liveliest(observed, size)).chart(), file, 720, 720);
     }
 

@@ -74,7 +74,7 @@ public final class DreamScreen implements AutoCloseable {
 
     private DreamPolicy chance(Seed seed) {
         var random = seed.child("actions").random();
-        return (rows, ids, z, h, c, into) -> into.write(0, actions.sample(random), 0, actions.size());
+        return (rows, ids, state) -> state.actions().write(0, actions.sample(random), 0, actions.size());
     }
 
     /** What is to be known of the actions that were taken in the episodes; empty where their player did not look at frames. */

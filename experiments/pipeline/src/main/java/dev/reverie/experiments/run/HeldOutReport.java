@@ -7,7 +7,7 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
 import dev.reverie.dream.Assessment;
 import dev.reverie.rnn.DoneForecast;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.OneStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +31,13 @@ public record HeldOutReport(Assessment assessment, Optional<OneStep> single) {
 
     /**
      * @param heldOut
-     *            {@link MdnRnn#heldOut}, at least one
+     *            {@link dev.reverie.rnn.MdnRnn#heldOut}, at least one
      * @param single
      *            one of K = 1, if there is one
      * @param seed
      *            of the training
      */
-    public static HeldOutReport of(MdnRnn model, Optional<MdnRnn> single, List<Latents> heldOut, Seed seed) {
+    public static HeldOutReport of(LatentDynamics model, Optional<? extends LatentDynamics> single, List<Latents> heldOut, Seed seed) {
         var own = seed.child("assessment");
         var assessment = Assessment.of(model, heldOut, own);
         return new HeldOutReport(assessment, single.map(one -> OneStep.of(one, heldOut, own.child("oneStep"))));

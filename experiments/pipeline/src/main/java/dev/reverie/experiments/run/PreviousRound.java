@@ -49,7 +49,7 @@ public record PreviousRound(RunFolder folder) {
         var store = collection.claim(context.folder().episodes(), context.commit());
         int first = link(EpisodeStore.open(folder.episodes()), context.folder().episodes());
         try (var world = TrainedModels.load(StageContext.reading(folder, context.seed()))) {
-            var explorer = new ExploringAgent(world.vae(), world.rnn(), world.controller(), agent.explore());
+            var explorer = new ExploringAgent(world.agent(), agent.explore());
             return collection.play(store, explorer, first, threads, context.progress());
         }
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A stage's own folder, {@code RUN/vae}: the checkpoint of an unfinished attempt, the inputs it belongs to and the time it has taken; and of the last
  * finished one the report, and what it logged, from which a damaged metric log is restored.
  */
-final class StageFolder {
+public final class StageFolder {
     private final String stage;
     private final Path folder;
 
@@ -127,7 +127,7 @@ final class StageFolder {
     }
 
     /** Deletes a file or a folder with all in it, if it is there. */
-    static void delete(Path path) {
+    public static void delete(Path path) {
         if (!Files.exists(path)) {
             return;
         }

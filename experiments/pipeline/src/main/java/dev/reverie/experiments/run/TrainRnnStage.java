@@ -5,6 +5,7 @@ import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TrainRnnStage implements Stage {
     public StageSummary run(StageContext context) {
         var config = context.config().rnn();
         var latents = LatentStore.open(context.folder().latents());
-        try (var rnn = MdnRnn.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
+        try (var rnn = LatentDynamics.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
             rnn.save(context.folder().rnn());
             var heldOut = MdnRnn.heldOut(config, latents);
             if (heldOut.isEmpty()) {
@@ -67,7 +68,7 @@ final class TrainRnnStage implements Stage {
     }
 
     /** On the episodes that were kept. */
-    private static String assess(StageContext context, MdnRnn rnn, List<Latents> heldOut) {
+    private static String assess(StageContext context, LatentDynamics rnn, List<Latents> heldOut) {
         var report = HeldOutReport.of(rnn, Optional.empty(), heldOut, context.seed());
         report.save(context.folder(), context.config().rnn().steps());
         return ", " + report.summary();

@@ -13,7 +13,8 @@ import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.experiments.evolve.ConfiguredEvaluator;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.Ensemble;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.vae.Vae;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,11 @@ import java.util.function.Supplier;
 final class TrainedModels implements AutoCloseable {
     private final StageContext context;
     private final Vae vae;
-    private final MdnRnn rnn;
+    private final LatentDynamics rnn;
     private final Space actions;
     private final List<DreamBatch> dreams = new ArrayList<>();
 
-    private TrainedModels(StageContext context, Vae vae, MdnRnn rnn) {
+    private TrainedModels(StageContext context, Vae vae, LatentDynamics rnn) {
         this.context = context;
         this.vae = vae;
         this.rnn = rnn;
@@ -38,14 +39,20 @@ final class TrainedModels implements AutoCloseable {
     }
 
     static TrainedModels load(StageContext context) {
-        return new TrainedModels(context, Vae.load(context.folder().vae()), MdnRnn.load(context.folder().rnn()));
+        return new TrainedModels(context, Vae.load(context.folder().vae()), rnn(context));
+    }
+
+    /** Whose members, if it has several, dream in turns as configured. */
+    private static LatentDynamics rnn(StageContext context) {
+        var rnn = LatentDynamics.load(context.folder().rnn());
+        return rnn instanceof Ensemble ensemble ? ensemble.withTurn(context.config().dream().member()) : rnn;
     }
 
     Vae vae() {
         return vae;
     }
 
-    MdnRnn rnn() {
+    LatentDynamics rnn() {
         return rnn;
     }
 

@@ -7,7 +7,8 @@ import dev.reverie.mdn.Mixture;
 import dev.reverie.mdn.Normal;
 import dev.reverie.mdn.Predictive;
 import dev.reverie.mdn.UnivariateMixture;
-import dev.reverie.rnn.MdnRnn;
+import dev.reverie.rnn.LatentDynamics;
+import dev.reverie.rnn.ObservedEpisode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class BallForecast {
         return IntStream.range(0, BallWorld.SIZE).mapToObj(d -> (List<T>) new ArrayList<T>()).toList();
     }
 
-    static BallForecast of(BallWorld world, MdnRnn model, List<Latents> episodes) {
+    static BallForecast of(BallWorld world, LatentDynamics model, List<Latents> episodes) {
         var parts = new BallForecast[episodes.size()];
         Engine.current().pool().run(parts.length, i -> {
             parts[i] = new BallForecast();
@@ -56,24 +57,26 @@ final class BallForecast {
         turnError += part.turnError;
     }
 
-    private void observe(BallWorld world, MdnRnn model, Latents episode) {
+    private void observe(BallWorld world, LatentDynamics model, Latents episode) {
         int Z = BallWorld.SIZE;
-        var memory = model.initial();
-        for (int t = 0; t < episode.length(); t++) {
-            var state = Arrays.copyOfRange(episode.means(), t * Z, (t + 1) * Z);
-            var action = Arrays.copyOfRange(episode.actions(), 2 * t, 2 * t + 2);
-            model.advance(memory, state, action, memory);
-            var said = model.predict(memory);
-            for (int d = 0; d < Z; d++) {
-                double next = episode.means()[(t + 1) * Z + d];
-                predictions.get(d).add(Predictive.of(said.latent(d)));
-                came.get(d).add(next);
-                truth[d] -= Math.log(world.density(state, action, d).applyAsDouble(next));
-            }
-            for (int axis = 0; axis < 2; axis++) {
-                var really = world.axis(state, action, axis);
-                if (really.isTorn()) {
-                    torn(really, said.latent(axis + 2));
+        var observed = ObservedEpisode.means(episode);
+        try (var memory = model.open(1)) {
+            for (int t = 0; t < episode.length(); t++) {
+                var state = Arrays.copyOfRange(episode.means(), t * Z, (t + 1) * Z);
+                var action = Arrays.copyOfRange(episode.actions(), 2 * t, 2 * t + 2);
+                observed.step(memory, t);
+                var said = memory.prediction(0);
+                for (int d = 0; d < Z; d++) {
+                    double next = episode.means()[(t + 1) * Z + d];
+                    predictions.get(d).add(Predictive.of(said.latent(d)));
+                    came.get(d).add(next);
+                    truth[d] -= Math.log(world.density(state, action, d).applyAsDouble(next));
+                }
+                for (int axis = 0; axis < 2; axis++) {
+                    var really = world.axis(state, action, axis);
+                    if (really.isTorn()) {
+                        torn(really, said.latent(axis + 2));
+                    }
                 }
             }
         }

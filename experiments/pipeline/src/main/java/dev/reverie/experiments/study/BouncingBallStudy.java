@@ -6,6 +6,7 @@ import dev.reverie.core.Training;
 import dev.reverie.experiments.plots.DensityMap;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.Panels;
+import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.rnn.MdnRnnConfig.Heads;
@@ -91,7 +92,7 @@ final class BouncingBallStudy implements Study {
     }
 
     /** The density of the velocity to come, over places near the right wall. */
-    private static void draw(StudyContext context, MdnRnn model) {
+    private static void draw(StudyContext context, LatentDynamics model) {
         var range = new DensityMap.Range(0.4, 0.85);
         var velocities = new DensityMap.Range(-0.28, 0.28);
         double unit = WORLD.unit(2);
@@ -114,7 +115,7 @@ final class BouncingBallStudy implements Study {
     }
 
     /** What M expects of a ball that has come to x from the left without kicks and pushes. */
-    private static Prediction flown(MdnRnn model, double x) {
+    private static Prediction flown(LatentDynamics model, double x) {
         double[] places = new double[FLOWN];
         double[] speeds = new double[FLOWN];
         places[FLOWN - 1] = x;
@@ -123,12 +124,16 @@ final class BouncingBallStudy implements Study {
             places[t] = places[t + 1] - speeds[t + 1];
             speeds[t] = speeds[t + 1] / 0.98;
         }
-        var memory = model.initial();
-        for (int t = 0; t < FLOWN; t++) {
-            var z = state(places[t]);
-            z[2] = (float) (speeds[t] / WORLD.unit(2));
-            model.advance(memory, z, new float[2], memory);
+        try (var memory = model.open(1)) {
+            memory.begin(0);
+            for (int t = 0; t < FLOWN; t++) {
+                var z = state(places[t]);
+                z[2] = (float) (speeds[t] / WORLD.unit(2));
+                memory.z().put(0, z);
+                memory.advance(1);
+            }
+            memory.predict(1);
+            return memory.prediction(0);
         }
-        return model.predict(memory);
     }
 }

@@ -103,7 +103,7 @@ class ExperimentConfigTest {
         var error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory={type: transformer, width: 30}"));
         assertEquals("rnn.memory.width must be a multiple of heads, was 30 with 4 heads", error.getMessage());
         error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory=transformer", "evolve.features=ZCH"));
-        assertEquals("evolve.features must be Z or ZH where rnn.memory is no lstm, which alone has a cell state c, was ZCH",
+        assertEquals("evolve.features must be z and parts of M's memory, which are h where rnn.memory is transformer; was ZCH",
                 error.getMessage());
     }
 

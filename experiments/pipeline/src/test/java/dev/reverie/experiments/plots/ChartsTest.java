@@ -11,6 +11,7 @@ import dev.reverie.experiments.plots.LearningCurve.Real;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +142,15 @@ class ChartsTest {
     void aFanHasAPanelForEachLatent() throws IOException {
         var observed = SyntheticRun.observed(60, 4);
         var futures = SyntheticRun.futures(observed, 20, 300, 40, 4);
-        var chart = FutureFan.of("What M expects after 20 steps", observed, 20, futures, 300, 4, 0, 2, 3).chart();
+        var chart = FutureFan.of("What M expects after 20 steps", observed, 20, futures, new int[300], 4, 0, 2, 3).chart();
         var colours = colours(saved(chart, "fan", 560, 480));
         assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.2).getRGB() & 0xFFFFFF));
         assertEquals(List.of("z 0", "z 2", "z 3"), axes(chart));
         assertEquals(List.of("observed", "50%", "80%", "95% of the futures", "median"), legend(chart));
+        var members = IntStream.range(0, 300).map(s -> s % 3).toArray();
+        var ensemble = FutureFan.of("What three members expect", observed, 20, futures, members, 4, 0).chart();
+        assertTrue(colours(saved(ensemble, "members", 560, 480)).contains(Palette.VERMILION.getRGB() & 0xFFFFFF));
+        assertEquals(List.of("observed", "50%", "80%", "95% of the futures", "median", "mean of each member"), legend(ensemble));
     }
 
     @Test
@@ -157,7 +162,7 @@ class ChartsTest {
 
     @Test
     void aFanOfTheWrongShapeIsRefused() {
-        var e = assertThrows(IllegalArgumentException.class, () -> FutureFan.of("", new float[8], 1, new float[9], 2, 2, 0));
+        var e = assertThrows(IllegalArgumentException.class, () -> FutureFan.of("", new float[8], 1, new float[9], new int[2], 2, 0));
         assertEquals("observed must be [n + k, 2] and futures [2, k, 2], had 8 and 9 elements", e.getMessage());
     }
 
@@ -176,12 +181,17 @@ class ChartsTest {
                 between[t * 2 + d] = t > 30 ? 0.3 : 0;
             }
         }
-        var chart = UncertaintyBands.of("What M expected", 2, observed, means, within, between, 1, 0).chart();
+        var chart = UncertaintyBands.of("What M expected", 2, observed, means, within, between, new double[steps * 2], 1, 0).chart();
         var colours = colours(saved(chart, "uncertainty", 560, 360));
         assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.25).getRGB() & 0xFFFFFF));
         assertTrue(colours.contains(Palette.tint(Palette.BLUE, 0.6).getRGB() & 0xFFFFFF));
         assertEquals(List.of("z 1", "z 0"), axes(chart));
         assertEquals(List.of("observed", "two deviations between components", "in all"), legend(chart));
-        assertThrows(IllegalArgumentException.class, () -> UncertaintyBands.of("", 2, new float[8], means, within, between, 0));
+        var epistemic = new double[steps * 2];
+        Arrays.fill(epistemic, 0.2);
+        var ensemble = UncertaintyBands.of("What members expected", 2, observed, means, within, between, epistemic, 1).chart();
+        assertTrue(colours(saved(ensemble, "ensemble", 560, 360)).contains(Palette.BLUE.getRGB() & 0xFFFFFF));
+        assertEquals(List.of("observed", "two deviations between members", "and components", "in all"), legend(ensemble));
+        assertThrows(IllegalArgumentException.class, () -> UncertaintyBands.of("", 2, new float[8], means, within, between, between, 0));
     }
 }

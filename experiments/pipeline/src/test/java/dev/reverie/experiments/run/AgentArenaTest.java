@@ -60,7 +60,7 @@ class AgentArenaTest {
         Rollout.on(AgentArenaTest::env).withMaxSteps(60).collect(Policy.random(actions), 2, SEED.child("collect"), episodes::write);
         vae = Vae.train(config.vae(), episodes, SEED.child("vae"), Training.quiet());
         rnn = MdnRnn.untrained(config.rnn(), 4, 1, SEED.child("rnn"));
-        controller = Controller.linear(Features.ZCH, rnn, actions, false);
+        controller = Controller.linear(Features.ZCH, rnn, actions);
     }
 
     @AfterAll

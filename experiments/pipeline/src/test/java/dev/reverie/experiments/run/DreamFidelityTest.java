@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.core.Correlation;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
@@ -46,7 +47,7 @@ class DreamFidelityTest {
 
     @Test
     void equalsShareTheirRank() {
-        assertArrayEquals(new double[]{2.5, 1, 2.5, 4}, DreamFidelity.ranks(7, 3, 7, 9));
+        assertArrayEquals(new double[]{2.5, 1, 2.5, 4}, Correlation.ranks(7, 3, 7, 9));
     }
 
     @Test

@@ -6,20 +6,22 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.MixtureRows;
 import dev.reverie.compute.Precision;
+import dev.reverie.compute.Sampling;
+import dev.reverie.core.WorldModel;
 import dev.reverie.mdn.MdnLayout;
 import dev.reverie.mdn.Mixture;
 import dev.reverie.mdn.MixtureDraw;
+import dev.reverie.mdn.Temperature;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * One step of M for up to N rows at a time, on the calling thread, allocating nothing: what real episodes and dreams are made of.
- *
- * <p>It holds what is remembered of the rows, at first nothing. Set {@link #z}, {@link #actions} and {@link #restarts}, then {@link #advance};
- * after {@link #predict}, read {@link #prediction} or {@link #restartLogit}. A row's bits do not depend on N nor on the other rows; rows beyond those asked
- * for may hold anything. One thread at a time.
- */
-public final class Stepper implements AutoCloseable {
+/** The memory of some episodes as an {@link MdnRnn} has it, and what it expects of them. */
+final class MdnRnnState implements LatentDynamics.State {
     private final MdnRnnShape sizes;
+    private final MdnLayout layout;
+    /** Width of a row of outputs. */
+    private final int width;
+    private final double endWeight;
     private final int rows;
     private final Packs packs;
     private final MemoryShape.Steps memory;
@@ -32,8 +34,11 @@ public final class Stepper implements AutoCloseable {
     private final MixtureRows.Rows mixtures;
     private final MixtureDraw draw;
     private final MixtureRows.Rows drawn;
+    private final Sampling sampling;
+    private final MixtureRows.Rows noise;
+    private final MixtureRows.Rows choices;
 
-    /** M's weights as steppers of one N want them; shared among those. */
+    /** M's weights as states of one N want them; shared among those. */
     record Packs(MemoryShape.Packed memory, Gemm.Packed head, Floats headBias) implements AutoCloseable {
         /** A copy of the weights. */
         static Packs of(Weights weights, MdnRnnShape sizes, int rows, Precision precision, Engine engine) {
@@ -53,8 +58,12 @@ public final class Stepper implements AutoCloseable {
         }
     }
 
-    Stepper(MdnRnnShape sizes, int rows, Precision precision, Packs packs, ThreadLocal<Scratch> scratch, Engine engine) {
+    MdnRnnState(MdnRnnShape sizes, double endWeight, int rows, Precision precision, Packs packs, ThreadLocal<Scratch> scratch,
+            Engine engine) {
         this.sizes = sizes;
+        layout = sizes.layout();
+        width = sizes.outputs();
+        this.endWeight = endWeight;
         this.rows = rows;
         this.packs = packs;
         memory = packs.memory().steps(scratch);
@@ -67,6 +76,9 @@ public final class Stepper implements AutoCloseable {
         mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
         draw = MixtureDraw.of(sizes.layout(), engine.kernels().mixtures());
         drawn = MixtureRows.Rows.of(z, sizes.latent());
+        sampling = engine.kernels().sampling();
+        noise = MixtureRows.Rows.of(Floats.allocate(rows * sizes.latent()), sizes.latent());
+        choices = MixtureRows.Rows.of(Floats.allocate(rows * sizes.latent()), sizes.latent());
     }
 
     private static Gemm.Shape headOf(MdnRnnShape sizes, int rows, Precision precision) {
@@ -75,58 +87,78 @@ public final class Stepper implements AutoCloseable {
         return new Gemm.Shape(rows, H, O, false, false, H, O, O, false, true, Activation.NONE, precision);
     }
 
-    /** N. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** [N, Z] */
+    @Override
     public Floats z() {
         return z;
     }
 
-    /** [N, A] */
+    @Override
     public Floats actions() {
         return actions;
     }
 
-    /** [N], 1 at the first step of an episode, otherwise 0; not looked at where M has no restart head. */
-    public Floats restarts() {
-        return restarts;
+    @Override
+    public List<Floats> parts() {
+        return memory.parts();
     }
 
-    /** [N, H], the memory's output. */
-    public Floats h() {
-        return h;
+    @Override
+    public void begin(int row) {
+        memory.begin(row);
+        restarts.set(row, 1);
     }
 
-    /** [N, H]; null where the memory is no LSTM and has none. */
-    public Floats c() {
-        return memory.parts().size() > 1 ? memory.parts().get(1) : null;
-    }
-
-    /** From what is remembered before step t, with (z_t, a_t), to what is remembered after it, for the first {@code count} rows. */
+    @Override
     public void advance(int count) {
         memory.advance(count, z, actions, sizes.heads().restart() ? restarts : null);
+        for (int r = 0; r < count; r++) {
+            restarts.set(r, 0);
+        }
     }
 
-    /** What M expects next, given h. */
-    public void predict() {
+    @Override
+    public void copyRow(int to, WorldModel.State other, int from) {
+        var own = (MdnRnnState) other;
+        z.put(to * sizes.latent(), own.z, from * sizes.latent(), sizes.latent());
+        memory.copyRow(to, own.memory, from);
+        restarts.set(to, own.restarts.get(from));
+    }
+
+    @Override
+    public void predict(int count) {
         head.run(h, 0, packs.head(), packs.headBias(), 0, outputs, 0);
     }
 
-    /** Of row r's episode being over; −∞ where M has no such head. */
-    public float restartLogit(int r) {
-        return sizes.heads().restart() ? outputs.get(r * sizes.outputs()) : Float.NEGATIVE_INFINITY;
+    @Override
+    public void draw(int count, long[] keys, int t, Temperature temperature) {
+        for (int r = 0; r < count; r++) {
+            DreamRandom.numbers(keys[r], t, sizes.latent(), sampling, noise.buffer(), choices.buffer(), r * sizes.latent());
+        }
+        draw.run(count, mixtures, (float) temperature.weights(), (float) Math.sqrt(temperature.noise()), choices, noise, drawn);
     }
 
-    /** All that M expects of row r. */
+    @Override
+    public float restartLogit(int r) {
+        return sizes.heads().restart() ? outputs.get(r * width) : Float.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double endProbability(int r) {
+        return DoneForecast.probability(restartLogit(r), endWeight);
+    }
+
+    @Override
     public Prediction prediction(int r) {
-        var row = new double[sizes.layout().outputs()];
+        var row = new double[layout.outputs()];
         for (int i = 0; i < row.length; i++) {
             row[i] = outputs.get(mixtures.row(r) + i);
         }
-        return new Prediction(sizes.layout().read(row), restartLogit(r), rewardMixture(r));
+        return new Prediction(layout.read(row), restartLogit(r), rewardMixture(r));
     }
 
     private Optional<Mixture> rewardMixture(int r) {
@@ -135,18 +167,18 @@ public final class Stepper implements AutoCloseable {
         }
         var row = new double[sizes.rewardLayout().outputs()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = outputs.get(r * sizes.outputs() + sizes.rewardAt() + i);
+            row[i] = outputs.get(r * width + sizes.rewardAt() + i);
         }
         return Optional.of(sizes.rewardLayout().read(row).get(0));
     }
 
-    /** The mean of what M expects row r's step to pay; 1 where it has no such head. */
+    @Override
     public double reward(int r) {
         int K = sizes.heads().reward();
         if (K == 0) {
             return 1;
         }
-        int at = r * sizes.outputs() + sizes.rewardAt();
+        int at = r * width + sizes.rewardAt();
         double most = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < K; k++) {
             most = Math.max(most, outputs.get(at + k));
@@ -161,44 +193,31 @@ public final class Stepper implements AutoCloseable {
         return sum / total;
     }
 
-    /**
-     * Draws the next z of the first {@code count} rows from what {@link #predict} found into {@link #z}.
-     *
-     * @param temperature
-     *            τ, that logits are divided by
-     * @param noiseScale
-     *            factor of every σ
-     * @param choices
-     *            uniform numbers on (0, 1), [N, Z]
-     * @param noise
-     *            normal numbers, [N, Z]
-     */
-    public void draw(int count, float temperature, float noiseScale, MixtureRows.Rows choices, MixtureRows.Rows noise) {
-        draw.run(count, mixtures, temperature, noiseScale, choices, noise, drawn);
-    }
-
-    public MdnLayout layout() {
-        return sizes.layout();
-    }
-
-    /** Takes over z, memory and restart of a row of another. */
-    public void copyRow(int to, Stepper other, int from) {
-        z.put(to * sizes.latent(), other.z, from * sizes.latent(), sizes.latent());
-        memory.copyRow(to, other.memory, from);
-        restarts.set(to, other.restarts.get(from));
-    }
-
-    /** Row r at the beginning of an episode, all but z. */
-    public void begin(int r) {
-        memory.begin(r);
-        restarts.set(r, 1);
+    @Override
+    public void mean(int r, double[] into) {
+        int K = layout.components();
+        for (int d = 0; d < into.length; d++) {
+            int m = layout.mixtures() == 1 ? 0 : d;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < K; k++) {
+                most = Math.max(most, outputs.get(mixtures.row(r) + layout.logit(m, k)));
+            }
+            double total = 0;
+            double sum = 0;
+            for (int k = 0; k < K; k++) {
+                double weight = Math.exp(outputs.get(mixtures.row(r) + layout.logit(m, k)) - most);
+                total += weight;
+                sum += weight * outputs.get(mixtures.row(r) + layout.mean(m, k, layout.mixtures() == 1 ? d : 0));
+            }
+            into[d] = sum / total;
+        }
     }
 
     @Override
     public void close() {
         memory.close();
         head.close();
-        Floats.freeAll(z, actions, restarts, outputs);
+        Floats.freeAll(z, actions, restarts, outputs, noise.buffer(), choices.buffer());
         draw.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.reverie.dream;
+package dev.reverie.rnn;
 
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Sampling;
@@ -10,16 +10,17 @@ import dev.reverie.core.LatentStarts;
  * else: not on the batch it is in, nor the order, nor the number of threads.
  *
  * <p>Moment 0 draws the start; moment t ≥ 1 draws z_t. A moment has 2·Z elements: first the noise, then the choices. Far beyond all of them, at 2^62 + t,
- * is what decides by chance whether the dream is over after step t.
+ * is what decides by chance whether the dream is over after step t; at 3·2^61 + t, which member of an ensemble draws z_t.
  */
-final class DreamRandom {
+public final class DreamRandom {
     private static final long ENDINGS = 1L << 62;
+    private static final long MEMBERS = 3L << 61;
 
     private DreamRandom() {
     }
 
     /** z_0, from the first frame of one of the episodes, both drawn. */
-    static void start(long key, LatentStarts starts, Floats z, int at) {
+    public static void start(long key, LatentStarts starts, Floats z, int at) {
         int Z = starts.latentSize();
         int episode = (int) (Threefry.uniform(key, Z) * starts.count());
         for (int i = 0; i < Z; i++) {
@@ -30,14 +31,19 @@ final class DreamRandom {
     }
 
     /** The normal and the uniform numbers, Z each, that z_t is drawn with. */
-    static void numbers(long key, int t, int latent, Sampling sampling, Floats noise, Floats choices, int at) {
+    public static void numbers(long key, int t, int latent, Sampling sampling, Floats noise, Floats choices, int at) {
         long first = 2L * latent * t;
         sampling.gaussian(key, first, noise, at, latent);
         sampling.uniform(key, first + latent, choices, at, latent);
     }
 
     /** The uniform number that decides whether the dream is over after step t, from 1. */
-    static double ending(long key, int t) {
+    public static double ending(long key, int t) {
         return Threefry.uniform(key, ENDINGS + t);
+    }
+
+    /** Which of some members draws z_t, 0..members−1. */
+    public static int member(long key, int t, int members) {
+        return Math.min(members - 1, (int) (members * Threefry.uniform(key, MEMBERS + t)));
     }
 }
