@@ -1,5 +1,7 @@
 package dev.reverie.core;
 
+import java.util.List;
+
 /**
  * An environment: a world that takes actions and shows observations, one episode after another.
  *
@@ -35,6 +37,19 @@ public interface Env extends AutoCloseable {
 
     /** What {@link #step} takes. */
     Space actionSpace();
+
+    /**
+     * Names of the numbers that it tells of every step beside what is seen, as the {@code info} of Gymnasium does: health, speed, a hit. They can be recorded with
+     * episodes, for a head of M that predicts them; no agent sees them. Of letters, digits and underscores; always the same for an environment.
+     */
+    default List<String> signals() {
+        return List.of();
+    }
+
+    /** Number i of {@link #signals}, of the last step; finite. */
+    default float signal(int i) {
+        throw new IndexOutOfBoundsException("signal must be in 0.." + (signals().size() - 1) + ", was " + i);
+    }
 
     /** Frees what the environment holds outside the heap; nothing by default. Closing twice is closing once. */
     @Override

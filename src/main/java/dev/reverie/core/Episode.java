@@ -1,7 +1,10 @@
 package dev.reverie.core;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One episode as it was played: T steps, and the T+1 observations around them.
@@ -21,8 +24,11 @@ import java.util.Objects;
  *            whether it was cut off after the last step, by the environment or by the cap of a {@link Rollout}
  * @param seed
  *            what the environment was reset with
+ * @param signals
+ *            what the environment told of every step beside the observation, [T] each, by name; see {@link Env#signals}
  */
-public record Episode(Observations observations, float[] actions, float[] rewards, boolean terminated, boolean truncated, long seed) {
+public record Episode(Observations observations, float[] actions, float[] rewards, boolean terminated, boolean truncated, long seed,
+        Map<String, float[]> signals) {
     public Episode {
         int steps = Shapes.atLeast(1, "steps (rewards)", rewards.length);
         if (observations.count() != steps + 1) {
@@ -32,6 +38,22 @@ public record Episode(Observations observations, float[] actions, float[] reward
             throw new IllegalArgumentException(
                     "actions must be a whole number A >= 1 for each of " + steps + " steps, had " + actions.length + " elements");
         }
+        signals = checked(signals, steps);
+    }
+
+    /** Without signals. */
+    public Episode(Observations observations, float[] actions, float[] rewards, boolean terminated, boolean truncated, long seed) {
+        this(observations, actions, rewards, terminated, truncated, seed, Map.of());
+    }
+
+    /** Signals in order of their names, each of so many steps. */
+    static Map<String, float[]> checked(Map<String, float[]> signals, int steps) {
+        signals.forEach((name, values) -> Shapes.length("signal " + name, values.length, steps));
+        return Collections.unmodifiableMap(new TreeMap<>(signals));
+    }
+
+    static boolean equal(Map<String, float[]> one, Map<String, float[]> other) {
+        return one.keySet().equals(other.keySet()) && one.keySet().stream().allMatch(name -> Arrays.equals(one.get(name), other.get(name)));
     }
 
     /**
@@ -44,6 +66,7 @@ public record Episode(Observations observations, float[] actions, float[] reward
         }
         Finite.check("action", "step", actions, actionSize());
         Finite.check("reward", "step", rewards, 1);
+        signals.forEach((name, values) -> Finite.check("signal " + name, "step", values, 1));
     }
 
     /** T, the number of steps. */
@@ -79,7 +102,8 @@ public record Episode(Observations observations, float[] actions, float[] reward
     @Override
     public boolean equals(Object other) {
         return other instanceof Episode e && seed == e.seed && terminated == e.terminated && truncated == e.truncated
-                && Arrays.equals(rewards, e.rewards) && Arrays.equals(actions, e.actions) && observations.equals(e.observations);
+                && Arrays.equals(rewards, e.rewards) && Arrays.equals(actions, e.actions) && observations.equals(e.observations)
+                && equal(signals, e.signals);
     }
 
     @Override

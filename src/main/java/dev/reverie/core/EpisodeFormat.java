@@ -19,6 +19,9 @@ public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
     public static final List<String> ARRAYS =
             List.of("obs", "mean", "logvar", "action", "reward", "terminated", "truncated", "done", "seed");
 
+    /** Before the name of a signal in the name of its array. */
+    static final String SIGNAL = "signal.";
+
     /** The axes of frames. */
     public enum FrameLayout {
         /** [T+1, height, width, channels]. */

@@ -4,7 +4,9 @@ import dev.reverie.core.EpisodeFormat.FrameLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -128,7 +130,7 @@ public final class EpisodeReader {
                         + "; append what was seen after the last step, or drop the last action, reward and flag");
             }
             boolean terminated = terminated(steps);
-            return new Episode(observations, action, reward, terminated, truncated(terminated, steps), seed());
+            return new Episode(observations, action, reward, terminated, truncated(terminated, steps), seed(), signals(steps));
         }
 
         Latents latents() {
@@ -146,9 +148,23 @@ public final class EpisodeReader {
             var action = actions(reward.length);
             Finite.check(format.name("action"), "step", action, action.length / Math.max(1, reward.length));
             boolean terminated = terminated(reward.length);
-            return new Latents(mean.shape()[1], mean.floats(), logvar.floats(), action, reward, terminated,
-                    truncated(terminated, reward.length),
-                    seed());
+            return new Latents(new Gaussians(mean.shape()[1], mean.floats(), logvar.floats()), action, reward, terminated,
+                    truncated(terminated, reward.length), seed(), signals(reward.length));
+        }
+
+        private Map<String, float[]> signals(int steps) {
+            var signals = new TreeMap<String, float[]>();
+            for (var name : names) {
+                if (name.startsWith(EpisodeFormat.SIGNAL)) {
+                    var signal = NpyCast.to(Npy.Type.F4, name, npz.array(name)).array();
+                    if (signal.size() != steps) {
+                        throw new IllegalArgumentException(name + " must be <f4[" + steps + "], one for each step, was " + signal);
+                    }
+                    Finite.check(name, "step", signal.floats(), 1);
+                    signals.put(name.substring(EpisodeFormat.SIGNAL.length()), signal.floats());
+                }
+            }
+            return signals;
         }
 
         private float[] actions(int steps) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A folder of episodes: {@code dataset.json} and one {@code episode-NNNNNNNN.npz} for each.
  *
  * <p>A file holds {@code obs} (u8 [T+1, H, W, C] or f32 [T+1, D]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code
- * terminated}, {@code truncated} and {@code seed}; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
+ * terminated}, {@code truncated} and {@code seed}, and {@code signal.NAME} (f32 [T]) for each signal that was recorded; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
  *
  * <p>Why one episode a file and not many: an episode is then there or not there, whatever happened; workers write side by side without a
  * word to each other; a damaged file costs one episode; any subset is a list of paths; and an episode of 1,000 frames is a megabyte, which
@@ -132,6 +132,7 @@ public final class EpisodeStore {
         arrays.put("terminated", Npy.scalar(episode.terminated()));
         arrays.put("truncated", Npy.scalar(episode.truncated()));
         arrays.put("seed", Npy.scalar(episode.seed()));
+        episode.signals().forEach((name, values) -> arrays.put(EpisodeFormat.SIGNAL + name, Npy.of(values, values.length)));
         Npz.save(file(index), arrays);
     }
 

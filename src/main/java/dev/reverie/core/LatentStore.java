@@ -74,6 +74,7 @@ public final class LatentStore {
         arrays.put("terminated", Npy.scalar(latents.terminated()));
         arrays.put("truncated", Npy.scalar(latents.truncated()));
         arrays.put("seed", Npy.scalar(latents.seed()));
+        latents.signals().forEach((name, values) -> arrays.put(EpisodeFormat.SIGNAL + name, Npy.of(values, values.length)));
         Npz.save(files.file(index), arrays, 0);
     }
 
@@ -98,7 +99,7 @@ public final class LatentStore {
     }
 
     /** The first frame of every episode: where dreams begin. */
-    public LatentStarts starts() {
-        return LatentStarts.of(stream());
+    public Gaussians starts() {
+        return Latents.starts(stream());
     }
 }

@@ -2,19 +2,49 @@ package dev.reverie.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Keeps what is seen, played and paid, and makes an {@link Episode} of it; costs the memory of one episode, twice while it is made. */
 public final class Recorder {
     private final Space.Box observationSpace;
     private final int actionSize;
+    private final Env env;
+    private final List<String> names;
+    /** Of the signals that are kept. */
+    private final int[] indices;
+    private final List<float[]> signals = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final List<float[]> actions = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
 
     /** For episodes of {@code env}, which is not played here. */
     public Recorder(Env env) {
+        this(env, List.of());
+    }
+
+    /**
+     * With signals that the environment tells.
+     *
+     * @param signals
+     *            their names
+     * @throws IllegalArgumentException
+     *             if it does not tell one of them
+     */
+    public Recorder(Env env, List<String> signals) {
+        this.env = env;
+        names = List.copyOf(signals);
+        indices = names.stream().mapToInt(name -> index(env, name)).toArray();
         observationSpace = env.observationSpace();
         actionSize = env.actionSpace().size();
+    }
+
+    private static int index(Env env, String name) {
+        int index = env.signals().indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("signals must be of what the environment tells, which is "
+                    + (env.signals().isEmpty() ? "nothing" : String.join(", ", env.signals())) + "; was " + name);
+        }
+        return index;
     }
 
     /** Begins an episode with what is seen first; what was kept before is dropped. */
@@ -27,6 +57,11 @@ public final class Recorder {
     public void step(float[] action, Step step) {
         actions.add(action.clone());
         steps.add(step);
+        var told = new float[indices.length];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = env.signal(indices[i]);
+        }
+        signals.add(told);
         observations.add(step.observation());
     }
 
@@ -40,6 +75,7 @@ public final class Recorder {
         observations.clear();
         actions.clear();
         steps.clear();
+        signals.clear();
     }
 
     /**
@@ -62,8 +98,16 @@ public final class Recorder {
             System.arraycopy(actions.get(t), 0, played, t * actionSize, actionSize);
             rewards[t] = (float) steps.get(t).reward();
         }
+        var told = new TreeMap<String, float[]>();
+        for (int i = 0; i < indices.length; i++) {
+            var values = new float[length];
+            for (int t = 0; t < length; t++) {
+                values[t] = signals.get(t)[i];
+            }
+            told.put(names.get(i), values);
+        }
         var last = steps.get(length - 1);
-        var episode = new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed);
+        var episode = new Episode(seen, played, rewards, last.terminated(), last.truncated() || !last.terminated(), seed, told);
         episode.checkFinite();
         return episode;
     }

@@ -1,5 +1,7 @@
 package dev.reverie.core;
 
+import java.util.List;
+
 /** Any environment as an {@link InPlaceEnv}: remembers what its last call gave. */
 final class RememberedEnv implements InPlaceEnv {
     private final Env env;
@@ -55,6 +57,16 @@ final class RememberedEnv implements InPlaceEnv {
     @Override
     public Space actionSpace() {
         return env.actionSpace();
+    }
+
+    @Override
+    public List<String> signals() {
+        return env.signals();
+    }
+
+    @Override
+    public float signal(int i) {
+        return env.signal(i);
     }
 
     @Override

@@ -32,8 +32,10 @@ import java.util.function.Supplier;
  *            how many play at a time, the caller included
  * @param progress
  *            is told of every episode
+ * @param signals
+ *            names of signals that collected episodes keep; see {@link Env#signals}
  */
-public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames, int threads, Progress progress) {
+public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames, int threads, Progress progress, List<String> signals) {
     /**
      * Takes the episodes of a collection, such as {@code store::write}; with several threads, called by several at once and in any order of
      * i.
@@ -46,6 +48,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
     public Rollout {
         Objects.requireNonNull(envs, "envs");
         Objects.requireNonNull(progress, "progress");
+        signals = List.copyOf(signals);
         Shapes.atLeast(1, "maxSteps", maxSteps);
         Shapes.atLeast(1, "threads", threads);
         if (maxFrames < 1) {
@@ -55,23 +58,27 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
 
     /** On one thread, without caps. */
     public static Rollout on(Supplier<? extends Env> envs) {
-        return new Rollout(envs, Integer.MAX_VALUE, Long.MAX_VALUE, 1, Progress.none());
+        return new Rollout(envs, Integer.MAX_VALUE, Long.MAX_VALUE, 1, Progress.none(), List.of());
     }
 
     public Rollout withMaxSteps(int maxSteps) {
-        return new Rollout(envs, maxSteps, maxFrames, threads, progress);
+        return new Rollout(envs, maxSteps, maxFrames, threads, progress, signals);
     }
 
     public Rollout withMaxFrames(long maxFrames) {
-        return new Rollout(envs, maxSteps, maxFrames, threads, progress);
+        return new Rollout(envs, maxSteps, maxFrames, threads, progress, signals);
     }
 
     public Rollout withThreads(int threads) {
-        return new Rollout(envs, maxSteps, maxFrames, threads, progress);
+        return new Rollout(envs, maxSteps, maxFrames, threads, progress, signals);
+    }
+
+    public Rollout withSignals(List<String> signals) {
+        return new Rollout(envs, maxSteps, maxFrames, threads, progress, signals);
     }
 
     public Rollout withProgress(Progress progress) {
-        return new Rollout(envs, maxSteps, maxFrames, threads, progress);
+        return new Rollout(envs, maxSteps, maxFrames, threads, progress, signals);
     }
 
     /** Plays {@code episodes} on an environment of the caller's, which stays open, and keeps them all in memory. */
@@ -135,7 +142,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
     }
 
     private Recorder record(Env env, Policy policy, Seed seed, int i) {
-        var recorder = new Recorder(env);
+        var recorder = new Recorder(env instanceof Borrowed borrowed ? borrowed.env : env, signals);
         loop(env, actor(env, policy, seed, i), environmentSeed(seed, i), recorder::first, recorder::step);
         return recorder;
     }

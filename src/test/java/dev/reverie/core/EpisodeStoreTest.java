@@ -51,6 +51,29 @@ class EpisodeStoreTest {
     }
 
     @Test
+    void signalsComeBackAndEpisodesWithoutThemHaveTheBytesOfBefore() throws IOException {
+        var walk = new Walk(true);
+        var told = new java.util.ArrayList<Episode>();
+        var rollout = Rollout.on(() -> new Walk(true));
+        rollout.withSignals(List.of("place")).collect(Policy.random(walk.actionSpace()), 2, Seed.of(1), (i, episode) -> told.add(episode));
+        var store = EpisodeStore.create(folder.resolve("told"), WALK);
+        store.write(0, told.get(0));
+        assertEquals(told.get(0), store.read(0));
+        float[] place = store.read(0).signals().get("place");
+        assertEquals(told.get(0).length(), place.length);
+        var plain = filled(1);
+        assertEquals(Map.of(), plain.read(0).signals());
+        var silent = new Episode(told.get(0).observations(), told.get(0).actions(), told.get(0).rewards(), told.get(0).terminated(),
+                told.get(0).truncated(), told.get(0).seed());
+        store.write(1, silent);
+        assertEquals(-1, Files.mismatch(store.file(1), plain.file(0)), "the same walk without its signal");
+        var error = assertThrows(IllegalArgumentException.class,
+                () -> rollout.withSignals(List.of("health")).collect(Policy.random(walk.actionSpace()), 1, Seed.of(1), (i, episode) -> {
+                }));
+        assertEquals("signals must be of what the environment tells, which is place; was health", error.getMessage());
+    }
+
+    @Test
     void sameEpisodesAreSameBytes() throws IOException {
         var store = filled(1);
         var other = EpisodeStore.create(folder.resolve("other"), WALK);

@@ -67,6 +67,16 @@ final class Walk implements Env {
     }
 
     @Override
+    public java.util.List<String> signals() {
+        return java.util.List.of("place");
+    }
+
+    @Override
+    public float signal(int i) {
+        return x;
+    }
+
+    @Override
     public Space.Box observationSpace() {
         return frames ? Space.frame(2, 11, 3) : Space.box(new float[]{-WALL, 0}, new float[]{WALL, LIMIT});
     }

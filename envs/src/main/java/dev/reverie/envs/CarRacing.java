@@ -215,6 +215,17 @@ public final class CarRacing implements StateEnv {
         roadAhead.write(into, from);
     }
 
+    /** {@code speed}, in 50 m/s, and {@code grass}, the share of the wheels that are on it. */
+    @Override
+    public List<String> signals() {
+        return List.of("speed", "grass");
+    }
+
+    @Override
+    public float signal(int i) {
+        return i == 0 ? (float) (Math.hypot(race.vx(), race.vy()) / 50) : race.wheelsOnGrass() / 4f;
+    }
+
     /** What is going on, for a driver that need not look. */
     Race race() {
         return race;

@@ -4,6 +4,7 @@ import dev.reverie.core.Env;
 import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
+import java.util.List;
 
 /** An environment around another one, which is closed with it and answers every call that a subclass does not. */
 abstract class ForwardingEnv implements InPlaceEnv {
@@ -46,6 +47,16 @@ abstract class ForwardingEnv implements InPlaceEnv {
     @Override
     public Space actionSpace() {
         return env.actionSpace();
+    }
+
+    @Override
+    public List<String> signals() {
+        return env.signals();
+    }
+
+    @Override
+    public float signal(int i) {
+        return env.signal(i);
     }
 
     @Override

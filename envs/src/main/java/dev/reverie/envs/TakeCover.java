@@ -98,6 +98,8 @@ public final class TakeCover implements StateEnv {
     private final TakeCoverView view;
     private final byte[] pixels;
     private TakeCoverGame game;
+    /** Health before the last step. */
+    private int healthBefore;
 
     /** With the default options. */
     public TakeCover() {
@@ -127,6 +129,7 @@ public final class TakeCover implements StateEnv {
         state.next(action);
         int direction = direction(action[0]);
         int before = game.tics();
+        healthBefore = game.health();
         do {
             game.tic(direction);
         } while (!over() && game.tics() - before < options.frameSkip);
@@ -158,6 +161,17 @@ public final class TakeCover implements StateEnv {
     @Override
     public void state(float[] into, int from) {
         TakeCoverState.write(game, into, from);
+    }
+
+    /** {@code health}, 0..1, and {@code hit}, 1 where the last step took some of it. */
+    @Override
+    public List<String> signals() {
+        return List.of("health", "hit");
+    }
+
+    @Override
+    public float signal(int i) {
+        return i == 0 ? game.health() / 100f : game.health() < healthBefore ? 1 : 0;
     }
 
     /** What it plays. */

@@ -1,5 +1,6 @@
 package dev.reverie.dream;
 
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.DoneForecast;
@@ -39,8 +40,8 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
     private static Latents exact(Latents episode) {
         var logVariances = new float[episode.logVariances().length];
         Arrays.fill(logVariances, EXACT);
-        return new Latents(episode.latentSize(), episode.means(), logVariances, episode.actions(), episode.rewards(), episode.terminated(),
-                episode.truncated(), episode.seed());
+        return new Latents(new Gaussians(episode.latentSize(), episode.means(), logVariances), episode.actions(), episode.rewards(),
+                episode.terminated(), episode.truncated(), episode.seed(), episode.signals());
     }
 
     /** All numbers by name, for a metric log. */

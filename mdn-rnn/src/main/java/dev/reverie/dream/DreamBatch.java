@@ -3,7 +3,7 @@ package dev.reverie.dream;
 import dev.reverie.compute.Engine;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Dreams;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.Scores;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.LatentDynamics;
@@ -36,14 +36,14 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     private static final int TASKS = 8;
 
     private final LatentDynamics model;
-    private final LatentStarts starts;
+    private final Gaussians starts;
     private final DreamOptions options;
     private final Engine engine;
     /** Blocks without dreams, by their room. */
     private final Map<Integer, Queue<DreamBlock>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DreamBatch(LatentDynamics model, LatentStarts starts, DreamOptions options, Engine engine) {
+    private DreamBatch(LatentDynamics model, Gaussians starts, DreamOptions options, Engine engine) {
         if (starts.latentSize() != model.latentSize()) {
             throw new IllegalArgumentException(
                     "starts must have latents of " + model.latentSize() + " elements, as the model, had " + starts.latentSize());
@@ -55,7 +55,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     }
 
     /** That end as the paper's do. */
-    public static DreamBatch of(LatentDynamics model, LatentStarts starts, Temperature temperature) {
+    public static DreamBatch of(LatentDynamics model, Gaussians starts, Temperature temperature) {
         return of(model, starts, DreamOptions.of(temperature), Engine.current());
     }
 
@@ -65,7 +65,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
      * @param engine
      *            whose threads are used
      */
-    public static DreamBatch of(LatentDynamics model, LatentStarts starts, DreamOptions options, Engine engine) {
+    public static DreamBatch of(LatentDynamics model, Gaussians starts, DreamOptions options, Engine engine) {
         return new DreamBatch(model, starts, options, engine);
     }
 

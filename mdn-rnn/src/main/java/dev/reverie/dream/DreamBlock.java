@@ -1,7 +1,7 @@
 package dev.reverie.dream;
 
 import dev.reverie.core.DreamPolicy;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.DreamRandom;
 import dev.reverie.rnn.LatentDynamics;
@@ -63,7 +63,7 @@ final class DreamBlock implements AutoCloseable {
     }
 
     /** Draws z_0 of a dream. */
-    void start(int row, LatentStarts starts) {
+    void start(int row, Gaussians starts) {
         DreamRandom.start(keys[row], starts, state.z(), row * starts.latentSize());
     }
 

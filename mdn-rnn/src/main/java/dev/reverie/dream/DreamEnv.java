@@ -2,7 +2,7 @@ package dev.reverie.dream;
 
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Space;
 import dev.reverie.core.Step;
@@ -18,7 +18,7 @@ import dev.reverie.rnn.LatentDynamics;
  * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #state}.
  */
 public final class DreamEnv implements Env {
-    private final LatentStarts starts;
+    private final Gaussians starts;
     private final Space actions;
     private final int horizon;
     private final Space.Box observations;
@@ -26,7 +26,7 @@ public final class DreamEnv implements Env {
     private final DreamBlock block;
 
     /** That ends as the paper's dreams do, never truncated. */
-    public DreamEnv(LatentDynamics model, LatentStarts starts, Temperature temperature, Space actions) {
+    public DreamEnv(LatentDynamics model, Gaussians starts, Temperature temperature, Space actions) {
         this(model, starts, DreamOptions.of(temperature), actions);
     }
 
@@ -34,7 +34,7 @@ public final class DreamEnv implements Env {
      * @param actions
      *            the real environment's
      */
-    public DreamEnv(LatentDynamics model, LatentStarts starts, DreamOptions options, Space actions) {
+    public DreamEnv(LatentDynamics model, Gaussians starts, DreamOptions options, Space actions) {
         if (starts.latentSize() != model.latentSize() || actions.size() != model.actionSize()) {
             throw new IllegalArgumentException("starts and actions must have " + model.latentSize() + " and " + model.actionSize()
                     + " elements, as the model, had " + starts.latentSize() + " and " + actions.size());

@@ -1,7 +1,6 @@
 package dev.reverie.dream;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.LatentDynamics;
@@ -96,7 +95,7 @@ public record DreamStatistics(LengthComparison real, Map<String, LengthCompariso
         var replay = new Replay(episodes, setting.dreams(), KEPT);
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
         int[] lengths;
-        try (var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current())) {
+        try (var dreams = DreamBatch.of(model, Latents.starts(episodes.stream()), options, Engine.current())) {
             lengths = dreams.run(keys, setting.cap(), replay).lengths();
         }
         if (Arrays.stream(lengths).noneMatch(length -> length >= setting.least())) {

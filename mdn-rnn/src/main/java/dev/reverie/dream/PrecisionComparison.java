@@ -2,7 +2,6 @@ package dev.reverie.dream;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Precision;
-import dev.reverie.core.LatentStarts;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Estimate;
@@ -74,7 +73,7 @@ public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> 
     private static double[] lengths(LatentDynamics model, List<Latents> episodes, DreamStatistics.Setting setting, DreamOptions options,
             Seed seed) {
         var keys = IntStream.range(0, setting.dreams()).mapToLong(i -> seed.child("dream", i).bits()).toArray();
-        try (var dreams = DreamBatch.of(model, LatentStarts.of(episodes.stream()), options, Engine.current())) {
+        try (var dreams = DreamBatch.of(model, Latents.starts(episodes.stream()), options, Engine.current())) {
             return Arrays.stream(dreams.run(keys, setting.cap(), new Replay(episodes, setting.dreams(), 0)).lengths()).asDoubleStream()
                     .toArray();
         }

@@ -13,19 +13,21 @@ import java.util.stream.Collectors;
  * A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes no bit. A chunk's last label and the
  * first input of the chunk after it are two draws of one posterior.
  *
+ * @param slots
+ *            the heads whose labels are filled in
  * @param inputs
  *            [T·B, Z+A+1]
  * @param labels
- *            [T·B, Z+2]
+ *            [T·B, {@link MdnRnnShape#labels}]
  * @param resets
  *            [T, B], 1 at the first step of an episode
  * @param noise
  *            [B, T+1, Z], for what is drawn
  */
-record Batch(MdnRnnShape sizes, int steps, int size, Floats inputs, Floats labels, Floats resets, Floats noise) {
+record Batch(MdnRnnShape sizes, List<HeadSlot> slots, int steps, int size, Floats inputs, Floats labels, Floats resets, Floats noise) {
     /** On buffers for the rows. */
     static Batch on(MdnRnnShape sizes, MdnRnnConfig.Windows windows, Floats inputs, Floats labels) {
-        return new Batch(sizes, windows.length(), windows.batch(), inputs, labels,
+        return new Batch(sizes, sizes.slots(1), windows.length(), windows.batch(), inputs, labels,
                 Floats.allocate(windows.length() * windows.batch()),
                 Floats.allocate(windows.batch() * (windows.length() + 1) * sizes.latent()));
     }
@@ -71,17 +73,15 @@ record Batch(MdnRnnShape sizes, int steps, int size, Floats inputs, Floats label
             int row = (window.at() + t) * size + window.row();
             int in = row * sizes.inputs();
             inputs.write(in, z, t * Z, Z);
-            inputs.write(in + Z, track.actions(), step * A, A);
+            inputs.write(in + Z, track.latents().actions(), step * A, A);
             if (sizes.heads().restart()) {
                 inputs.set(in + Z + A, step == 0 ? 1 : 0);
             }
             resets.set(row, step == 0 ? 1 : 0);
             int out = row * sizes.labels();
-            labels.write(out, z, (t + 1) * Z, Z);
-            labels.set(out + Z, track.terminated() && step == track.length() - 1 ? 1 : 0);
-            labels.set(out + Z + 1, 1);
-            if (sizes.heads().reward() > 0) {
-                labels.set(out + Z + 2, track.rewards()[step]);
+            labels.set(out + sizes.countsAt(), 1);
+            for (int i = 0; i < slots.size(); i++) {
+                slots.get(i).head().label(track.latents(), step, z, (t + 1) * Z, labels, out + slots.get(i).label());
             }
         }
     }
@@ -94,7 +94,7 @@ record Batch(MdnRnnShape sizes, int steps, int size, Floats inputs, Floats label
         var z = new float[(window.length() + 1) * Z];
         engine.kernels().sampling().gaussian(key, ((long) number * size + window.row()) * width, noise, at, z.length);
         noise.read(at, z, 0, z.length);
-        float[] means = window.track().means();
+        float[] means = window.track().latents().means();
         float[] deviations = window.track().deviations();
         int from = window.start() * Z;
         for (int i = 0; i < z.length; i++) {

@@ -12,7 +12,7 @@ import dev.reverie.compute.Precision;
  */
 final class BpttPass implements AutoCloseable {
     private final MemoryShape.Pass memory;
-    private final Head head;
+    private final HeadLayer head;
     /** [T·B, H] */
     private final Floats h;
     /** Likewise; gradient of h. */
@@ -32,7 +32,7 @@ final class BpttPass implements AutoCloseable {
     BpttPass(MdnRnnShape sizes, int steps, int batch, double restartWeight, double hidden, Precision precision, Engine engine) {
         int rows = steps * batch;
         memory = sizes.memory().pass(steps, batch, precision, engine);
-        head = new Head(sizes, rows, restartWeight, precision, engine);
+        head = new HeadLayer(sizes, rows, restartWeight, precision, engine);
         h = Floats.allocate(rows * sizes.hidden());
         dh = Floats.allocate(rows * sizes.hidden());
         seen = hidden == 0 ? null : Floats.allocate(rows * sizes.hidden());

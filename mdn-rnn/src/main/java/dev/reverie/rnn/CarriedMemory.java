@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * @param resets
  *            [T, B], 1 where an episode begins and nothing is remembered
  */
-record CarriedMemory(Floats state, Floats resets) {
+public record CarriedMemory(Floats state, Floats resets) {
     /** Empty. */
     static CarriedMemory of(int batch, MemoryShape memory, Floats resets) {
         return new CarriedMemory(Floats.allocate(batch * memory.stateSize()), resets);

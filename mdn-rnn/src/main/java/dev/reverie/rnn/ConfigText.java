@@ -7,6 +7,7 @@ import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 
 /** {@link MdnRnnConfig} as lines of {@code name=value}, for the model's file. */
@@ -22,11 +23,14 @@ final class ConfigText {
                 "windows.sequences=" + c.windows().sequences(), "steps=" + c.steps(), "rate.from=" + c.rate().from(),
                 "rate.to=" + c.rate().to(), "rate.decay=" + c.rate().decay(),
                 "clip=" + c.clip(), "restartWeight=" + c.restartWeight(), "dropout=" + c.dropout(), "heldOut=" + c.heldOut()) + "\n"
-                + write(c.memory());
+                + (c.heads().more().isEmpty() ? "" : "heads.more=" + String.join(";", c.heads().more()) + "\n") + write(c.memory());
     }
 
     /** An LSTM, which older versions had alone, stands without a line. */
     private static String write(MdnRnnConfig.Memory memory) {
+        if (memory instanceof MdnRnnConfig.Custom custom) {
+            return "memory=" + custom + "\n";
+        }
         return memory instanceof MdnRnnConfig.Transformer t
                 ? String.join("\n", "memory=transformer", "memory.layers=" + t.layers(), "memory.width=" + t.width(),
                         "memory.heads=" + t.heads(), "memory.context=" + t.context()) + "\n"
@@ -39,7 +43,7 @@ final class ConfigText {
             case "lstm" -> new MdnRnnConfig.Lstm();
             case "transformer" -> new MdnRnnConfig.Transformer(whole(lines, "memory.layers"), whole(lines, "memory.width"),
                     whole(lines, "memory.heads"), whole(lines, "memory.context"));
-            default -> throw new IllegalArgumentException("memory must be lstm or transformer, was " + type);
+            default -> MdnRnnConfig.Custom.of(type);
         };
     }
 
@@ -66,7 +70,8 @@ final class ConfigText {
         lines.putIfAbsent("factorisation", "PER_DIMENSION");
         lines.putIfAbsent("layerNorm", "false");
         lines.putIfAbsent("precision", "F32");
-        var heads = new MdnRnnConfig.Heads(Boolean.parseBoolean(text(lines, "heads.restart")), whole(lines, "heads.reward"));
+        var heads = new MdnRnnConfig.Heads(Boolean.parseBoolean(text(lines, "heads.restart")), whole(lines, "heads.reward"),
+                lines.containsKey("heads.more") ? List.of(text(lines, "heads.more").split(";")) : List.of());
         return new MdnRnnConfig(whole(lines, "hidden"), whole(lines, "components"), number(lines, "forgetBias"), windows,
                 whole(lines, "steps"), rate, number(lines, "clip"), number(lines, "restartWeight"), number(lines, "dropout"),
                 number(lines, "heldOut"), heads, MdnRnnConfig.Clipping.valueOf(text(lines, "clipping")),

@@ -3,7 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Sampling;
 import dev.reverie.compute.Threefry;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 
 /**
  * A dream's randomness: a stream named by its 64-bit key, of which every moment has its own elements. So a dream's bits depend on its key and on nothing
@@ -20,7 +20,7 @@ public final class DreamRandom {
     }
 
     /** z_0, from the first frame of one of the episodes, both drawn. */
-    public static void start(long key, LatentStarts starts, Floats z, int at) {
+    public static void start(long key, Gaussians starts, Floats z, int at) {
         int Z = starts.latentSize();
         int episode = (int) (Threefry.uniform(key, Z) * starts.count());
         for (int i = 0; i < Z; i++) {

@@ -5,25 +5,19 @@ import dev.reverie.core.Latents;
 /**
  * An episode as training reads it.
  *
- * @param means
- *            μ of every frame, [T+1, Z]
+ * @param latents
+ *            the episode
  * @param deviations
  *            σ of every frame, [T+1, Z]
- * @param actions
- *            [T, A]
- * @param rewards
- *            [T]
- * @param terminated
- *            whether the episode ended by itself with its last step; one that was cut off did not end
  */
-record EncodedEpisode(float[] means, float[] deviations, float[] actions, float[] rewards, boolean terminated) {
+record EncodedEpisode(Latents latents, float[] deviations) {
     /** T. */
     int length() {
-        return rewards.length;
+        return latents.length();
     }
 
     /**
-     * The means are shared.
+     * Checks an episode and takes the roots of its variances.
      *
      * @param first
      *            the first episode, with whose sizes this one must agree
@@ -43,6 +37,6 @@ record EncodedEpisode(float[] means, float[] deviations, float[] actions, float[
                         + latents.means()[i] + " and log-variance " + latents.logVariances()[i]);
             }
         }
-        return new EncodedEpisode(latents.means(), deviations, latents.actions(), latents.rewards(), latents.terminated());
+        return new EncodedEpisode(latents, deviations);
     }
 }

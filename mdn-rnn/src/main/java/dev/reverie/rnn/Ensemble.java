@@ -129,6 +129,11 @@ public final class Ensemble implements LatentDynamics {
     }
 
     @Override
+    public List<String> readouts() {
+        return members.get(0).readouts();
+    }
+
+    @Override
     public boolean predictsEnds() {
         return members.get(0).predictsEnds();
     }
@@ -268,6 +273,18 @@ public final class Ensemble implements LatentDynamics {
             double sum = 0;
             for (int k = 0; k < states.size(); k++) {
                 sum += states.get(k).reward(row);
+            }
+            return sum / states.size();
+        }
+
+        @Override
+        public double readout(int i, int row) {
+            if (drawn[row] != ALL) {
+                return states.get(drawn[row]).readout(i, row);
+            }
+            double sum = 0;
+            for (int k = 0; k < states.size(); k++) {
+                sum += states.get(k).readout(i, row);
             }
             return sum / states.size();
         }

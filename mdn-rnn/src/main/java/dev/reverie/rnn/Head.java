@@ -2,134 +2,124 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
-import dev.reverie.compute.Precision;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.reverie.compute.MixtureRows.Rows;
+import dev.reverie.core.Latents;
+import dev.reverie.core.NamedOptions;
+import dev.reverie.core.Providers;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
- * The dense layer above the memory and its loss, on all threads.
+ * Something that M says of a step: some outputs of the dense layer above its memory, what they are compared with in training, and what they mean. A value.
  *
- * <p>Rows are cut into chunks and chunks into shards by their number alone; weight gradients are summed over shards in order, so the number of threads
- * changes no bit.
+ * <p>M always has the mixture of the next latent, and by {@code rnn.heads} that of the episode's end, of the reward, and others. For one of your own implement
+ * this, make a {@link HeadProvider} of it, and name it in {@code rnn.heads}; {@code HeadContract} in this module's test jar is the test that it should pass.
  */
-final class Head implements AutoCloseable {
-    /** Rows of a chunk: enough for a product, few enough for their outputs to stay in the core's cache. */
-    private static final int CHUNK = 128;
-    private static final int MAX_SHARDS = 8;
-    private static final int SUM = 1 << 16;
+public interface Head {
+    /** How one is found by its name. */
+    Providers<HeadProvider, HeadProvider> PROVIDERS = Providers.named("head", HeadProvider.class, HeadProvider::name);
 
-    private final MdnRnnShape sizes;
-    private final int rows;
-    private final int chunks;
-    private final Engine engine;
-    private final List<HeadShard> shards = new ArrayList<>();
-    private final HeadShard.Packs packs = new HeadShard.Packs();
-    /** For the last rows, where they are no whole chunk; otherwise null. */
-    private final HeadShard rest;
-    private final HeadShard.Packs restPacks = new HeadShard.Packs();
-    private final Floats bias;
-    private final Losses[] losses;
+    /** Its name in the metric log and in files of weights; no two heads of an M have the same. */
+    String name();
 
-    Head(MdnRnnShape sizes, int rows, double restartWeight, Precision precision, Engine engine) {
-        this.sizes = sizes;
-        this.rows = rows;
-        this.engine = engine;
-        chunks = rows / CHUNK;
-        for (int i = 0; i < Math.min(MAX_SHARDS, chunks); i++) {
-            shards.add(new HeadShard(sizes, CHUNK, restartWeight, precision, engine));
-        }
-        rest = rows % CHUNK == 0 ? null : new HeadShard(sizes, rows % CHUNK, restartWeight, precision, engine);
-        bias = Floats.allocate(sizes.outputs());
-        losses = new Losses[chunks + 1];
-    }
+    /** How many outputs it has. */
+    int outputs();
 
-    void weights(Weights weights) {
-        bias.put(0, weights.headBias(), 0, bias.size());
-        if (!shards.isEmpty()) {
-            shards.get(0).pack(weights.head(), packs);
-        }
-        if (rest != null) {
-            rest.pack(weights.head(), restPacks);
-        }
-    }
+    /** How many numbers of a step its outputs are compared with. */
+    int labels();
 
-    private interface Work {
-        void chunk(HeadShard shard, HeadShard.Packs packs, int number);
-    }
-
-    private void run(Work work) {
-        int parts = shards.size() + (rest == null ? 0 : 1);
-        engine.pool().run(parts, i -> {
-            if (i == shards.size()) {
-                rest.begin();
-                work.chunk(rest, restPacks, chunks);
-                return;
-            }
-            shards.get(i).begin();
-            for (int chunk = chunks * i / shards.size(); chunk < chunks * (i + 1) / shards.size(); chunk++) {
-                work.chunk(shards.get(i), packs, chunk);
-            }
-        });
-    }
-
-    /** Rows of outputs, as {@link MdnRnnShape#outputs} says, from h [N, H]. */
-    void outputs(Floats h, Floats into) {
-        run((shard, packs, chunk) -> shard.outputs(chunk * CHUNK, h, packs, bias, into));
+    /** Names of recorded signals that it is compared with. */
+    default List<String> signals() {
+        return List.of();
     }
 
     /**
-     * @param h
-     *            [N, H]
-     * @param labels
-     *            [N, Z+2], or with rewards Z+3
-     * @param dh
-     *            [N, H], overwritten; null for the loss alone
-     * @param gradients
-     *            whose head and its bias are overwritten; null for the loss alone
+     * Refuses an episode that lacks what it is compared with.
+     *
+     * @throws IllegalArgumentException
+     *             saying what is missing, and how it is recorded
      */
-    Losses run(Floats h, Floats labels, Floats dh, Weights gradients) {
-        int count = counted(labels);
-        Arrays.fill(losses, Losses.NONE);
-        run((shard, packs, chunk) -> losses[chunk] = shard.run(chunk * CHUNK, h, labels, packs, bias, dh, count));
-        if (gradients != null) {
-            sum(gradients.head(), HeadShard::dHead);
-            sum(gradients.headBias(), HeadShard::dBias);
-        }
-        return Losses.sum(losses, count);
+    default void check(Latents episode) {
     }
 
-    private int counted(Floats labels) {
-        int count = 0;
-        for (int r = 0; r < rows; r++) {
-            count += labels.get(r * sizes.labels() + sizes.latent() + 1) != 0 ? 1 : 0;
-        }
-        if (count == 0) {
-            throw new IllegalArgumentException("labels must have at least one row that counts, had none of " + rows);
-        }
-        return count;
+    /**
+     * Writes the numbers that its outputs of a step are compared with.
+     *
+     * @param step
+     *            t, in 0..T-1
+     * @param z
+     *            latents that were drawn of some frames
+     * @param next
+     *            where in {@code z} that of frame t + 1 is
+     * @param into
+     *            gets {@link #labels} numbers from {@code at} on
+     */
+    void label(Latents episode, int step, float[] z, int next, Floats into, int at);
+
+    /** A plan of its loss for N rows, on the calling thread. */
+    Loss loss(int rows, Engine engine);
+
+    /** Sums that {@link Loss} gives: the loss, and others that it counts beside it. */
+    default int sums() {
+        return 1;
     }
 
-    private void sum(Floats total, Function<HeadShard, Floats> part) {
-        var all = new ArrayList<>(shards);
-        if (rest != null) {
-            all.add(rest);
-        }
-        engine.pool().run((total.size() + SUM - 1) / SUM, i -> {
-            int length = Math.min(SUM, total.size() - i * SUM);
-            total.put(i * SUM, part.apply(all.get(0)), i * SUM, length);
-            for (var shard : all.subList(1, all.size())) {
-                engine.kernels().elementwise().add(part.apply(shard), i * SUM, total, i * SUM, length);
-            }
-        });
+    /**
+     * What the metric log says of some steps, by name.
+     *
+     * @param sums
+     *            of {@link Loss}: the first a mean over the steps, the others added up
+     * @param heldOut
+     *            whether of held-out episodes, of which more may be said
+     */
+    default Map<String, Double> values(double[] sums, boolean heldOut) {
+        return Map.of(name(), sums[0]);
     }
 
-    @Override
-    public void close() {
-        shards.forEach(HeadShard::close);
-        if (rest != null) {
-            rest.close();
-        }
+    /**
+     * What the outputs of one row mean, as one number: what is expected.
+     *
+     * @param at
+     *            where the row's outputs of this head begin
+     */
+    double readout(Floats outputs, int at);
+
+    /** Its outputs, in order, as named arrays of files of weights, each with the shape that it has for one row of the layer. */
+    default Map<String, int[]> arrays() {
+        return Map.of(name(), new int[]{outputs()});
+    }
+
+    /** A loss over N rows. */
+    @FunctionalInterface
+    interface Loss {
+        /**
+         * Adds up a loss and writes its gradient.
+         *
+         * @param outputs
+         *            [N, outputs]; its gradient overwrites them where {@code back}
+         * @param labels
+         *            [N, labels]
+         * @param counts
+         *            [N], 1 where a row counts, 0 where it does not
+         * @param count
+         *            rows that count in the whole batch, of which these may be a part: the loss is a mean over them
+         * @param back
+         *            whether the gradient is wanted
+         * @param sums
+         *            {@link Head#sums} numbers, overwritten: first the loss, these rows' share of the mean
+         */
+        void run(Rows outputs, Rows labels, Rows counts, int count, boolean back, double[] sums);
+    }
+
+    /**
+     * One by its name and options.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of that name, or it has no such option; the message says what there is
+     */
+    static Head of(NamedOptions text) {
+        var provider = PROVIDERS.find(text.name());
+        text.check(provider.options());
+        return provider.create(text.options());
     }
 }

@@ -6,8 +6,8 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Gemm;
 import dev.reverie.compute.MixtureRows.Rows;
 import dev.reverie.compute.Precision;
-import dev.reverie.mdn.MixtureLoss;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -34,14 +34,10 @@ final class HeadShard implements AutoCloseable {
     private final Gemm forward;
     private final Gemm back;
     private final List<Tile> gradient = new ArrayList<>();
-    private final MixtureLoss mixtureLoss;
-    /** Null where there is no such head; likewise the restart's. */
-    private final MixtureLoss rewardLoss;
-    private final DoneLoss restartLoss;
+    private final List<HeadSlot> slots;
+    private final List<Head.Loss> losses;
     /** [rows, {@link MdnRnnShape#outputs}]; gradients overwrite outputs. */
     private final Floats outputs;
-    private final Floats rowWeights;
-    private final Floats rewardWeights;
     private final Floats dHead;
     private final Floats dBias;
 
@@ -63,12 +59,9 @@ final class HeadShard implements AutoCloseable {
                     engine.gemm(new Gemm.Shape(H, rows, count, true, false, H, O, O, true, false, Activation.NONE, precision)),
                     column));
         }
-        mixtureLoss = MixtureLoss.of(sizes.layout(), rows, this.engine);
-        rewardLoss = sizes.heads().reward() == 0 ? null : MixtureLoss.of(sizes.rewardLayout(), rows, this.engine);
-        restartLoss = sizes.heads().restart() ? new DoneLoss(rows, restartWeight, this.engine.pool()) : null;
+        slots = sizes.slots(restartWeight);
+        losses = slots.stream().map(slot -> slot.head().loss(rows, this.engine)).toList();
         outputs = Floats.allocate(rows * O);
-        rowWeights = Floats.allocate(rows);
-        rewardWeights = Floats.allocate(rows);
         dHead = Floats.allocate(sizes.headSize());
         dBias = Floats.allocate(O);
     }
@@ -111,30 +104,19 @@ final class HeadShard implements AutoCloseable {
      *            how many of all rows count
      */
     Losses run(int row, Floats h, Floats labels, Packs packs, Floats bias, Floats dh, int count) {
-        int Z = sizes.latent();
         int H = sizes.hidden();
         int O = sizes.outputs();
+        int L = sizes.labels();
         boolean goesBack = dh != null;
         forward.run(h, row * H, packs.forward, bias, 0, outputs, 0);
-        var targets = new Rows(labels, row * sizes.labels(), sizes.labels());
-        var flags = new Rows(labels, row * sizes.labels() + Z, sizes.labels());
-        float share = (float) (1.0 / count / Z);
-        for (int r = 0; r < rows; r++) {
-            rowWeights.set(r, labels.get(flags.row(r) + 1) * share);
-            rewardWeights.set(r, labels.get(flags.row(r) + 1) / count);
-        }
-        var mixtures = new Rows(outputs, sizes.mixturesAt(), O);
-        double nll = mixtureLoss.run(mixtures, targets, Rows.of(rowWeights, 1), goesBack ? mixtures : null);
-        double reward = 0;
-        if (rewardLoss != null) {
-            var said = new Rows(outputs, sizes.rewardAt(), O);
-            var paid = new Rows(labels, row * sizes.labels() + Z + 2, sizes.labels());
-            reward = rewardLoss.run(said, paid, Rows.of(rewardWeights, 1), goesBack ? said : null);
-        }
-        var ends = Losses.NONE;
-        if (restartLoss != null) {
-            var logits = new Rows(outputs, 0, O);
-            ends = restartLoss.run(logits, flags, goesBack ? logits : null, count);
+        var counts = new Rows(labels, row * L + sizes.countsAt(), L);
+        var sums = new LinkedHashMap<String, double[]>();
+        for (int i = 0; i < slots.size(); i++) {
+            var slot = slots.get(i);
+            var own = new double[slot.head().sums()];
+            losses.get(i).run(new Rows(outputs, slot.output(), O), new Rows(labels, row * L + slot.label(), L), counts, count, goesBack,
+                    own);
+            sums.put(slot.head().name(), own);
         }
         if (goesBack) {
             back.run(outputs, 0, packs.back, null, 0, dh, row * H);
@@ -143,7 +125,7 @@ final class HeadShard implements AutoCloseable {
             }
             engine.kernels().rows().addColumnSums(outputs, 0, O, rows, O, dBias, 0);
         }
-        return new Losses(nll, reward, ends.restart(), 0, ends.ends(), ends.found(), ends.alarms());
+        return new Losses(sums, 0);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
 import dev.reverie.mdn.Temperature;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * M as dreams need it: a world model that says what comes next, and draws it. Dreams, measures, agents and evaluation know nothing else of an M, so each works
@@ -47,6 +48,11 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
 
     /** Whether it says when an episode is over; otherwise nothing that it dreams ends by itself. */
     boolean predictsEnds();
+
+    /** Names of what it says of a step beside latents, end and reward: its heads on signals, and those of your own. */
+    default List<String> readouts() {
+        return List.of();
+    }
 
     /** How many M's dream: several in an {@link Ensemble}. */
     default int members() {
@@ -112,6 +118,11 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
          *            [Z], overwritten
          */
         void mean(int row, double[] into);
+
+        /** Number i of {@link LatentDynamics#readouts}, as it is expected of row r's last step; likewise of the member that drew. */
+        default double readout(int i, int row) {
+            throw new IndexOutOfBoundsException("there is no readout " + i);
+        }
 
         /** All that is expected of row r. Allocates. */
         Prediction prediction(int row);

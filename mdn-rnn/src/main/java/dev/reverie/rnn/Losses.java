@@ -1,54 +1,66 @@
 package dev.reverie.rnn;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * How M did on some windows.
+ * How M did on some rows, head by head.
  *
- * @param nll
- *            of the next latent, nats a dimension, mean over steps
- * @param reward
- *            negative log-likelihood of the reward, nats, mean over steps; 0 without such a head
- * @param restart
- *            cross-entropy of the restart head, ends weighted, nats, mean over steps; 0 without such a head
+ * @param sums
+ *            by the head's name, its {@link Head#sums}: first its loss, a mean over the rows that count, then what it counts
  * @param steps
- *            that counted
- * @param ends
- *            of them, that ended their episode
- * @param found
- *            ends with a restart logit above 0
- * @param alarms
- *            other steps with one above 0
+ *            rows that counted
  */
-record Losses(double nll, double reward, double restart, int steps, int ends, int found, int alarms) {
-    static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0, 0);
+record Losses(Map<String, double[]> sums, int steps) {
+    static final Losses NONE = new Losses(Map.of(), 0);
 
     /** What training lowers. */
     double score() {
-        return nll + reward + restart;
+        return sums.values().stream().mapToDouble(own -> own[0]).sum();
     }
 
-    /** Share of the ends that were found; NaN where there were none. */
-    double recall() {
-        return found / (double) ends;
+    /** A sum of a head; 0 without such a head. */
+    double sum(String head, int i) {
+        return sums.containsKey(head) ? sums.get(head)[i] : 0;
+    }
+
+    /** Of the next latent, nats a dimension. */
+    double nll() {
+        return sum("nll", 0);
     }
 
     /** Of both together; means weigh by steps. */
     Losses and(Losses other) {
         int all = steps + other.steps;
-        return new Losses((nll * steps + other.nll * other.steps) / all, (reward * steps + other.reward * other.steps) / all,
-                (restart * steps + other.restart * other.steps) / all, all, ends + other.ends, found + other.found, alarms + other.alarms);
+        var both = new LinkedHashMap<String, double[]>();
+        other.sums.forEach((head, theirs) -> {
+            var own = new double[theirs.length];
+            Arrays.setAll(own, i -> i == 0 ? (sum(head, 0) * steps + theirs[0] * other.steps) / all : sum(head, i) + theirs[i]);
+            both.put(head, own);
+        });
+        return new Losses(both, all);
     }
 
     /**
      * Of parts whose losses are their shares of the mean.
      *
+     * @param slots
+     *            the heads
      * @param steps
      *            that counted in all parts
      */
-    static Losses sum(Losses[] parts, int steps) {
-        return new Losses(Arrays.stream(parts).mapToDouble(Losses::nll).sum(), Arrays.stream(parts).mapToDouble(Losses::reward).sum(),
-                Arrays.stream(parts).mapToDouble(Losses::restart).sum(), steps, Arrays.stream(parts).mapToInt(Losses::ends).sum(),
-                Arrays.stream(parts).mapToInt(Losses::found).sum(), Arrays.stream(parts).mapToInt(Losses::alarms).sum());
+    static Losses sum(List<HeadSlot> slots, Losses[] parts, int steps) {
+        var all = new LinkedHashMap<String, double[]>();
+        for (var slot : slots) {
+            var name = slot.head().name();
+            all.put(name,
+                    IntStream.range(0, slot.head().sums())
+                            .mapToDouble(i -> Arrays.stream(parts).mapToDouble(part -> part.sum(name, i)).sum())
+                            .toArray());
+        }
+        return new Losses(all, steps);
     }
 }

@@ -204,6 +204,11 @@ public final class MdnRnn implements LatentDynamics {
     }
 
     @Override
+    public List<String> readouts() {
+        return sizes.others().stream().map(Head::name).toList();
+    }
+
+    @Override
     public State open(int rows, Precision precision) {
         return state(rows, precision);
     }

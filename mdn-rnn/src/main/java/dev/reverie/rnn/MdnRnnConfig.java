@@ -2,10 +2,13 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.TransformerSizes;
+import dev.reverie.core.Decimal;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
+import dev.reverie.core.NamedOptions;
 import dev.reverie.core.WorldModel;
 import dev.reverie.mdn.Factorisation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -101,7 +104,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     }
 
     /**
-     * What M tells beside the next latent.
+     * What M tells beside the next latent. As a list of texts: {@code restart}; {@code reward} or {@code reward components=5}; and others.
      *
      * @param restart
      *            whether the episode is over, which ends dreams; M is then told, too, where an episode begins. The paper's DoomTakeCover has it, its
@@ -109,8 +112,10 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
      * @param reward
      *            components of a mixture over the reward of the step, which is then what dreams pay: 1 is a Gaussian, 0 is no such head, as in the
      *            paper, and dreams pay 1 a step
+     * @param more
+     *            other heads, each as the text of its {@link NamedOptions}, such as {@code signal of=health}: {@link HeadProvider} says which there are
      */
-    public record Heads(boolean restart, int reward) {
+    public record Heads(boolean restart, int reward, List<String> more) {
         /** The paper's DoomTakeCover. */
         public static final Heads RESTART = new Heads(true, 0);
         /** The paper's CarRacing. */
@@ -118,6 +123,51 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
         public Heads {
             atLeast(0, "reward", reward);
+            more = more.stream().map(text -> NamedOptions.of(text).toString()).toList();
+            var names = heads(more).stream().map(Head::name).toList();
+            if (names.stream().distinct().count() < names.size()) {
+                throw new IllegalArgumentException("more must be heads of different names, were " + names);
+            }
+        }
+
+        /** Without others. */
+        @Minimal
+        public Heads(boolean restart, int reward) {
+            this(restart, reward, List.of());
+        }
+
+        /** From a list of texts. */
+        public static Heads of(List<String> texts) {
+            boolean restart = false;
+            int reward = 0;
+            var more = new ArrayList<String>();
+            for (var text : texts) {
+                var head = NamedOptions.of(text);
+                if (head.name().equals("restart")) {
+                    head.check(List.of());
+                    restart = true;
+                } else if (head.name().equals("reward")) {
+                    head.check(List.of("components"));
+                    reward = Decimal.integer(head.options().getOrDefault("components", "1"));
+                } else {
+                    more.add(text);
+                }
+            }
+            return new Heads(restart, reward, more);
+        }
+
+        private static List<Head> heads(List<String> texts) {
+            return texts.stream().map(text -> Head.of(NamedOptions.of(text))).toList();
+        }
+
+        /** Names of recorded signals that they are compared with. */
+        public List<String> signals() {
+            return others().stream().flatMap(head -> head.signals().stream()).distinct().toList();
+        }
+
+        /** The others. */
+        List<Head> others() {
+            return heads(more);
         }
     }
 
@@ -125,6 +175,16 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     public sealed interface Memory {
         /** As configurations have it. */
         String name();
+
+        /**
+         * One of a {@link MemoryProvider}, from the text of its {@link NamedOptions}, such as {@code window steps=4}.
+         *
+         * @throws IllegalArgumentException
+         *             if there is none of that name, or it has no such option
+         */
+        static Memory of(String text) {
+            return Custom.of(text);
+        }
     }
 
     /** A long short-term memory of {@code hidden} cells, as in the paper. */
@@ -169,6 +229,33 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         @Override
         public String name() {
             return "transformer";
+        }
+    }
+
+    /**
+     * One that a {@link MemoryProvider} makes.
+     *
+     * @param memory
+     *            its name and options
+     */
+    public record Custom(NamedOptions memory) implements Memory {
+        public Custom {
+            MemoryProvider.make(memory, 1);
+        }
+
+        /** From the text. */
+        public static Custom of(String text) {
+            return new Custom(NamedOptions.of(text));
+        }
+
+        @Override
+        public String name() {
+            return memory.name();
+        }
+
+        @Override
+        public String toString() {
+            return memory.toString();
         }
     }
 
@@ -278,14 +365,24 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
                 clipping, factorisation, layerNorm, precision, memory, other);
     }
 
-    /** The parts of the memory that a controller may see. */
-    public List<WorldModel.Part> parts() {
-        return memory instanceof Transformer ? List.of(new WorldModel.Part("h", width())) : WorldModel.Part.lstm(hidden);
+    /** The names of the parts of the memory that a controller may see. */
+    public List<String> parts() {
+        return memory(1).parts().stream().map(WorldModel.Part::name).toList();
     }
 
-    /** Width of the memory's output: the cells of an LSTM. */
+    /** Width of the memory's output: the cells of an LSTM. One of your own may be wider, if that depends on what it reads. */
     public int width() {
-        return memory instanceof Transformer transformer ? transformer.width() : hidden;
+        return memory(1).width();
+    }
+
+    /** The memory with its sizes. */
+    MemoryShape memory(int inputs) {
+        if (memory instanceof Custom custom) {
+            return MemoryProvider.make(custom.memory(), inputs);
+        }
+        return memory instanceof Transformer t
+                ? new TransformerShape(new TransformerSizes(inputs, t.width(), t.layers(), t.heads(), t.context()))
+                : new LstmShape(inputs, hidden, (float) forgetBias, layerNorm);
     }
 
     public MdnRnnConfig withComponents(int other) {

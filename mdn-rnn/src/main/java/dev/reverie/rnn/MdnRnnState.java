@@ -12,6 +12,7 @@ import dev.reverie.mdn.MdnLayout;
 import dev.reverie.mdn.Mixture;
 import dev.reverie.mdn.MixtureDraw;
 import dev.reverie.mdn.Temperature;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ import java.util.Optional;
 final class MdnRnnState implements LatentDynamics.State {
     private final MdnRnnShape sizes;
     private final MdnLayout layout;
+    /** Null where there is no such head. */
+    private final ScalarHead rewardHead;
+    private final int rewardAt;
+    private final List<HeadSlot> others;
     /** Width of a row of outputs. */
     private final int width;
     private final double endWeight;
@@ -63,6 +68,11 @@ final class MdnRnnState implements LatentDynamics.State {
         this.sizes = sizes;
         layout = sizes.layout();
         width = sizes.outputs();
+        var slots = sizes.slots(endWeight);
+        int latents = slots.indexOf(sizes.latents());
+        rewardHead = sizes.heads().reward() == 0 ? null : (ScalarHead) slots.get(latents - 1).head();
+        rewardAt = rewardHead == null ? 0 : slots.get(latents - 1).output();
+        others = slots.subList(latents + 1, slots.size());
         this.endWeight = endWeight;
         this.rows = rows;
         this.packs = packs;
@@ -73,7 +83,7 @@ final class MdnRnnState implements LatentDynamics.State {
         actions = Floats.allocate(rows * sizes.actions());
         restarts = Floats.allocate(rows);
         outputs = Floats.allocate(rows * sizes.outputs());
-        mixtures = new MixtureRows.Rows(outputs, sizes.mixturesAt(), sizes.outputs());
+        mixtures = new MixtureRows.Rows(outputs, slots.get(latents).output(), width);
         draw = MixtureDraw.of(sizes.layout(), engine.kernels().mixtures());
         drawn = MixtureRows.Rows.of(z, sizes.latent());
         sampling = engine.kernels().sampling();
@@ -158,39 +168,25 @@ final class MdnRnnState implements LatentDynamics.State {
         for (int i = 0; i < row.length; i++) {
             row[i] = outputs.get(mixtures.row(r) + i);
         }
-        return new Prediction(layout.read(row), restartLogit(r), rewardMixture(r));
+        var told = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < others.size(); i++) {
+            told.put(others.get(i).head().name(), readout(i, r));
+        }
+        return new Prediction(layout.read(row), restartLogit(r), rewardMixture(r), told, List.of());
     }
 
     private Optional<Mixture> rewardMixture(int r) {
-        if (sizes.heads().reward() == 0) {
-            return Optional.empty();
-        }
-        var row = new double[sizes.rewardLayout().outputs()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = outputs.get(r * width + sizes.rewardAt() + i);
-        }
-        return Optional.of(sizes.rewardLayout().read(row).get(0));
+        return rewardHead == null ? Optional.empty() : Optional.of(rewardHead.mixture(outputs, r * width + rewardAt));
     }
 
     @Override
     public double reward(int r) {
-        int K = sizes.heads().reward();
-        if (K == 0) {
-            return 1;
-        }
-        int at = r * width + sizes.rewardAt();
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < K; k++) {
-            most = Math.max(most, outputs.get(at + k));
-        }
-        double total = 0;
-        double sum = 0;
-        for (int k = 0; k < K; k++) {
-            double weight = StrictMath.exp(outputs.get(at + k) - most);
-            total += weight;
-            sum += weight * outputs.get(at + K + k);
-        }
-        return sum / total;
+        return rewardHead == null ? 1 : rewardHead.readout(outputs, r * width + rewardAt);
+    }
+
+    @Override
+    public double readout(int i, int r) {
+        return others.get(i).head().readout(outputs, r * width + others.get(i).output());
     }
 
     @Override

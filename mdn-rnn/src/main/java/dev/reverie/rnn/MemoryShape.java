@@ -9,7 +9,7 @@ import dev.reverie.core.WorldModel;
 import java.util.List;
 
 /** A kind of memory of M with its sizes: which parameters it has, and how it is run. The heads act on its output h. */
-interface MemoryShape {
+public interface MemoryShape {
     /** Width of a row that it reads. */
     int inputs();
 

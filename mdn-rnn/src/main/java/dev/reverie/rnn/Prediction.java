@@ -5,7 +5,9 @@ import dev.reverie.mdn.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,18 +19,17 @@ import java.util.stream.IntStream;
  *            of the episode being over; −∞ without a head for it
  * @param reward
  *            of the step that led here; empty without a head for it
+ * @param readouts
+ *            what the other heads expect of the step, by name: {@link LatentDynamics#readouts}
  * @param members
  *            what each member of an ensemble expects, all equally credible; empty where M is one
  */
-public record Prediction(List<Mixture> latents, double restartLogit, Optional<Mixture> reward, List<Prediction> members) {
+public record Prediction(List<Mixture> latents, double restartLogit, Optional<Mixture> reward, Map<String, Double> readouts,
+        List<Prediction> members) {
     public Prediction {
         latents = List.copyOf(latents);
+        readouts = Map.copyOf(readouts);
         members = List.copyOf(members);
-    }
-
-    /** Of one M. */
-    public Prediction(List<Mixture> latents, double restartLogit, Optional<Mixture> reward) {
-        this(latents, restartLogit, reward, List.of());
     }
 
     /** What an ensemble expects: mixtures of its members' mixtures, and the mean of their probabilities that the episode is over. */
@@ -38,7 +39,10 @@ public record Prediction(List<Mixture> latents, double restartLogit, Optional<Mi
                 .toList();
         double over = members.stream().mapToDouble(Prediction::restart).average().orElseThrow();
         return new Prediction(latents, Math.log(over) - Math.log1p(-over),
-                first.reward.map(any -> pooled(members.stream().map(p -> p.reward.orElseThrow()).toList())), members);
+                first.reward.map(any -> pooled(members.stream().map(p -> p.reward.orElseThrow()).toList())),
+                first.readouts.keySet().stream().collect(Collectors.toMap(name -> name,
+                        name -> members.stream().mapToDouble(p -> p.readouts.get(name)).average().orElseThrow())),
+                members);
     }
 
     private static Mixture pooled(List<Mixture> mixtures) {

@@ -26,7 +26,7 @@ final class RandomWindows implements WindowSampler {
         this.tracks = tracks;
         this.windows = windows;
         this.seed = seed;
-        ended = tracks.stream().filter(EncodedEpisode::terminated).toList();
+        ended = tracks.stream().filter(track -> track.latents().terminated()).toList();
         steps = new long[tracks.size()];
         long sum = 0;
         for (int i = 0; i < steps.length; i++) {

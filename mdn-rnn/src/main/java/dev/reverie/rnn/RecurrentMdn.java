@@ -6,11 +6,13 @@ import dev.reverie.compute.dl4j.EngineLayer;
 import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.core.NamedOptions;
 import dev.reverie.mdn.Factorisation;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
@@ -38,10 +40,19 @@ final class RecurrentMdn extends EngineLayerConfig {
     private int attentionHeads;
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private int context;
+    /** Texts of other heads, and of a memory of a provider; not in the file where there are none. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private List<String> moreHeads;
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private String customMemory;
     private int steps;
     private double restartWeight;
     private double dropout;
     private Precision precision;
+
+    /** Made of the others when it is first asked for. */
+    @JsonIgnore
+    private transient MdnRnnShape sizes;
 
     /** For reading from JSON. */
     @SuppressWarnings("unused")
@@ -57,8 +68,10 @@ final class RecurrentMdn extends EngineLayerConfig {
      *            share of the memory that the head does not see in training
      * @param precision
      *            of the operands of all products
+     * @param customMemory
+     *            the text of a memory of a provider; null for ours
      */
-    RecurrentMdn(MdnRnnShape sizes, int steps, double restartWeight, double dropout, Precision precision) {
+    RecurrentMdn(MdnRnnShape sizes, int steps, double restartWeight, double dropout, Precision precision, String customMemory) {
         super(sizes.inputs(), sizes.outputs());
         this.latent = sizes.latent();
         this.actions = sizes.actions();
@@ -75,6 +88,9 @@ final class RecurrentMdn extends EngineLayerConfig {
             this.attentionHeads = transformer.sizes().heads();
             this.context = transformer.sizes().context();
         }
+        this.customMemory = customMemory;
+        this.moreHeads = sizes.heads().more().isEmpty() ? null : sizes.heads().more();
+        this.sizes = sizes;
         this.steps = steps;
         this.restartWeight = restartWeight;
         this.dropout = dropout;
@@ -82,12 +98,21 @@ final class RecurrentMdn extends EngineLayerConfig {
     }
 
     MdnRnnShape sizes() {
-        var heads = new MdnRnnConfig.Heads(restart, reward);
-        int inputs = MdnRnnShape.inputs(latent, actions, heads);
-        var memory = layers == 0
+        if (sizes == null) {
+            var heads = new MdnRnnConfig.Heads(restart, reward, moreHeads == null ? List.of() : moreHeads);
+            sizes = new MdnRnnShape(latent, actions, memory(MdnRnnShape.inputs(latent, actions, heads)), components, heads,
+                    joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
+        }
+        return sizes;
+    }
+
+    private MemoryShape memory(int inputs) {
+        if (customMemory != null) {
+            return MemoryProvider.make(NamedOptions.of(customMemory), inputs);
+        }
+        return layers == 0
                 ? new LstmShape(inputs, hidden, forgetBias, layerNorm)
                 : new TransformerShape(new TransformerSizes(inputs, hidden, layers, attentionHeads, context));
-        return new MdnRnnShape(latent, actions, memory, components, heads, joint ? Factorisation.JOINT : Factorisation.PER_DIMENSION);
     }
 
     int steps() {

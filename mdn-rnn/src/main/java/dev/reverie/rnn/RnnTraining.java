@@ -1,7 +1,6 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.dl4j.EngineAdam;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.compute.dl4j.TrainingMeans;
@@ -9,7 +8,6 @@ import dev.reverie.compute.dl4j.TrainingTask;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.ContentHash;
 import dev.reverie.core.FileException;
-import dev.reverie.core.Finite;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.LearningRate;
@@ -42,6 +40,7 @@ final class RnnTraining implements TrainingTask {
     private final String stage;
     private final Engine engine = Engine.current();
     private final MdnRnnShape sizes;
+    private final List<HeadSlot> slots;
     private final HeldOut heldOut;
     private final WindowSampler feed;
     /** Null where there are no checkpoints. */
@@ -59,6 +58,7 @@ final class RnnTraining implements TrainingTask {
         stage = member == 0 ? "rnn" : "rnn.member" + member;
         this.identity = identity;
         sizes = sizes(config, first.latentSize(), first.actionSize());
+        slots = sizes.slots(config.restartWeight());
         if (config.windows().sequences() == MdnRnnConfig.Sequences.WHOLE) {
             WholeEpisodes.check(split.training(), config.windows().length());
         }
@@ -143,11 +143,10 @@ final class RnnTraining implements TrainingTask {
 
     private static List<EncodedEpisode> tracks(List<Latents> episodes, MdnRnnConfig config) {
         var all = new ArrayList<EncodedEpisode>();
+        var heads = episodes.isEmpty() ? List.<HeadSlot>of() : sizes(config, 1, 1).slots(1);
         for (var episode : episodes) {
             try {
-                if (config.heads().reward() > 0) {
-                    Finite.check("reward", "step", episode.rewards(), 1);
-                }
+                heads.forEach(slot -> slot.head().check(episode));
                 all.add(EncodedEpisode.of(episode, episodes.get(0)));
             } catch (IllegalArgumentException e) {
                 throw new WrongEpisodes(all.size(), e.getMessage(), e);
@@ -157,20 +156,13 @@ final class RnnTraining implements TrainingTask {
     }
 
     static MdnRnnShape sizes(MdnRnnConfig config, int latent, int actions) {
-        return new MdnRnnShape(latent, actions, memory(config, MdnRnnShape.inputs(latent, actions, config.heads())), config.components(),
+        return new MdnRnnShape(latent, actions, config.memory(MdnRnnShape.inputs(latent, actions, config.heads())), config.components(),
                 config.heads(), config.factorisation());
-    }
-
-    private static MemoryShape memory(MdnRnnConfig config, int inputs) {
-        if (config.memory() instanceof MdnRnnConfig.Transformer t) {
-            return new TransformerShape(new TransformerSizes(inputs, t.width(), t.layers(), t.heads(), t.context()));
-        }
-        return new LstmShape(inputs, config.hidden(), (float) config.forgetBias(), config.layerNorm());
     }
 
     static RecurrentMdn layer(MdnRnnConfig config, int latent, int actions) {
         return new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout(),
-                config.precision());
+                config.precision(), config.memory() instanceof MdnRnnConfig.Custom custom ? custom.toString() : null);
     }
 
     /** A new network, its weights drawn. */
@@ -255,19 +247,13 @@ final class RnnTraining implements TrainingTask {
         batch.fill(feed.next(), seed.child("latents", update + 1).bits(), engine);
         layer().key(seed.child("dropout", update + 1).bits());
         network.fit(inputs, labels);
-        values(losses()).forEach((name, value) -> means.add(name, value, losses().steps()));
+        values(losses(), false).forEach((name, value) -> means.add(name, value, losses().steps()));
     }
 
     /** By the names of the metric log. */
-    private Map<String, Double> values(Losses losses) {
+    private Map<String, Double> values(Losses losses, boolean heldOut) {
         var values = new TreeMap<String, Double>();
-        values.put("nll", losses.nll());
-        if (sizes.heads().restart()) {
-            values.put("restart", losses.restart());
-        }
-        if (sizes.heads().reward() > 0) {
-            values.put("reward", losses.reward());
-        }
+        slots.forEach(slot -> values.putAll(slot.head().values(losses.sums().get(slot.head().name()), heldOut)));
         return values;
     }
 
@@ -281,11 +267,8 @@ final class RnnTraining implements TrainingTask {
         var values = new TreeMap<String, Double>();
         if (!heldOut.isEmpty()) {
             var losses = heldOut.measure(layer(), batch, engine);
-            values(losses).forEach((name, value) -> values.put("heldOut" + name.substring(0, 1).toUpperCase(Locale.ROOT)
+            values(losses, true).forEach((name, value) -> values.put("heldOut" + name.substring(0, 1).toUpperCase(Locale.ROOT)
                     + name.substring(1), value));
-            if (sizes.heads().restart() && losses.ends() > 0) {
-                values.put("heldOutRecall", losses.recall());
-            }
         }
         return values;
     }

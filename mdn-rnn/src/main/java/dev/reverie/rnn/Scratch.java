@@ -6,7 +6,7 @@ import dev.reverie.compute.Floats;
  * Buffers that a step of a memory needs only while it runs. The states of a thread share them: buffers of their own would push each
  * other, and the weights, out of the core's cache.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private Floats joined = Floats.allocate(0);
     private Floats activations = Floats.allocate(0);
 

@@ -5,11 +5,13 @@ import dev.reverie.compute.TransformerSizes;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LearningRate;
+import dev.reverie.core.NamedOptions;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Factorisation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +27,12 @@ final class WeightsFile {
     private static final String HEADS = "transformer.heads";
     private static final String CONTEXT = "transformer.context";
     /** Any of these is in a file of M. */
-    static final List<String> MARKS = List.of(LSTM, TRANSFORMER);
+    static final List<String> MARKS = List.of(LSTM, TRANSFORMER, "mixture.weight");
     private static final String END_WEIGHT = "restart.endWeight";
+    /** Texts of what is found by its name, u1. */
+    private static final String MORE_HEADS = "heads.more";
+    private static final String MEMORY = "memory.custom";
+    private static final String INPUTS = "memory.inputs";
 
     private WeightsFile() {
     }
@@ -50,6 +56,13 @@ final class WeightsFile {
         for (var part : parts(sizes)) {
             arrays.put(part.weight(), Npy.of(part.columns(weights.head(), H, sizes.outputs()), part.shape(H)));
             arrays.put(part.bias(), Npy.of(part.columns(weights.headBias(), 1, sizes.outputs()), part.shape()));
+        }
+        if (!sizes.heads().more().isEmpty()) {
+            arrays.put(MORE_HEADS, text(String.join("\n", sizes.heads().more())));
+        }
+        if (config.memory() instanceof MdnRnnConfig.Custom custom) {
+            arrays.put(MEMORY, text(custom.toString()));
+            arrays.put(INPUTS, Npy.of(new float[]{sizes.inputs()}, 1));
         }
         if (sizes.heads().restart()) {
             arrays.put(END_WEIGHT, Npy.of(new float[]{(float) config.restartWeight()}, 1));
@@ -75,6 +88,8 @@ final class WeightsFile {
         }
         int K = mixture[1];
         int Z = mixture[2];
+        var heads = new MdnRnnConfig.Heads(restart, reward,
+                arrays.containsKey(MORE_HEADS) ? text(arrays.get(MORE_HEADS)).lines().toList() : List.of());
         var memory = memory(file, arrays);
         int A = memory.inputs() - Z - (restart ? 1 : 0);
         if (A < 1) {
@@ -83,9 +98,9 @@ final class WeightsFile {
         }
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(memory.width(), K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight,
-                0, 0, new MdnRnnConfig.Heads(restart, reward), MdnRnnConfig.Clipping.VALUE,
+                0, 0, heads, MdnRnnConfig.Clipping.VALUE,
                 mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
-                .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory));
+                .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory, arrays));
         var sizes = RnnTraining.sizes(config, Z, A);
         var read = new LinkedHashMap<String, float[]>();
         shapes(sizes).forEach((name, shape) -> read.put(name, floats(file, arrays, name, shape)));
@@ -102,8 +117,20 @@ final class WeightsFile {
         return new Model(config, network);
     }
 
-    /** As the file's arrays are large. */
+    private static Npy text(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Npy.of(bytes, bytes.length);
+    }
+
+    private static String text(Npy array) {
+        return new String(array.bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** As the file's arrays are large; one of a provider reads as many numbers as {@code memory.inputs} says. */
     private static MemoryShape memory(Path file, Map<String, Npy> arrays) {
+        if (arrays.containsKey(MEMORY)) {
+            return MemoryProvider.make(NamedOptions.of(text(arrays.get(MEMORY))), (int) floats(file, arrays, INPUTS, 1)[0]);
+        }
         if (!arrays.containsKey(TRANSFORMER)) {
             int[] input = shape(file, arrays, LSTM, 2);
             if (input[1] < 4) {
@@ -120,7 +147,10 @@ final class WeightsFile {
                 (int) floats(file, arrays, CONTEXT, 1)[0]));
     }
 
-    private static MdnRnnConfig.Memory kind(MemoryShape memory) {
+    private static MdnRnnConfig.Memory kind(MemoryShape memory, Map<String, Npy> arrays) {
+        if (arrays.containsKey(MEMORY)) {
+            return MdnRnnConfig.Custom.of(text(arrays.get(MEMORY)));
+        }
         return memory instanceof TransformerShape t
                 ? new MdnRnnConfig.Transformer(t.sizes().layers(), t.sizes().width(), t.sizes().heads(), t.sizes().context())
                 : new MdnRnnConfig.Lstm();
@@ -187,17 +217,12 @@ final class WeightsFile {
 
     private static List<Part> parts(MdnRnnShape sizes) {
         var parts = new ArrayList<Part>();
-        if (sizes.heads().restart()) {
-            parts.add(new Part("restart", 0, 1));
-        }
-        if (sizes.heads().reward() > 0) {
-            parts.add(new Part("reward", sizes.rewardAt(), 3, sizes.heads().reward()));
-        }
-        if (sizes.factorisation() == Factorisation.JOINT) {
-            parts.add(new Part("logits", sizes.mixturesAt(), sizes.components()));
-            parts.add(new Part("mixture", sizes.mixturesAt() + sizes.components(), 2, sizes.components(), sizes.latent()));
-        } else {
-            parts.add(new Part("mixture", sizes.mixturesAt(), 3, sizes.components(), sizes.latent()));
+        for (var slot : sizes.slots(1)) {
+            int at = slot.output();
+            for (var array : slot.head().arrays().entrySet()) {
+                parts.add(new Part(array.getKey(), at, array.getValue()));
+                at += Arrays.stream(array.getValue()).reduce(1, (a, b) -> a * b);
+            }
         }
         return parts;
     }

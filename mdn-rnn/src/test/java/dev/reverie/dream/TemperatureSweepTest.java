@@ -3,7 +3,7 @@ package dev.reverie.dream;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Temperature;
 import dev.reverie.rnn.Coin;
@@ -16,7 +16,7 @@ class TemperatureSweepTest {
 
     /** How far apart 200 dreams are that began alike and did the same: the variance of z over them, mean over steps and elements. */
     private static double variance(double temperature, int action) {
-        var heads = new LatentStarts(2, new float[]{1, -1}, new float[]{-30, -30});
+        var heads = new Gaussians(2, new float[]{1, -1}, new float[]{-30, -30});
         var options = DreamOptions.of(Temperature.of(temperature)).withEnding(new Termination.Threshold(1e9));
         var dreams = DreamBatch.of(Coin.model(), heads, options, Engine.current());
         var all = IntStream.range(0, 200)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class BatchTest {
         }
         var rewards = new float[length];
         rewards[length - 1] = 5;
-        return new EncodedEpisode(means, new float[means.length], actions, rewards, terminated);
+        return new EncodedEpisode(new Latents(2, means, new float[means.length], actions, rewards, terminated, !terminated, 0),
+                new float[means.length]);
     }
 
     private static Batch batch() {
@@ -58,7 +60,7 @@ class BatchTest {
         var batch = Batch.on(sizes, WINDOWS, Floats.allocate(12 * sizes.inputs()), Floats.allocate(12 * sizes.labels()));
         batch.fill(List.of(Window.of(track(3, true), 0, 0, 4)), 1, Engine.current());
         assertArrayEquals(new float[]{20, 21, 0.02f}, row(batch.inputs(), 2 * 3, 3), "without restart");
-        assertArrayEquals(new float[]{30, 31, 1, 1, 5}, row(batch.labels(), 2 * 3, 5), "with reward");
+        assertArrayEquals(new float[]{30, 31, 0, 1, 5}, row(batch.labels(), 2 * 3, 5), "with reward");
         assertArrayEquals(new float[]{20, 21, 0, 1, 0}, row(batch.labels(), 3, 5));
     }
 
@@ -77,9 +79,11 @@ class BatchTest {
     @Test
     void latentsAreDrawnAnewForEveryKeyAndTheSameOnAnyNumberOfThreads() {
         var base = track(9, true);
-        var spread = new float[base.means().length];
+        var spread = new float[base.latents().means().length];
         java.util.Arrays.fill(spread, 0.5f);
-        var noisy = new EncodedEpisode(new float[spread.length], spread, base.actions(), base.rewards(), true);
+        var noisy = new EncodedEpisode(
+                new Latents(2, new float[spread.length], spread, base.latents().actions(), base.latents().rewards(), true, false, 0),
+                spread);
         var windows = List.of(Window.of(noisy, 0, 0, 4), Window.of(noisy, 2, 1, 4), Window.of(noisy, 5, 2, 4));
         var one = batch();
         one.fill(windows, 1, Engine.fast(1));
@@ -100,7 +104,7 @@ class BatchTest {
         var windows = WindowSampler.of(tracks, few, Seed.of(1)).next();
         assertEquals(100, windows.size());
         for (var window : windows.subList(0, 25)) {
-            assertTrue(window.track().terminated());
+            assertTrue(window.track().latents().terminated());
             assertEquals(window.track().length(), window.start() + window.length(), window.toString());
         }
         for (var window : windows) {

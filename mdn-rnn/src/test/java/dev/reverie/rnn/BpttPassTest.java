@@ -102,7 +102,7 @@ class BpttPassTest {
             }
             assertEquals(twin(factors(0)).score(parameters), losses.score(), 1e-5);
             assertEquals(7, losses.steps());
-            assertEquals(1, losses.ends());
+            assertEquals(1, losses.sum("restart", 1));
         }
     }
 

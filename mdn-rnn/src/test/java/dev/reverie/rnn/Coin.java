@@ -1,6 +1,6 @@
 package dev.reverie.rnn;
 
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.LearningRate;
@@ -69,8 +69,8 @@ public final class Coin {
         return store;
     }
 
-    public static LatentStarts starts() {
-        return LatentStarts.of(java.util.stream.IntStream.range(0, 5).mapToObj(i -> episode(Seed.of(8).child("coin", i), 2)));
+    public static Gaussians starts() {
+        return Latents.starts(java.util.stream.IntStream.range(0, 5).mapToObj(i -> episode(Seed.of(8).child("coin", i), 2)));
     }
 
     public static MdnRnnConfig config(int steps) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.MdnRnnConfig.Sequences;
 import java.util.HashMap;
@@ -29,7 +30,8 @@ class SequencesTest {
         for (int t = 0; t <= length; t++) {
             means[t] = 100 * length + t;
         }
-        return new EncodedEpisode(means, new float[length + 1], new float[length], new float[length], true);
+        return new EncodedEpisode(new Latents(1, means, new float[length + 1], new float[length], new float[length], true, false, 0),
+                new float[length + 1]);
     }
 
     private static WindowSampler feed(Sequences sequences, int steps) {
@@ -131,7 +133,8 @@ class SequencesTest {
 
     @Test
     void windowsOfOneRowDrawTheirOwnNoise() {
-        var noisy = new EncodedEpisode(new float[4], new float[]{1, 1, 1, 1}, new float[3], new float[3], true);
+        var noisy = new EncodedEpisode(new Latents(1, new float[4], new float[4], new float[3], new float[3], true, false, 0),
+                new float[]{1, 1, 1, 1});
         var sizes = LstmShapes.of(1, 1, 2, 1);
         var batch = Batch.on(sizes, new MdnRnnConfig.Windows(6, 2, 0), Floats.allocate(12 * sizes.inputs()),
                 Floats.allocate(12 * sizes.labels()));

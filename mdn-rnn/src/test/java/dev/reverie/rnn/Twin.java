@@ -152,10 +152,11 @@ record Twin(MdnRnnShape sizes, int steps, int batch, double endWeight, double[] 
             slope[0] = (end ? -endWeight * (1 - p) : p) / count;
         }
         if (sizes.heads().reward() > 0) {
-            loss += mixtures(sizes.rewardLayout(), row, sizes.rewardAt(), new double[]{labels[at + Z + 2]}, 1 / count, slope);
+            loss += mixtures(MdnLayout.ofKernel(sizes.heads().reward(), 1), row, sizes.heads().restart() ? 1 : 0,
+                    new double[]{labels[at + Z + 2]}, 1 / count, slope);
         }
         return loss
-                + mixtures(sizes.layout(), row, sizes.mixturesAt(), Arrays.copyOfRange(labels, at, at + Z), 1 / count / Z, slope);
+                + mixtures(sizes.layout(), row, sizes.latents().output(), Arrays.copyOfRange(labels, at, at + Z), 1 / count / Z, slope);
     }
 
     /** Bishop 1994, eqs. 31–39. */

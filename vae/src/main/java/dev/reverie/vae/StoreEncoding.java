@@ -5,6 +5,7 @@ import dev.reverie.core.Episode;
 import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Finite;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Observations;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  * @param encoder
  *            on the calling thread
  */
-record StoreEncoding(Function<Observations, Posterior> encoder, EpisodeReader reader, LatentStore to) {
+record StoreEncoding(Function<Observations, Gaussians> encoder, EpisodeReader reader, LatentStore to) {
     /** Episodes between two looks at the wish to stop. */
     private static final int GROUP = 64;
 
@@ -61,8 +62,8 @@ record StoreEncoding(Function<Observations, Posterior> encoder, EpisodeReader re
             var posterior = encoder.apply(episode.observations());
             Finite.check("the means that V gives", "frame", posterior.means(), posterior.latentSize());
             Finite.check("the log-variances that V gives", "frame", posterior.logVariances(), posterior.latentSize());
-            return new Latents(posterior.latentSize(), posterior.means(), posterior.logVariances(), episode.actions(), episode.rewards(),
-                    episode.terminated(), episode.truncated(), episode.seed());
+            return new Latents(posterior, episode.actions(), episode.rewards(), episode.terminated(), episode.truncated(), episode.seed(),
+                    episode.signals());
         } catch (IllegalArgumentException e) {
             throw new FileException(file, e.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.reverie.core.DivergedException;
 import dev.reverie.core.Encoder;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
@@ -158,7 +159,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      * @param observations
      *            frames of 64×64×3, [B], not modified
      */
-    public Posterior posterior(Observations observations) {
+    public Gaussians posterior(Observations observations) {
         var frames = FrameFile.frames(observations);
         var posterior = empty(frames.count());
         int blocks = (frames.count() + BatchEncoder.MANY - 1) / BatchEncoder.MANY;
@@ -252,7 +253,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
     }
 
     /** As {@link #posterior}, on the calling thread. */
-    private Posterior alone(Observations observations) {
+    private Gaussians alone(Observations observations) {
         var frames = FrameFile.frames(observations);
         var posterior = empty(frames.count());
         for (int row = 0; row < frames.count(); row += BatchEncoder.MANY) {
@@ -261,11 +262,11 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         return posterior;
     }
 
-    private Posterior empty(int rows) {
-        return new Posterior(latentSize(), new float[rows * latentSize()], new float[rows * latentSize()]);
+    private Gaussians empty(int rows) {
+        return new Gaussians(latentSize(), new float[rows * latentSize()], new float[rows * latentSize()]);
     }
 
-    private void block(Observations.Frames frames, int row, Posterior into) {
+    private void block(Observations.Frames frames, int row, Gaussians into) {
         encoders.run(frames.pixels(), row * ConvVaeArchitecture.FRAME, Math.min(BatchEncoder.MANY, frames.count() - row), into.means(),
                 into.logVariances(),
                 row * latentSize());

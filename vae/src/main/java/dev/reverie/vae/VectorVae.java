@@ -8,6 +8,7 @@ import dev.reverie.core.DivergedException;
 import dev.reverie.core.Encoder;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
@@ -102,10 +103,10 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      * @param observations
      *            vectors of the size it was trained on, [B], not modified
      */
-    public Posterior posterior(Observations observations) {
+    public Gaussians posterior(Observations observations) {
         var vectors = vectors(observations);
         int z = latentSize();
-        var posterior = new Posterior(z, new float[vectors.count() * z], new float[vectors.count() * z]);
+        var posterior = new Gaussians(z, new float[vectors.count() * z], new float[vectors.count() * z]);
         encoders.with(plan -> {
             for (int from = 0; from < vectors.count(); from += VectorPlan.ROWS) {
                 int rows = Math.min(VectorPlan.ROWS, vectors.count() - from);

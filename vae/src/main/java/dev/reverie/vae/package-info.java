@@ -2,7 +2,7 @@
  * V, the latent encoder: a variational autoencoder from frames of 64×64×3 to z and back.
  *
  * <p>{@link dev.reverie.vae.Vae} is the way in: it trains on a store of episodes, encodes and decodes. {@link dev.reverie.vae.VaeConfig} says how wide it is
- * and how it learns; {@link dev.reverie.vae.Posterior} is what it says of frames.
+ * and how it learns; {@link dev.reverie.vae.Gaussians} is what it says of frames.
  *
  * <pre>{@code
  * var episodes = EpisodeStore.open(run.folder().episodes());
@@ -13,7 +13,7 @@
  * vae.encode(episodes, LatentStore.create(latents), progress); // μ and log σ² of every frame, for M
  * float[] z = vae.encode(frame, random);                       // a sample, as in a real episode
  * Observation shown = vae.decode(z);
- * Posterior posterior = vae.posterior(episodes.read(0).observations());
+ * Gaussians posterior = vae.posterior(episodes.read(0).observations());
  * }</pre>
  *
  * <p>{@link dev.reverie.vae.VectorVae} is the same for observations that are vectors, of dense layers.

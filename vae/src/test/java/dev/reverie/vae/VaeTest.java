@@ -13,6 +13,7 @@ import dev.reverie.core.Encoder;
 import dev.reverie.core.EncoderContract;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Npy;
 import dev.reverie.core.Npz;
@@ -205,7 +206,7 @@ class VaeTest implements EncoderContract {
         var z = new float[vae.latentSize() + 1];
         assertThrows(IllegalArgumentException.class, () -> vae.encode(frames().slice(0, 1), Seed.of(1).random(), z));
         assertThrows(IllegalArgumentException.class, () -> vae.decode(z, frames().slice(0, 1)));
-        assertThrows(IllegalArgumentException.class, () -> new Posterior(3, new float[6], new float[5]));
+        assertThrows(IllegalArgumentException.class, () -> new Gaussians(3, new float[6], new float[5]));
     }
 
     @Test

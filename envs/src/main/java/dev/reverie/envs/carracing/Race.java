@@ -151,7 +151,7 @@ public final class Race {
     }
 
     /** 0..4. */
-    int wheelsOnGrass() {
+    public int wheelsOnGrass() {
         int count = 0;
         for (var wheel : car.wheels) {
             count += wheel.tiles == 0 ? 1 : 0;

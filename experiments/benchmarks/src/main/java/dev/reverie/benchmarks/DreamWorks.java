@@ -1,7 +1,7 @@
 package dev.reverie.benchmarks;
 
 import dev.reverie.compute.Precision;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
@@ -71,7 +71,7 @@ final class DreamWorks {
         return MdnRnn.untrained(model.config(1), model.latent(), model.actions(), Seed.of(1));
     }
 
-    private static LatentStarts starts(PaperRnn model) {
-        return new LatentStarts(model.latent(), new float[model.latent()], new float[model.latent()]);
+    private static Gaussians starts(PaperRnn model) {
+        return new Gaussians(model.latent(), new float[model.latent()], new float[model.latent()]);
     }
 }

@@ -58,6 +58,10 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--min-steps", paramLabel = "N", description = "Do not keep shorter episodes (default: 1).")
     private Integer minSteps;
 
+    @Option(names = "--signals", paramLabel = "NAMES", split = ",",
+            description = "Signals to keep with the episodes, such as health,hit: what the environment tells beside what is seen.")
+    private List<String> signals = List.of();
+
     @Option(names = "--threads", paramLabel = "N", description = "How many play at a time (default: REVERIE_THREADS, or all processors).")
     private Integer threads;
 
@@ -118,7 +122,7 @@ final class CollectCommand implements Callable<Integer> {
 
     private void collect() {
         var config = new CollectConfig(episodes, policy.policy(), maxSteps == null ? Integer.MAX_VALUE : maxSteps,
-                minSteps == null ? 1 : minSteps);
+                minSteps == null ? 1 : minSteps, signals);
         var seed = Seed.of(run.seed == null ? 1 : run.seed).child("collect");
         var collection = new DataCollection(EnvChoice.of(run.experiment, run.settings), config, seed);
         if (run.overwrite) {

@@ -9,6 +9,8 @@ import dev.reverie.rnn.MdnRnnConfig.Clipping;
 import dev.reverie.rnn.MdnRnnConfig.Heads;
 import dev.reverie.rnn.MdnRnnConfig.Sequences;
 import dev.reverie.rnn.MdnRnnConfig.Windows;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What M is and how it is trained, where no configuration of an experiment says so. */
@@ -17,13 +19,10 @@ final class RnnOptions {
             description = "Cells of the LSTM (default: ${DEFAULT-VALUE}, the paper's for CarRacing; for DoomTakeCover 512).")
     private int hidden;
 
-    private enum MemoryType {
-        LSTM, TRANSFORMER
-    }
-
-    @Option(names = "--memory", paramLabel = "NAME", defaultValue = "LSTM",
-            description = "What it remembers with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the paper's).")
-    private MemoryType memory;
+    @Option(names = "--memory", paramLabel = "NAME", defaultValue = "lstm",
+            description = "What it remembers with: lstm, transformer, or one of your own with its options, such as \"window steps=4\" "
+                    + "(default: ${DEFAULT-VALUE}, the paper's).")
+    private String memory;
 
     @Option(names = "--layers", paramLabel = "L", defaultValue = "2",
             description = "Of the transformer: blocks of attention and perceptron (default: ${DEFAULT-VALUE}).")
@@ -97,6 +96,10 @@ final class RnnOptions {
             description = "Components of a mixture over the reward; 0 is none (default: ${DEFAULT-VALUE}).")
     private int reward;
 
+    @Option(names = "--head", paramLabel = "TEXT",
+            description = "Another head: \"signal of=health\" on a signal that was recorded, or one of your own. May be repeated.")
+    private List<String> heads = List.of();
+
     @Option(names = "--dropout", paramLabel = "P", defaultValue = "0",
             description = "Share of the memory that the head does not see in training (default: ${DEFAULT-VALUE}).")
     private double dropout;
@@ -113,6 +116,14 @@ final class RnnOptions {
             description = "Share of the episodes to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
 
+    private MdnRnnConfig.Memory memory() {
+        return switch (memory.toLowerCase(Locale.ROOT)) {
+            case "lstm" -> new MdnRnnConfig.Lstm();
+            case "transformer" -> new MdnRnnConfig.Transformer(layers, width, attentionHeads, context);
+            default -> MdnRnnConfig.Memory.of(memory);
+        };
+    }
+
     MdnRnnConfig config() {
         if (updates < 1) {
             throw new IllegalArgumentException("--updates must be >= 1, was " + updates);
@@ -120,9 +131,10 @@ final class RnnOptions {
         Rates.check(rate, endRate);
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
         var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,
-                LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut, new Heads(!noRestart, reward),
+                LearningRate.falling(rate, endRate, 1.0 / updates), clip, restartWeight, dropout, heldOut,
+                new Heads(!noRestart, reward, heads),
                 clipping, factorisation, layerNorm, precision,
-                memory == MemoryType.LSTM ? new MdnRnnConfig.Lstm() : new MdnRnnConfig.Transformer(layers, width, attentionHeads, context),
+                memory(),
                 members);
         SizeLimits.check("", config, 32);
         return config;

@@ -5,15 +5,19 @@ import dev.reverie.core.DidYouMean;
 import dev.reverie.experiments.config.Node.Mapping;
 import dev.reverie.experiments.config.Node.Nothing;
 import dev.reverie.experiments.config.Node.Scalar;
+import dev.reverie.experiments.config.Node.Sequence;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Makes records of blocks of keys: every component is a key and every key a component. A component is a number, a text, true or false, an
- * enum, a map of texts, a record, or an interface of records, where the key {@code type} says which.
+ * enum, a map or a list of texts, a record, or an interface of records, where the key {@code type} says which. A type with a public factory {@code of(String)} or {@code
+ * of(List)} is read from a text or from a list of texts, too.
  *
  * <p>Written here, since a general binder's messages name classes and byte offsets where ours name the key, its line and the remedy.
  */
@@ -75,16 +79,22 @@ final class Binder {
         if (type == Map.class) {
             return texts(block(node, path), path);
         }
+        if (type == List.class) {
+            return texts(node, path);
+        }
+        var ofTexts = RecordTypes.factory(type, List.class);
+        if (ofTexts.isPresent() && !(node instanceof Mapping)) {
+            return made(ofTexts.get(), texts(node, path), node, path);
+        }
+        if (node instanceof Sequence) {
+            throw wrong(node, path + " must not be a list");
+        }
         if (RecordTypes.isChoice(type)) {
             return variant(node, type, path);
         }
-        var ofText = RecordTypes.ofText(type);
+        var ofText = RecordTypes.factory(type, String.class);
         if (ofText.isPresent() && node instanceof Scalar text) {
-            try {
-                return RecordTypes.read(ofText.get(), text.text());
-            } catch (IllegalArgumentException e) {
-                throw wrong(node, path + ": " + e.getMessage());
-            }
+            return made(ofText.get(), text.text(), node, path);
         }
         if (type.isRecord()) {
             return record(block(node, path), type, path + ".");
@@ -138,6 +148,10 @@ final class Binder {
     /** A variant without fields may stand as its bare name. */
     private static Object variant(Node node, Class<?> choice, String path) {
         var variants = RecordTypes.variants(choice);
+        var ofText = RecordTypes.factory(choice, String.class);
+        if (ofText.isPresent() && node instanceof Scalar text && !variants.containsKey(text.text())) {
+            return made(ofText.get(), text.text(), node, path);
+        }
         var block = node instanceof Scalar name ? new Mapping(Map.of(Mapping.TYPE, name), name.origin()) : block(node, path);
         var key = path + "." + Mapping.TYPE;
         var known = "one of " + String.join(", ", variants.keySet());
@@ -166,6 +180,23 @@ final class Binder {
             return new Mapping(Map.of(), node.origin());
         }
         throw wrong(node, path + " must be a block of keys, was " + node.shown());
+    }
+
+    /** The items of a list; a single text may stand for a list of one. */
+    private static List<String> texts(Node node, String path) {
+        if (node instanceof Sequence list) {
+            return IntStream.range(0, list.items().size()).mapToObj(i -> (String) value(list.items().get(i), String.class, path + "." + i))
+                    .toList();
+        }
+        return List.of((String) value(node, String.class, path));
+    }
+
+    private static Object made(Method factory, Object from, Node node, String path) {
+        try {
+            return RecordTypes.call(factory, from);
+        } catch (IllegalArgumentException e) {
+            throw wrong(node, path + ": " + e.getMessage());
+        }
     }
 
     private static IllegalArgumentException wrong(Node node, String message) {

@@ -1,5 +1,7 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Minimal;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,8 +15,10 @@ import java.util.Objects;
  *            where an episode is cut off, as truncated
  * @param minSteps
  *            shorter episodes are not kept; 1 keeps all
+ * @param signals
+ *            names of what the environment tells beside what is seen, to be kept with the episodes
  */
-public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps) {
+public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps, List<String> signals) {
     public CollectConfig {
         ConfigChecks.atLeast(1, "episodes", episodes);
         Objects.requireNonNull(policy, "policy");
@@ -23,5 +27,12 @@ public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, in
         if (minSteps > maxSteps) {
             throw new IllegalArgumentException("minSteps must be at most maxSteps = " + maxSteps + ", was " + minSteps);
         }
+        signals = List.copyOf(signals);
+    }
+
+    /** Without signals. */
+    @Minimal
+    public CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps) {
+        this(episodes, policy, maxSteps, minSteps, List.of());
     }
 }

@@ -4,7 +4,6 @@ import dev.reverie.controller.Features;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Minimal;
-import dev.reverie.core.WorldModel;
 import dev.reverie.rnn.MdnRnnConfig;
 import dev.reverie.vae.VaeConfig;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         EvolveConfig evolve, EvaluateConfig evaluate, EncodeConfig encode) {
     /** Keys that earlier versions did not have, with their default values, as {@link #yaml} writes them. */
     private static final List<String> ADDED = List.of("  memory:\n    type: lstm\n", "  controllerOptions: {}\n  racing: none\n",
-            "  members: 1\n", "  member: EPISODE\n  disagreement: 0.0\n");
+            "    more: []\n", "  members: 1\n", "  signals: []\n", "  member: EPISODE\n  disagreement: 0.0\n");
 
     public ExperimentConfig {
         Objects.requireNonNull(env, "env");
@@ -56,6 +55,11 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         Objects.requireNonNull(evaluate, "evaluate");
         Objects.requireNonNull(encode, "encode");
         checkFeatures(evolve.features(), rnn);
+        if (!collect.signals().containsAll(rnn.heads().signals())) {
+            throw new IllegalArgumentException(
+                    "collect.signals must have what rnn.heads predict, " + String.join(", ", rnn.heads().signals())
+                            + "; were " + (collect.signals().isEmpty() ? "none" : String.join(", ", collect.signals())));
+        }
         if (evolve.where() != EvolveIn.REAL && !tells(rnn)) {
             throw new IllegalArgumentException(
                     "evolve.where must be real where rnn.heads has neither restart nor reward, since all dreams are then "
@@ -64,7 +68,7 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
     }
 
     private static void checkFeatures(Features features, MdnRnnConfig rnn) {
-        var parts = rnn.parts().stream().map(WorldModel.Part::name).toList();
+        var parts = rnn.parts();
         if (!parts.containsAll(features.memory())) {
             throw new IllegalArgumentException("evolve.features must be z and parts of M's memory, which are " + String.join(", ", parts)
                     + " where rnn.memory is " + rnn.memory().name() + "; was " + features);

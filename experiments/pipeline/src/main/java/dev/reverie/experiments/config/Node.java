@@ -3,10 +3,12 @@ package dev.reverie.experiments.config;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** YAML as it was written, before it means anything; each piece knows where it stands. */
-sealed interface Node permits Node.Scalar, Node.Nothing, Node.Mapping {
+sealed interface Node permits Node.Scalar, Node.Nothing, Node.Sequence, Node.Mapping {
     /** Where it stands. */
     Origin origin();
 
@@ -43,6 +45,20 @@ sealed interface Node permits Node.Scalar, Node.Nothing, Node.Mapping {
         @Override
         public String shown() {
             return "nothing";
+        }
+    }
+
+    /** Values one after another. */
+    record Sequence(List<Node> items, Origin origin) implements Node {
+        @Override
+        public String shown() {
+            return "a list";
+        }
+
+        /** As it may be written in one line. */
+        String text() {
+            return items.stream().map(item -> item instanceof Scalar scalar ? scalar.text : item.shown())
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
     }
 
@@ -110,7 +126,7 @@ sealed interface Node permits Node.Scalar, Node.Nothing, Node.Mapping {
                 if (node instanceof Mapping block) {
                     block.flat().forEach((rest, text) -> flat.put(key + "." + rest, text));
                 } else {
-                    flat.put(key, node instanceof Scalar scalar ? scalar.text : "");
+                    flat.put(key, node instanceof Scalar scalar ? scalar.text : node instanceof Sequence list ? list.text() : "");
                 }
             });
             return flat;

@@ -83,20 +83,20 @@ final class RecordTypes {
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
-    /** Whether values are written as texts: the type has a public factory {@code of(String)}, which reads what {@code toString} writes. */
-    static Optional<Method> ofText(Class<?> type) {
+    /** The public factory {@code of} of a type that takes one argument, if there is one. */
+    static Optional<Method> factory(Class<?> type, Class<?> argument) {
         return Arrays.stream(type.getMethods()).filter(method -> method.getName().equals("of") && Modifier.isStatic(method.getModifiers())
-                && Arrays.equals(method.getParameterTypes(), new Class<?>[]{String.class}) && method.getReturnType() == type).findFirst();
+                && Arrays.equals(method.getParameterTypes(), new Class<?>[]{argument}) && method.getReturnType() == type).findFirst();
     }
 
-    /** Calls that factory. */
-    static Object read(Method ofText, String text) {
+    /** Calls such a factory; what it throws comes out as it is. */
+    static Object call(Method factory, Object argument) {
         try {
-            return ofText.invoke(null, text);
+            return factory.invoke(null, argument);
         } catch (InvocationTargetException e) {
             throw unchecked(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(ofText + " must be callable", e);
+            throw new IllegalStateException(factory + " must be callable", e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.reverie.experiments.config.Node.Mapping;
 import dev.reverie.experiments.config.Node.Nothing;
 import dev.reverie.experiments.config.Node.Origin;
 import dev.reverie.experiments.config.Node.Scalar;
+import dev.reverie.experiments.config.Node.Sequence;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -110,21 +111,33 @@ final class YamlReader {
     }
 
     private Node node(String path) throws IOException {
+        if (path.chars().filter(c -> c == '.').count() > DEEPEST) {
+            throw new IllegalArgumentException(here() + "must not nest more than " + DEEPEST + " blocks");
+        }
         var token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             return mapping(path);
         }
         if (token == JsonToken.START_ARRAY) {
-            throw new IllegalArgumentException(here() + (path.isEmpty() ? "the file" : path) + " must not be a list");
+            return sequence(path);
         }
         // What is written plainly as nothing is a key without a value; "" is an empty text, which no key takes either.
         return token == JsonToken.VALUE_NULL || parser.getText().isEmpty() ? new Nothing(here()) : new Scalar(parser.getText(), here());
     }
 
-    private Mapping mapping(String path) throws IOException {
-        if (path.chars().filter(c -> c == '.').count() > DEEPEST) {
-            throw new IllegalArgumentException(here() + "must not nest more than " + DEEPEST + " blocks");
+    private Sequence sequence(String path) throws IOException {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException(here() + "the file must not be a list");
         }
+        var origin = here();
+        var items = new ArrayList<Node>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node(path + "." + items.size()));
+        }
+        return new Sequence(items, origin);
+    }
+
+    private Mapping mapping(String path) throws IOException {
         var origin = here();
         var entries = new LinkedHashMap<String, Node>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

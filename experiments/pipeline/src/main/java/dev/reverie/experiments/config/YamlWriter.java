@@ -44,7 +44,7 @@ final class YamlWriter {
     }
 
     private static Object plain(Object value) {
-        if (RecordTypes.ofText(value.getClass()).isPresent()) {
+        if (RecordTypes.factory(value.getClass(), String.class).isPresent()) {
             return value.toString();
         }
         if (value instanceof Record inner) {

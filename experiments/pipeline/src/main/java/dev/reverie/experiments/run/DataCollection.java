@@ -77,7 +77,8 @@ public record DataCollection(EnvConfig env, CollectConfig collect, Seed seed) {
             int there = collect.episodes() - missing.length;
             var frames = new AtomicLong();
             long start = System.nanoTime();
-            var rollout = Rollout.on(() -> Envs.make(env.name(), env.options())).withMaxSteps(collect.maxSteps()).withThreads(threads)
+            var rollout = Rollout.on(() -> Envs.make(env.name(), env.options())).withMaxSteps(collect.maxSteps())
+                    .withSignals(collect.signals()).withThreads(threads)
                     .withProgress((done, total, message) -> progress.update(there + done, collect.episodes(), rate(frames.get(), start)));
             rollout.collect(policy, missing, seed, (i, episode) -> {
                 if (episode.length() >= collect.minSteps()) {

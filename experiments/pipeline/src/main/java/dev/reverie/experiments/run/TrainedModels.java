@@ -6,7 +6,7 @@ import dev.reverie.controller.DreamArena;
 import dev.reverie.controller.WorldModelAgent;
 import dev.reverie.controller.es.Arena;
 import dev.reverie.core.Env;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Space;
@@ -61,7 +61,7 @@ final class TrainedModels implements AutoCloseable {
         return actions;
     }
 
-    LatentStarts starts() {
+    Gaussians starts() {
         return LatentStore.open(context.folder().latents()).starts();
     }
 

@@ -64,7 +64,7 @@ record PosteriorStudy(Conjugate model) implements Study {
     }
 
     private static String title(PosteriorTask task) {
-        return String.format(Locale.ROOT, "Posterior of θ given y, learned from %,d simulations", task.samples().rows());
+        return String.format(Locale.ROOT, "Gaussians of θ given y, learned from %,d simulations", task.samples().rows());
     }
 
     private List<PosteriorPlot.Panel> panels(PosteriorTask task, MdnRegressor regressor) {

@@ -35,7 +35,7 @@ class ConfigMessagesTest {
 
     @Test
     void anUnknownKeyLikeNoOtherShowsThoseThereAre() throws IOException {
-        assertEquals("my.yaml:2: dream.colour: unknown key; known here: temperature, maxSteps, ending, precision",
+        assertEquals("my.yaml:2: dream.colour: unknown key; known here: temperature, maxSteps, ending, precision, member, disagreement",
                 problem("preset: takecover\ndream: {colour: red}\n"));
     }
 
@@ -117,7 +117,7 @@ class ConfigMessagesTest {
             rnn.clip=NaN               | rnn.clip must be a number, was "NaN"
             rnn=5                      | rnn must be a block of keys, was 5
             evolve.bias=yes            | evolve.bias must be true or false, was "yes"
-            evolve.features=ZX         | evolve.features must be one of Z, ZH, ZC, ZCH, was "ZX"
+            evolve.features=ZX         | evolve.features must be z and parts of M's memory, which are h, c where rnn.memory is lstm; was ZX
             collect.policy.type=hold   | collect.policy.type must be one of agent, brownian, held, scripted, sweep, uniform, untrained, was "hold"
             collect.policy=held        | collect.policy.least is missing; give it, or begin the file with a preset, such as preset: takecover
             collect.policy.most=0      | collect.policy.most must be >= least = 1, was 0

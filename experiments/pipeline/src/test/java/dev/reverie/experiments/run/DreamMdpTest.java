@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.Env;
-import dev.reverie.core.LatentStarts;
+import dev.reverie.core.Gaussians;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Rollout;
@@ -25,7 +25,7 @@ class DreamMdpTest {
             new MdnRnnConfig(8, 3, 1, new MdnRnnConfig.Windows(4, 2, 0), 1, LearningRate.constant(1e-3), 1, 10, 0, 0), 3, 1, SEED);
 
     private static Env dream() {
-        var starts = new LatentStarts(3, new float[]{1, 2, 3}, new float[3]);
+        var starts = new Gaussians(3, new float[]{1, 2, 3}, new float[3]);
         return new DreamEnv(MODEL, starts, DreamOptions.of(Temperature.of(1.15)).withHorizon(20), Space.discrete(3));
     }
 
