@@ -21,7 +21,7 @@
  * engine.kernels().sampling().gaussian(seed.child("dream").bits(), 0, noise, 0, noise.size());
  * }</pre>
  *
- * <p>Everything exists three times: in {@link dev.reverie.compute.reference}, in double, to be read; in {@link dev.reverie.compute.plain}, which runs
+ * <p>Everything exists twice: in {@link dev.reverie.compute.plain}, which runs
  * everywhere; and on oneDNN ({@link dev.reverie.compute.onednn}) or the Vector API. The contracts in the tests hold the last two against the first. A
  * result's bits depend on the path that was chosen and on the shape, never on the number of threads.
  *

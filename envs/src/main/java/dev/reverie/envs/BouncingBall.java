@@ -1,7 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -33,7 +31,7 @@ import java.util.List;
  *
  * <p>A step takes a tenth of a microsecond, with its picture two microseconds.
  */
-public final class BouncingBall implements InPlaceEnv {
+public final class BouncingBall extends OwnEnv<Space.Box> {
     /**
      * What can be chosen.
      *
@@ -81,8 +79,6 @@ public final class BouncingBall implements InPlaceEnv {
 
     private final Options options;
     private final double wall;
-    private final Space.Box observations;
-    private final EpisodeState episode = new EpisodeState(ACTIONS);
     private final Sketch sketch = new Sketch();
     private Xoshiro256 random;
     private double x;
@@ -96,9 +92,9 @@ public final class BouncingBall implements InPlaceEnv {
     }
 
     public BouncingBall(Options options) {
+        super(ACTIONS, options.pixels ? Sketch.SPACE : Space.box((float) (options.radius - 1), (float) (1 - options.radius), 2));
         this.options = options;
         wall = 1 - options.radius;
-        observations = options.pixels ? Sketch.SPACE : Space.box((float) -wall, (float) wall, 2);
     }
 
     static EnvEntry entry() {
@@ -180,16 +176,6 @@ public final class BouncingBall implements InPlaceEnv {
     }
 
     @Override
-    public boolean terminated() {
-        return episode.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return episode.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         if (options.pixels) {
             sketch.begin(into, row, DARK).disc(SCALE * (1 + x), SCALE * (1 + y), SCALE * options.radius, WHITE);
@@ -198,15 +184,5 @@ public final class BouncingBall implements InPlaceEnv {
             values[2 * row] = (float) x;
             values[2 * row + 1] = (float) y;
         }
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return observations;
-    }
-
-    @Override
-    public Space.Box actionSpace() {
-        return ACTIONS;
     }
 }

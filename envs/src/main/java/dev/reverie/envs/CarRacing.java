@@ -1,6 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
 import dev.reverie.core.StateEnv;
@@ -42,7 +41,7 @@ import java.util.List;
  * <p>A step costs 15 µs without its picture; with it about 50 µs at 64×64, fast, and 120 µs at 96×96, faithful. Nothing is allocated but
  * the observation, and not even that where the caller has a buffer for it.
  */
-public final class CarRacing implements StateEnv {
+public final class CarRacing extends OwnEnv<Space> implements StateEnv {
     /** Which version's end of an episode, for scores to stand beside older ones. */
     public enum Rules {
         /** A lap is done when every tile was visited, and terminates. */
@@ -80,9 +79,7 @@ public final class CarRacing implements StateEnv {
             if (!(lapCompletePercent >= 0 && lapCompletePercent <= 1)) {
                 throw new IllegalArgumentException("lapCompletePercent must be in 0..1, was " + lapCompletePercent);
             }
-            if (limit < 1) {
-                throw new IllegalArgumentException("limit must be >= 1, was " + limit);
-            }
+            Bounds.atLeast(1, "limit", limit);
         }
 
         /** As {@code gymnasium.make("CarRacing-v3")}: 96×96, faithful. */
@@ -107,10 +104,6 @@ public final class CarRacing implements StateEnv {
             return new Options(size, faithful, rules, discrete, randomColours, lapCompletePercent, limit);
         }
 
-        public Options withRandomColours(boolean randomColours) {
-            return new Options(size, faithful, rules, discrete, randomColours, lapCompletePercent, limit);
-        }
-
         public Options withLapCompletePercent(double lapCompletePercent) {
             return new Options(size, faithful, rules, discrete, randomColours, lapCompletePercent, limit);
         }
@@ -127,8 +120,6 @@ public final class CarRacing implements StateEnv {
     private static final double[][] CHOICES = {{0, 0, 0}, {0.6, 0, 0}, {-0.6, 0, 0}, {0, 0.2, 0}, {0, 0, 0.8}};
 
     private final Options options;
-    private final Space.Box observations;
-    private final EpisodeState state;
     private final Race race;
     private final RoadAhead roadAhead;
     private final Picture picture;
@@ -142,9 +133,8 @@ public final class CarRacing implements StateEnv {
     }
 
     public CarRacing(Options options) {
+        super(options.discrete ? DISCRETE : CONTINUOUS, Space.frame(options.size, options.size, 3));
         this.options = options;
-        observations = Space.frame(options.size, options.size, 3);
-        state = new EpisodeState(actionSpace());
         race = new Race(options.lapCompletePercent);
         roadAhead = new RoadAhead(race);
         picture = options.faithful ? Picture.faithful() : Picture.fast(options.size);
@@ -160,7 +150,7 @@ public final class CarRacing implements StateEnv {
      */
     @Override
     public void begin(long seed) {
-        state.begin();
+        episode.begin();
         var course = Course.of(seed, options.randomColours);
         race.start(course.track());
         picture.use(course.colours());
@@ -168,7 +158,7 @@ public final class CarRacing implements StateEnv {
 
     @Override
     public double play(float[] action) {
-        int number = state.next(action);
+        int number = episode.next(action);
         double reward;
         if (options.discrete) {
             var choice = CHOICES[(int) action[0]];
@@ -179,18 +169,8 @@ public final class CarRacing implements StateEnv {
         boolean lap = race.isAllVisited() || options.rules != Rules.V0 && race.isLapComplete();
         boolean terminated = race.isOffField() || lap && options.rules != Rules.V2;
         boolean truncated = !terminated && (lap || number >= options.limit);
-        state.end(terminated, truncated);
+        episode.end(terminated, truncated);
         return reward;
-    }
-
-    @Override
-    public boolean terminated() {
-        return state.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return state.truncated();
     }
 
     @Override
@@ -229,16 +209,6 @@ public final class CarRacing implements StateEnv {
     /** What is going on, for a driver that need not look. */
     Race race() {
         return race;
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return observations;
-    }
-
-    @Override
-    public Space actionSpace() {
-        return options.discrete ? DISCRETE : CONTINUOUS;
     }
 
     static EnvEntry entry() {

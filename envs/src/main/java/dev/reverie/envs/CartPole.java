@@ -1,7 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -31,7 +29,7 @@ import java.util.List;
  * <p>Source: Barto, Sutton and Anderson, "Neuronlike adaptive elements that can solve difficult learning control problems", 1983, with the
  * equations of motion of Florian, "Correct equations for the dynamics of the cart-pole system", 2005, eqs. 23 and 24 without friction.
  */
-public final class CartPole implements InPlaceEnv {
+public final class CartPole extends OwnEnv<Space.Discrete> {
     /**
      * What can be chosen.
      *
@@ -68,7 +66,6 @@ public final class CartPole implements InPlaceEnv {
             new float[]{(float) (2 * FAR), INFINITY, (float) (2 * TILTED), INFINITY});
 
     private final Options options;
-    private final EpisodeState episode = new EpisodeState(ACTIONS);
     private double x;
     private double xDot;
     private double theta;
@@ -80,6 +77,7 @@ public final class CartPole implements InPlaceEnv {
     }
 
     public CartPole(Options options) {
+        super(ACTIONS, OBSERVATIONS);
         this.options = options;
     }
 
@@ -135,31 +133,11 @@ public final class CartPole implements InPlaceEnv {
     }
 
     @Override
-    public boolean terminated() {
-        return episode.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return episode.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         var values = ((Observations.Vectors) into).values();
         values[4 * row] = (float) x;
         values[4 * row + 1] = (float) xDot;
         values[4 * row + 2] = (float) theta;
         values[4 * row + 3] = (float) thetaDot;
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return OBSERVATIONS;
-    }
-
-    @Override
-    public Space.Discrete actionSpace() {
-        return ACTIONS;
     }
 }

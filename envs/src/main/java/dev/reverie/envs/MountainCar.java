@@ -1,7 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -28,7 +26,7 @@ import java.util.List;
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */
-public final class MountainCar implements InPlaceEnv {
+public final class MountainCar extends OwnEnv<Space.Discrete> {
     /**
      * What can be chosen.
      *
@@ -63,7 +61,6 @@ public final class MountainCar implements InPlaceEnv {
             new float[]{(float) RIGHT, (float) FASTEST});
 
     private final Options options;
-    private final EpisodeState episode = new EpisodeState(ACTIONS);
     private double position;
     private double velocity;
 
@@ -73,6 +70,7 @@ public final class MountainCar implements InPlaceEnv {
     }
 
     public MountainCar(Options options) {
+        super(ACTIONS, OBSERVATIONS);
         this.options = options;
     }
 
@@ -117,29 +115,9 @@ public final class MountainCar implements InPlaceEnv {
     }
 
     @Override
-    public boolean terminated() {
-        return episode.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return episode.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         var values = ((Observations.Vectors) into).values();
         values[2 * row] = (float) position;
         values[2 * row + 1] = (float) velocity;
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return OBSERVATIONS;
-    }
-
-    @Override
-    public Space.Discrete actionSpace() {
-        return ACTIONS;
     }
 }

@@ -1,7 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -31,7 +29,7 @@ import java.util.List;
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */
-public final class MountainCarContinuous implements InPlaceEnv {
+public final class MountainCarContinuous extends OwnEnv<Space.Box> {
     /**
      * What can be chosen.
      *
@@ -65,7 +63,6 @@ public final class MountainCarContinuous implements InPlaceEnv {
     private static final Space.Box OBSERVATIONS = Space.box(new float[]{LEFT, -FASTEST}, new float[]{RIGHT, FASTEST});
 
     private final Options options;
-    private final EpisodeState episode = new EpisodeState(ACTIONS);
     private double startPosition;
     private double startVelocity;
     private float position;
@@ -77,6 +74,7 @@ public final class MountainCarContinuous implements InPlaceEnv {
     }
 
     public MountainCarContinuous(Options options) {
+        super(ACTIONS, OBSERVATIONS);
         this.options = options;
     }
 
@@ -144,29 +142,9 @@ public final class MountainCarContinuous implements InPlaceEnv {
     }
 
     @Override
-    public boolean terminated() {
-        return episode.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return episode.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         var values = ((Observations.Vectors) into).values();
         values[2 * row] = position;
         values[2 * row + 1] = velocity;
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return OBSERVATIONS;
-    }
-
-    @Override
-    public Space.Box actionSpace() {
-        return ACTIONS;
     }
 }

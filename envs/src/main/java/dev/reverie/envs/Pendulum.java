@@ -1,7 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
-import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -29,7 +27,7 @@ import java.util.List;
  * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes a tenth of
  * a microsecond, with its picture two microseconds.
  */
-public final class Pendulum implements InPlaceEnv {
+public final class Pendulum extends OwnEnv<Space.Box> {
     /**
      * What can be chosen.
      *
@@ -74,7 +72,6 @@ public final class Pendulum implements InPlaceEnv {
     private static final Space.Box OBSERVATIONS = Space.box(new float[]{-1, -1, (float) -FASTEST}, new float[]{1, 1, (float) FASTEST});
 
     private final Options options;
-    private final EpisodeState episode = new EpisodeState(ACTIONS);
     private final Sketch sketch = new Sketch();
     private double theta;
     private double thetaDot;
@@ -85,6 +82,7 @@ public final class Pendulum implements InPlaceEnv {
     }
 
     public Pendulum(Options options) {
+        super(ACTIONS, options.pixels ? Sketch.SPACE : OBSERVATIONS);
         this.options = options;
     }
 
@@ -136,16 +134,6 @@ public final class Pendulum implements InPlaceEnv {
     }
 
     @Override
-    public boolean terminated() {
-        return episode.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return episode.truncated();
-    }
-
-    @Override
     public void look(Observations into, int row) {
         double cos = Trig.cos(theta);
         double sin = Trig.sin(theta);
@@ -159,15 +147,5 @@ public final class Pendulum implements InPlaceEnv {
             values[3 * row + 1] = (float) sin;
             values[3 * row + 2] = (float) thetaDot;
         }
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return options.pixels ? Sketch.SPACE : OBSERVATIONS;
-    }
-
-    @Override
-    public Space.Box actionSpace() {
-        return ACTIONS;
     }
 }

@@ -1,6 +1,5 @@
 package dev.reverie.envs;
 
-import dev.reverie.core.EpisodeState;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
@@ -43,7 +42,7 @@ import java.util.List;
  *
  * <p>A step with its picture takes some tens of microseconds and allocates little more than the frame.
  */
-public final class TakeCover implements StateEnv {
+public final class TakeCover extends OwnEnv<Space.Box> implements StateEnv {
     /**
      * What can be chosen.
      *
@@ -56,12 +55,8 @@ public final class TakeCover implements StateEnv {
      */
     public record Options(int frameSkip, int limit, int size) {
         public Options {
-            if (frameSkip < 1) {
-                throw new IllegalArgumentException("frameSkip must be >= 1, was " + frameSkip);
-            }
-            if (limit < 1) {
-                throw new IllegalArgumentException("limit must be >= 1, was " + limit);
-            }
+            Bounds.atLeast(1, "frameSkip", frameSkip);
+            Bounds.atLeast(1, "limit", limit);
             if (size < 16 || size > 1024) {
                 throw new IllegalArgumentException("size must be within 16..1024, was " + size);
             }
@@ -93,8 +88,6 @@ public final class TakeCover implements StateEnv {
     private static final float THIRD = 1 / 3f;
 
     private final Options options;
-    private final EpisodeState state = new EpisodeState(ACTIONS);
-    private final Space.Box observations;
     private final TakeCoverView view;
     private final byte[] pixels;
     private TakeCoverGame game;
@@ -107,10 +100,10 @@ public final class TakeCover implements StateEnv {
     }
 
     public TakeCover(Options options) {
+        super(ACTIONS, Space.frame(options.size, options.size, Camera.CHANNELS));
         this.options = options;
-        observations = Space.frame(options.size, options.size, Camera.CHANNELS);
         view = new TakeCoverView(options.size);
-        pixels = new byte[observations.size()];
+        pixels = new byte[observationSpace().size()];
     }
 
     @Override
@@ -120,31 +113,21 @@ public final class TakeCover implements StateEnv {
 
     @Override
     public void begin(long seed) {
-        state.begin();
+        episode.begin();
         game = new TakeCoverGame(Seed.of(seed).child("take-cover").random());
     }
 
     @Override
     public double play(float[] action) {
-        state.next(action);
+        episode.next(action);
         int direction = direction(action[0]);
         int before = game.tics();
         healthBefore = game.health();
         do {
             game.tic(direction);
         } while (!over() && game.tics() - before < options.frameSkip);
-        state.end(game.dead(), over() && !game.dead());
+        episode.end(game.dead(), over() && !game.dead());
         return game.tics() - before;
-    }
-
-    @Override
-    public boolean terminated() {
-        return state.terminated();
-    }
-
-    @Override
-    public boolean truncated() {
-        return state.truncated();
     }
 
     @Override
@@ -203,15 +186,5 @@ public final class TakeCover implements StateEnv {
     /** 1 to the left (+y), 0 to stay, −1 to the right. */
     static int direction(float action) {
         return action < -THIRD ? 1 : action > THIRD ? -1 : 0;
-    }
-
-    @Override
-    public Space.Box observationSpace() {
-        return observations;
-    }
-
-    @Override
-    public Space.Box actionSpace() {
-        return ACTIONS;
     }
 }
