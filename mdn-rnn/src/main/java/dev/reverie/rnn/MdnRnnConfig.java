@@ -367,12 +367,14 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     /** The names of the parts of the memory that a controller may see. */
     public List<String> parts() {
-        return memory(1).parts().stream().map(WorldModel.Part::name).toList();
+        return memory instanceof Custom
+                ? memory(1).parts().stream().map(WorldModel.Part::name).toList()
+                : memory instanceof Transformer ? List.of("h") : List.of("h", "c");
     }
 
     /** Width of the memory's output: the cells of an LSTM. One of your own may be wider, if that depends on what it reads. */
     public int width() {
-        return memory(1).width();
+        return memory instanceof Custom ? memory(1).width() : memory instanceof Transformer transformer ? transformer.width() : hidden;
     }
 
     /** The memory with its sizes. */

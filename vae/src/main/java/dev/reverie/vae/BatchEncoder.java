@@ -10,10 +10,12 @@ final class BatchEncoder implements AutoCloseable {
 
     private final PlanPool<EncoderPlan> one;
     private final PlanPool<EncoderPlan> many;
+    private final int frame;
 
-    BatchEncoder(VaeConfig config, Weights weights, Precision precision, Engine serial) {
-        one = new PlanPool<>(() -> new EncoderPlan(1, config, weights, precision, serial));
-        many = new PlanPool<>(() -> new EncoderPlan(MANY, config, weights, precision, serial));
+    BatchEncoder(VaeConfig config, int side, Weights weights, Precision precision, Engine serial) {
+        frame = ConvVaeArchitecture.frame(side);
+        one = new PlanPool<>(() -> new EncoderPlan(1, config, side, weights, precision, serial));
+        many = new PlanPool<>(() -> new EncoderPlan(MANY, config, side, weights, precision, serial));
     }
 
     /** As {@link EncoderPlan#run}, of at most {@link #MANY} frames. */
@@ -25,9 +27,9 @@ final class BatchEncoder implements AutoCloseable {
         }
     }
 
-    private static void each(EncoderPlan plan, byte[] pixels, int from, int count, float[] means, float[] logVariances, int at) {
+    private void each(EncoderPlan plan, byte[] pixels, int from, int count, float[] means, float[] logVariances, int at) {
         for (int row = 0; row < count; row++) {
-            plan.run(pixels, from + row * ConvVaeArchitecture.FRAME, 1, means, logVariances, at + row * plan.latentSize());
+            plan.run(pixels, from + row * frame, 1, means, logVariances, at + row * plan.latentSize());
         }
     }
 

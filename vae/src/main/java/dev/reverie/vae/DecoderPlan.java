@@ -14,14 +14,15 @@ final class DecoderPlan implements AutoCloseable {
     private final List<Convolution> convolutions = new ArrayList<>();
     /** What goes into each layer, and the frame. */
     private final List<Floats> values = new ArrayList<>();
-    private final float[] frame = new float[ConvVaeArchitecture.FRAME];
+    private final float[] frame;
 
-    DecoderPlan(VaeConfig config, Weights weights, Engine serial) {
-        int layer = ConvVaeArchitecture.DECODER;
-        dense = Dense.of(new Dense.Shape(1, config.latent(), ConvVaeArchitecture.seedChannels(config.width()), Activation.NONE), serial);
+    DecoderPlan(VaeConfig config, int side, Weights weights, Engine serial) {
+        frame = new float[ConvVaeArchitecture.frame(side)];
+        int layer = ConvVaeArchitecture.latentAt(side) + 1;
+        dense = Dense.of(new Dense.Shape(1, config.latent(), ConvVaeArchitecture.seedSize(side, config.width()), Activation.NONE), serial);
         dense.weights(weights.of(layer), weights.bias(layer));
         values.add(Floats.allocate(config.latent()));
-        for (var shape : ConvVaeArchitecture.decoder(config.width())) {
+        for (var shape : ConvVaeArchitecture.decoder(side, config.width())) {
             layer++;
             var convolution = Convolution.of(shape, serial);
             convolution.weights(weights.of(layer), weights.bias(layer));

@@ -21,13 +21,14 @@ final class EncoderPlan implements AutoCloseable {
      * @param precision
      *            of the convolutions
      */
-    EncoderPlan(int rows, VaeConfig config, Weights weights, Precision precision, Engine serial) {
-        convolutions = serial.chain(new ConvolutionChain.Shape(ConvVaeArchitecture.encoder(config.width()), rows, precision));
-        for (int layer = 0; layer < ConvVaeArchitecture.LATENT; layer++) {
+    EncoderPlan(int rows, VaeConfig config, int side, Weights weights, Precision precision, Engine serial) {
+        convolutions = serial.chain(new ConvolutionChain.Shape(ConvVaeArchitecture.encoder(side, config.width()), rows, precision));
+        int at = ConvVaeArchitecture.latentAt(side);
+        for (int layer = 0; layer < at; layer++) {
             convolutions.weights(layer, weights.of(layer), weights.bias(layer));
         }
-        latent = Dense.of(ConvVaeArchitecture.latent(config).shape(rows), serial);
-        latent.weights(weights.of(ConvVaeArchitecture.LATENT), weights.bias(ConvVaeArchitecture.LATENT));
+        latent = Dense.of(ConvVaeArchitecture.latent(config, side).shape(rows), serial);
+        latent.weights(weights.of(at), weights.bias(at));
         features = Floats.allocate(rows * convolutions.shape().outputSize());
         statistics = Floats.allocate(rows * 2 * config.latent());
     }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class FrameLayer extends EngineOutputLayer<FrameLayerConf> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));
     /** A frame and what was decoded for it. */
-    private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][ConvVaeArchitecture.FRAME]);
+    private final transient ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][size()]);
     private final transient FrameLoss loss;
     private double reconstruction;
 
@@ -41,6 +41,11 @@ final class FrameLayer extends EngineOutputLayer<FrameLayerConf> {
         loss = layerConf().loss();
     }
 
+    /** Numbers of a frame. */
+    private int size() {
+        return layerConf().shape(1).outputSize();
+    }
+
     @Override
     protected void forward(int rows, Floats x, Floats y, boolean training) {
         var plan = plans.of(rows);
@@ -49,16 +54,16 @@ final class FrameLayer extends EngineOutputLayer<FrameLayerConf> {
         Engine.current().pool().run(rows, row -> sigmoid(y, row));
     }
 
-    private static void sigmoid(Floats y, int row) {
-        int at = row * ConvVaeArchitecture.FRAME;
-        Engine.current().kernels().elementwise().apply(Elementwise.Function.SIGMOID, y, at, y, at, ConvVaeArchitecture.FRAME);
+    private void sigmoid(Floats y, int row) {
+        int at = row * size();
+        Engine.current().kernels().elementwise().apply(Elementwise.Function.SIGMOID, y, at, y, at, size());
     }
 
     @Override
     protected double loss(int rows, Floats x, Floats labels, Floats mask, boolean training) {
         var plan = plans.of(rows);
         forward(rows, x, plan.y, training);
-        int size = ConvVaeArchitecture.FRAME;
+        int size = size();
         Engine.current().pool().run(rows, row -> {
             var frame = pair.get()[0];
             var decoded = pair.get()[1];
@@ -92,7 +97,7 @@ final class FrameLayer extends EngineOutputLayer<FrameLayerConf> {
 
     /** A frame of the batch last seen as it was decoded, [H·W·C]. */
     void decoded(int rows, int row, float[] into) {
-        plans.of(rows).y.read(row * ConvVaeArchitecture.FRAME, into, 0, ConvVaeArchitecture.FRAME);
+        plans.of(rows).y.read(row * size(), into, 0, size());
     }
 
     @Override

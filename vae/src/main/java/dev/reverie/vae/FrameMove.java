@@ -13,7 +13,6 @@ import dev.reverie.core.Xoshiro256;
  *            pixels; negative is left
  */
 record FrameMove(boolean mirrored, int down, int right) {
-    private static final int SIZE = ConvVaeArchitecture.SIZE;
     private static final int CHANNELS = ConvVaeArchitecture.CHANNELS;
 
     /** The moves of a batch, or null where frames stay as they are. */
@@ -34,22 +33,23 @@ record FrameMove(boolean mirrored, int down, int right) {
      * A frame, moved.
      *
      * @param frame
-     *            [64, 64, 3]
+     *            [side, side, 3]
      * @param into
      *            as frame, another array
      */
     void apply(float[] frame, float[] into) {
-        for (int row = 0; row < SIZE; row++) {
-            for (int column = 0; column < SIZE; column++) {
-                int fromRow = inside(row - down);
-                int moved = inside(column - right);
-                int fromColumn = mirrored ? SIZE - 1 - moved : moved;
-                System.arraycopy(frame, (fromRow * SIZE + fromColumn) * CHANNELS, into, (row * SIZE + column) * CHANNELS, CHANNELS);
+        int size = ConvVaeArchitecture.side(frame.length);
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                int fromRow = inside(row - down, size);
+                int moved = inside(column - right, size);
+                int fromColumn = mirrored ? size - 1 - moved : moved;
+                System.arraycopy(frame, (fromRow * size + fromColumn) * CHANNELS, into, (row * size + column) * CHANNELS, CHANNELS);
             }
         }
     }
 
-    private static int inside(int place) {
-        return Math.max(0, Math.min(SIZE - 1, place));
+    private static int inside(int place, int size) {
+        return Math.max(0, Math.min(size - 1, place));
     }
 }

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * Files that V learns from: episodes, pictures, or both. A file is read whole, and as often as its frames are wanted.
  *
  * @param files
- *            {@code .npz} of an {@link EpisodeStore}, {@code .png} of 64×64; one that stands here several times is seen as many times as often
+ *            {@code .npz} of an {@link EpisodeStore}, {@code .png}, all square and of one size; one that stands here several times is seen as many times as often
  * @param reader
  *            of the episodes
  */
@@ -42,7 +42,7 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
      * The PNGs of a folder, not of the folders in it. Only their sizes are read yet.
      *
      * @throws FileException
-     *             if there are none, or one is not 64×64, or no PNG at all
+     *             if there are none, or one is not square, of another size than the first, or no PNG at all
      */
     public static FrameSource images(Path folder) {
         try (var entries = Files.list(folder)) {
@@ -50,7 +50,13 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
             if (files.isEmpty()) {
                 throw new FileException(folder, "holds no .png files");
             }
-            files.forEach(Picture::check);
+            int side = Picture.side(files.get(0));
+            for (var file : files) {
+                if (Picture.side(file) != side) {
+                    throw new FileException(file, "must be " + side + "x" + side + " pixels like all others, is " + Picture.side(file) + "x"
+                            + Picture.side(file) + "; scale it first");
+                }
+            }
             return new FrameSource(files);
         } catch (IOException e) {
             throw new FileException(folder, Files.isDirectory(folder) ? "cannot be read" : "no such folder", e);
@@ -65,6 +71,12 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
     /** The frames of one file. */
     FrameFile read(Path file) {
         return FrameFile.read(file, reader);
+    }
+
+    /** Rows and columns of the frames, as the first file has them. */
+    int side() {
+        return files.isEmpty() ? ConvVaeArchitecture.SIZE
+                : Picture.is(files.get(0)) ? Picture.side(files.get(0)) : read(files.get(0)).side();
     }
 
     /** How many frames each file has, without reading them. */
@@ -93,18 +105,19 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
      * Frames from everywhere: each from a random file, a random one of it. Reads a file a frame.
      *
      * @throws FileException
-     *             if there are no files, or one cannot be read or holds other frames than 64×64×3
+     *             if there are no files, or one cannot be read or holds other frames than the first
      */
     public Observations.Frames draw(int count, RandomGenerator random) {
         if (files.isEmpty() || count < 1) {
             throw new IllegalArgumentException("files and count must be >= 1, were " + files.size() + " and " + count);
         }
-        var pixels = new byte[count * ConvVaeArchitecture.FRAME];
+        int side = side();
+        int size = ConvVaeArchitecture.frame(side);
+        var pixels = new byte[count * size];
         for (int i = 0; i < count; i++) {
-            var clip = read(files.get(random.nextInt(files.size())));
-            System.arraycopy(clip.pixels(), random.nextInt(clip.count()) * ConvVaeArchitecture.FRAME, pixels, i * ConvVaeArchitecture.FRAME,
-                    ConvVaeArchitecture.FRAME);
+            var clip = read(files.get(random.nextInt(files.size()))).check(side);
+            System.arraycopy(clip.pixels(), random.nextInt(clip.count()) * size, pixels, i * size, size);
         }
-        return new Observations.Frames(count, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.CHANNELS, pixels);
+        return new Observations.Frames(count, side, side, ConvVaeArchitecture.CHANNELS, pixels);
     }
 }

@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
  * {@link ShuffleBuffer}, one buffer-full after the other, each in random order. A buffer that holds all frames is filled once and shuffled for every epoch.
  */
 final class FrameStream {
-    /** Frames in memory: 614 MB. */
+    /** Frames in memory, 614 MB where they are of 64×64×3; fewer where they are larger. */
     static final int CAPACITY = 50_000;
 
     private final FrameSource source;
     /** Frames of each file. */
     private final int[] counts;
+    /** Rows and columns of a frame. */
+    private final int side;
     private final long epoch;
     private final int batch;
     /** Frames of a buffer-full. */
@@ -29,7 +31,7 @@ final class FrameStream {
     private final BooleanSupplier stop;
     private final VaeConfig.Augmentation augmentation;
     /** A frame, and the same moved. */
-    private final ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][ConvVaeArchitecture.FRAME]);
+    private final ThreadLocal<float[][]> pair = ThreadLocal.withInitial(() -> new float[2][frame()]);
     private ShuffleBuffer buffer;
     private long filled;
     private int[] order;
@@ -52,12 +54,22 @@ final class FrameStream {
         this.seed = seed;
         this.stop = stop;
         counts = source.counts();
+        side = source.side();
         long sum = 0;
         for (int count : counts) {
             sum += count;
         }
         epoch = sum;
         size = (int) Math.min(capacity, epoch);
+    }
+
+    int side() {
+        return side;
+    }
+
+    /** Numbers of a frame. */
+    private int frame() {
+        return ConvVaeArchitecture.frame(side);
     }
 
     /** Frames of an epoch. */
@@ -87,7 +99,7 @@ final class FrameStream {
                     moves[first + i].apply(frame, moved);
                     frame = moved;
                 }
-                x.write((first + i) * ConvVaeArchitecture.FRAME, frame, 0, frame.length);
+                x.write((first + i) * frame.length, frame, 0, frame.length);
             });
             done += count;
         }
@@ -113,7 +125,7 @@ final class FrameStream {
         if (buffer == null || !whole && number != filled) {
             // The old frames go before the new ones come.
             buffer = null;
-            buffer = ShuffleBuffer.fill(source, whole ? whole() : parts(number * size, (number + 1) * size), stop);
+            buffer = ShuffleBuffer.fill(source, side, whole ? whole() : parts(number * size, (number + 1) * size), stop);
             filled = number;
         }
     }

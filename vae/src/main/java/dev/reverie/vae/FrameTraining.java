@@ -29,7 +29,10 @@ final class FrameTraining extends VaeTraining {
         var split = Split.ofFiles(source.files(), config.heldOut());
         stream = new FrameStream(source.with(split.training().stream().sorted().toList()), config.batch(), config.augmentation(), capacity,
                 seed.child("frames"), stop);
-        heldOut = new HeldOut(source.with(split.heldOut()), config.batch());
+        heldOut = new HeldOut(source.with(split.heldOut()), stream.side(), config.batch());
+        if (config.augmentation().shift() >= stream.side()) {
+            throw new IllegalArgumentException("shift must be in 0.." + (stream.side() - 1) + ", was " + config.augmentation().shift());
+        }
     }
 
     @Override
@@ -39,7 +42,7 @@ final class FrameTraining extends VaeTraining {
 
     @Override
     int size() {
-        return ConvVaeArchitecture.FRAME;
+        return ConvVaeArchitecture.frame(stream.side());
     }
 
     @Override
@@ -59,7 +62,7 @@ final class FrameTraining extends VaeTraining {
 
     @Override
     LatentLayer latent(MultiLayerNetwork network) {
-        return (LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT);
+        return (LatentLayer) network.getLayer(ConvVaeArchitecture.latentAt(stream.side()));
     }
 
     @Override
@@ -79,6 +82,6 @@ final class FrameTraining extends VaeTraining {
 
     @Override
     List<EngineLayerConfig> layers() {
-        return ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.FRAME]);
+        return ConvVaeArchitecture.layers(config, new byte[size()]);
     }
 }

@@ -29,7 +29,7 @@ final class HeldOut {
     private final List<byte[]> frames = new ArrayList<>();
     private final int batch;
 
-    HeldOut(FrameSource source, int batch) {
+    HeldOut(FrameSource source, int side, int batch) {
         var files = source.files();
         this.batch = batch;
         var counts = source.counts();
@@ -41,23 +41,23 @@ final class HeldOut {
             begins[e] = begins[e - 1] + counts[e - 1];
         }
         Engine.current().pool().run(parts.length,
-                e -> parts[e] = some(source, files.get(e), begins[e], begins[e] + counts[e], all, wanted));
+                e -> parts[e] = some(source, side, files.get(e), begins[e], begins[e] + counts[e], all, wanted));
         for (var part : parts) {
             frames.addAll(List.of(part));
         }
     }
 
     /** Those of the frames number 0, all/wanted, 2·all/wanted, … that are in a file, which has the frames from {@code begin} to before {@code end}. */
-    private static byte[][] some(FrameSource source, Path file, long begin, long end, long all, long wanted) {
+    private static byte[][] some(FrameSource source, int side, Path file, long begin, long end, long all, long wanted) {
         var numbers = LongStream.range(0, wanted).map(k -> k * all / wanted).filter(number -> number >= begin && number < end).toArray();
         if (numbers.length == 0) {
             return new byte[0][];
         }
-        var clip = source.read(file);
+        var clip = source.read(file).check(side);
         return Arrays.stream(numbers).mapToObj(number -> clip.frame((int) (number - begin))).toArray(byte[][]::new);
     }
 
-    /** u8, [64, 64, 3] each. */
+    /** u8, [side, side, 3] each. */
     List<byte[]> frames() {
         return Collections.unmodifiableList(frames);
     }
@@ -68,7 +68,7 @@ final class HeldOut {
 
     /** Means over frames, with z drawn from V's posterior as in training: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
     Map<String, Double> measure(MultiLayerNetwork network) {
-        var latent = (LatentLayer) network.getLayer(ConvVaeArchitecture.LATENT);
+        var latent = (LatentLayer) network.getLayer(ConvVaeArchitecture.latentAt(ConvVaeArchitecture.side(network)));
         var output = (FrameLayer) network.getOutputLayer();
         var quality = new Quality();
         int size = ((LatentLayerConf) latent.conf().getLayer()).latent();
@@ -102,13 +102,13 @@ final class HeldOut {
         private double ssim;
 
         void add(FrameLayer output, int from, int rows) {
-            var decoded = new float[rows][ConvVaeArchitecture.FRAME];
+            var decoded = new float[rows][frames.get(0).length];
             var each = new double[rows][];
             for (int row = 0; row < rows; row++) {
                 output.decoded(rows, row, decoded[row]);
             }
             Engine.current().pool().run(rows, row -> {
-                var frame = new float[ConvVaeArchitecture.FRAME];
+                var frame = new float[frames.get(0).length];
                 Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
                 each[row] = new double[]{Math.min(MOST, Similarity.psnr(frame, decoded[row])), Similarity.ssim(frame, decoded[row])};
             });
@@ -120,12 +120,12 @@ final class HeldOut {
     }
 
     private INDArray rows(int from, int rows) {
-        var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, ConvVaeArchitecture.FRAME}, 'c');
+        var x = Nd4j.createUninitialized(DataType.FLOAT, new long[]{rows, frames.get(0).length}, 'c');
         var view = Views.view(x);
-        var frame = new float[ConvVaeArchitecture.FRAME];
+        var frame = new float[frames.get(0).length];
         for (int row = 0; row < rows; row++) {
             Pixels.toFloats(frames.get(from + row), 0, frame, 0, frame.length);
-            view.put(row * ConvVaeArchitecture.FRAME, frame);
+            view.put(row * frame.length, frame);
         }
         return x;
     }

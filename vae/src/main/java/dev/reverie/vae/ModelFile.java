@@ -29,7 +29,8 @@ record ModelFile(VaeConfig config, MultiLayerNetwork network) {
         var saved = Networks.load(file);
         try {
             var config = VaeConfigJson.read(saved.text(CONFIG));
-            Networks.checkLayers(saved.network(), ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.FRAME]));
+            Networks.checkLayers(saved.network(),
+                    ConvVaeArchitecture.layers(config, new byte[ConvVaeArchitecture.frame(ConvVaeArchitecture.side(saved.network()))]));
             return new ModelFile(config, saved.network());
         } catch (IllegalArgumentException e) {
             throw new FileException(file, "holds no VAE: " + e.getMessage(), new IOException(e));

@@ -30,32 +30,42 @@ final class Picture {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
-    /** Fails unless it is a PNG of 64×64, by its first bytes. */
-    static void check(Path file) {
+    /**
+     * Rows and columns, by its first bytes.
+     *
+     * @throws FileException
+     *             if it is no PNG, not square, or of a size that V does not take
+     */
+    static int side(Path file) {
         try (var in = new DataInputStream(Files.newInputStream(file))) {
             if (in.readLong() != SIGNATURE || in.readLong() != HEADER) {
                 throw new FileException(file, "is no PNG");
             }
-            check(file, in.readInt(), in.readInt());
+            return side(file, in.readInt(), in.readInt());
         } catch (IOException e) {
             throw new FileException(file, "is no whole PNG", e);
         }
     }
 
-    private static void check(Path file, int width, int height) {
-        if (width != ConvVaeArchitecture.SIZE || height != ConvVaeArchitecture.SIZE) {
-            throw new FileException(file,
-                    "must be " + ConvVaeArchitecture.SIZE + "x" + ConvVaeArchitecture.SIZE + " pixels like all others, is " + width + "x"
-                            + height + "; scale it first");
+    private static int side(Path file, int width, int height) {
+        if (width != height) {
+            throw new FileException(file, "must be square, is " + width + "x" + height + "; scale it first");
+        }
+        try {
+            return ConvVaeArchitecture.check(width);
+        } catch (IllegalArgumentException e) {
+            throw new FileException(file, e.getMessage());
         }
     }
 
-    /** Its pixels, u8 [64, 64, 3]. */
+    /** Its pixels, u8 [side, side, 3]. */
     static byte[] read(Path file) {
         // Before anything of the size that it tells is allocated.
-        check(file);
+        int side = side(file);
         var image = image(file);
-        check(file, image.getWidth(), image.getHeight());
+        if (image.getWidth() != side || image.getHeight() != side) {
+            throw new FileException(file, "is damaged: its header says " + side + "x" + side);
+        }
         var raster = image.getRaster();
         var palette = image.getColorModel() instanceof IndexColorModel colours ? colours : null;
         int bands = raster.getNumBands();
@@ -64,10 +74,10 @@ final class Picture {
             throw new FileException(file, "must be grey, with a palette, or RGB, of at most 16 bits, has " + bands + " samples of " + bits
                     + " bits a pixel");
         }
-        var pixels = new byte[ConvVaeArchitecture.FRAME];
+        var pixels = new byte[ConvVaeArchitecture.frame(side)];
         var sample = new int[bands];
         for (int i = 0; i < pixels.length; i++) {
-            raster.getPixel(i / 3 % ConvVaeArchitecture.SIZE, i / 3 / ConvVaeArchitecture.SIZE, sample);
+            raster.getPixel(i / 3 % side, i / 3 / side, sample);
             pixels[i] = (byte) (palette == null ? sample[bands < 3 ? 0 : i % 3] >> bits - 8 : colour(palette, i % 3, sample[0]));
         }
         return pixels;

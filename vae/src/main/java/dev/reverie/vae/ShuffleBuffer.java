@@ -30,8 +30,8 @@ final class ShuffleBuffer {
      *            after the last
      */
     record Part(Path file, int from, int to) {
-        private List<byte[]> read(FrameSource source) {
-            var clip = source.read(file);
+        private List<byte[]> read(FrameSource source, int side) {
+            var clip = source.read(file).check(side);
             return IntStream.range(from, to).mapToObj(clip::frame).toList();
         }
     }
@@ -44,7 +44,7 @@ final class ShuffleBuffer {
      * @throws CancellationException
      *             if so
      */
-    static ShuffleBuffer fill(FrameSource source, List<Part> parts, BooleanSupplier stop) {
+    static ShuffleBuffer fill(FrameSource source, int side, List<Part> parts, BooleanSupplier stop) {
         var frames = new ArrayList<byte[]>();
         for (int from = 0; from < parts.size(); from += GROUP) {
             if (stop.getAsBoolean()) {
@@ -52,25 +52,25 @@ final class ShuffleBuffer {
             }
             var group = parts.subList(from, Math.min(parts.size(), from + GROUP));
             var read = new ArrayList<List<byte[]>>(Collections.nCopies(group.size(), null));
-            Engine.current().pool().run(group.size(), i -> read.set(i, group.get(i).read(source)));
+            Engine.current().pool().run(group.size(), i -> read.set(i, group.get(i).read(source, side)));
             read.forEach(frames::addAll);
         }
         return new ShuffleBuffer(frames.toArray(byte[][]::new));
     }
 
     void frame(int i, float[] into) {
-        Pixels.toFloats(frames[i], 0, into, 0, ConvVaeArchitecture.FRAME);
+        Pixels.toFloats(frames[i], 0, into, 0, frames[i].length);
     }
 
     /** The mean frame, rounded. */
     byte[] mean() {
-        var sums = new long[ConvVaeArchitecture.FRAME];
+        var sums = new long[frames[0].length];
         for (var frame : frames) {
             for (int p = 0; p < sums.length; p++) {
                 sums[p] += frame[p] & 0xFF;
             }
         }
-        var mean = new byte[ConvVaeArchitecture.FRAME];
+        var mean = new byte[frames[0].length];
         for (int p = 0; p < mean.length; p++) {
             mean[p] = (byte) ((sums[p] + frames.length / 2) / frames.length);
         }

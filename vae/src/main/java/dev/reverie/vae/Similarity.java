@@ -10,8 +10,6 @@ final class Similarity {
     /** Their K₁ and K₂, squared. */
     private static final double C1 = 0.01 * 0.01;
     private static final double C2 = 0.03 * 0.03;
-    private static final int SIZE = ConvVaeArchitecture.SIZE;
-    private static final int PLACES = SIZE - WINDOW + 1;
     private static final float[] WEIGHTS = new float[WINDOW];
 
     static {
@@ -43,13 +41,13 @@ final class Similarity {
     static double ssim(float[] one, float[] other) {
         double sum = 0;
         for (int channel = 0; channel < ConvVaeArchitecture.CHANNELS; channel++) {
-            sum += ssim(channel(one, channel), channel(other, channel), new float[SIZE * SIZE]);
+            sum += ssim(channel(one, channel), channel(other, channel), new float[one.length / ConvVaeArchitecture.CHANNELS]);
         }
         return sum / ConvVaeArchitecture.CHANNELS;
     }
 
     private static float[] channel(float[] frame, int channel) {
-        var plane = new float[SIZE * SIZE];
+        var plane = new float[frame.length / ConvVaeArchitecture.CHANNELS];
         for (int i = 0; i < plane.length; i++) {
             plane[i] = frame[i * ConvVaeArchitecture.CHANNELS + channel];
         }
@@ -62,15 +60,16 @@ final class Similarity {
         var squareX = blurred(x, x, true, product);
         var squareY = blurred(y, y, true, product);
         var cross = blurred(x, y, true, product);
+        int places = meanX.length;
         double sum = 0;
-        for (int i = 0; i < PLACES * PLACES; i++) {
+        for (int i = 0; i < places; i++) {
             double a = meanX[i];
             double b = meanY[i];
             double variances = squareX[i] - a * a + squareY[i] - b * b;
             double covariance = cross[i] - a * b;
             sum += (2 * a * b + C1) * (2 * covariance + C2) / ((a * a + b * b + C1) * (variances + C2));
         }
-        return sum / (PLACES * PLACES);
+        return sum / places;
     }
 
     /** x, or x·y, under the window at every place, rows first. */
@@ -78,19 +77,21 @@ final class Similarity {
         for (int i = 0; i < product.length; i++) {
             product[i] = multiplied ? x[i] * y[i] : x[i];
         }
-        var rows = new float[SIZE * PLACES];
-        for (int row = 0; row < SIZE; row++) {
+        int size = (int) Math.round(Math.sqrt(product.length));
+        int places = size - WINDOW + 1;
+        var rows = new float[size * places];
+        for (int row = 0; row < size; row++) {
             for (int k = 0; k < WINDOW; k++) {
-                for (int column = 0; column < PLACES; column++) {
-                    rows[row * PLACES + column] += WEIGHTS[k] * product[row * SIZE + column + k];
+                for (int column = 0; column < places; column++) {
+                    rows[row * places + column] += WEIGHTS[k] * product[row * size + column + k];
                 }
             }
         }
-        var both = new float[PLACES * PLACES];
-        for (int row = 0; row < PLACES; row++) {
+        var both = new float[places * places];
+        for (int row = 0; row < places; row++) {
             for (int k = 0; k < WINDOW; k++) {
-                for (int column = 0; column < PLACES; column++) {
-                    both[row * PLACES + column] += WEIGHTS[k] * rows[(row + k) * PLACES + column];
+                for (int column = 0; column < places; column++) {
+                    both[row * places + column] += WEIGHTS[k] * rows[(row + k) * places + column];
                 }
             }
         }

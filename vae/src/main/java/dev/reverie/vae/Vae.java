@@ -15,14 +15,14 @@ import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
-import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * V: a variational autoencoder (Kingma and Welling 2014) of frames of 64×64×3, the network of Ha and Schmidhuber (2018).
+ * V: a variational autoencoder (Kingma and Welling 2014) of frames. For frames of 64×64×3 it is the network of Ha and Schmidhuber (2018); other square ones,
+ * of 10×10×3 to 1024×1024×3, have as many layers as their side asks for.
  *
  * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads; a few frames are the calling thread's own work, more
  * are shared out over the engine's threads. A row's bits do not depend on the other rows or on the threads.
@@ -33,6 +33,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     private final VaeConfig config;
     private final MultiLayerNetwork network;
+    /** Rows and columns of a frame. */
+    private final int side;
     private final BatchEncoder encoders;
     private final PlanPool<DecoderPlan> decoders;
 
@@ -49,8 +51,9 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         this.network = network;
         var weights = new Weights(network);
         var serial = Engine.current().serial();
-        encoders = new BatchEncoder(config, weights, encoding, serial);
-        decoders = new PlanPool<>(() -> new DecoderPlan(config, weights, serial));
+        side = ConvVaeArchitecture.side(network);
+        encoders = new BatchEncoder(config, side, weights, encoding, serial);
+        decoders = new PlanPool<>(() -> new DecoderPlan(config, side, weights, serial));
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      * @throws IllegalArgumentException
      *             if there are too few episodes
      * @throws FileException
-     *             if an episode cannot be read or holds other frames than 64×64×3, or the checkpoint is of another training
+     *             if an episode cannot be read or holds frames that are not square or not like the others, or the checkpoint is of another training
      * @throws DivergedException
      *             if the loss is no number any more; the last good checkpoint stays
      * @throws java.util.concurrent.CancellationException
@@ -145,7 +148,7 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     @Override
     public Space.Box observationSpace() {
-        return Space.frame(ConvVaeArchitecture.SIZE, ConvVaeArchitecture.SIZE, ConvVaeArchitecture.CHANNELS);
+        return Space.frame(side, side, ConvVaeArchitecture.CHANNELS);
     }
 
     @Override
@@ -157,10 +160,11 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      * The posterior of each of B frames.
      *
      * @param observations
-     *            frames of 64×64×3, [B], not modified
+     *            frames of the size that it takes, [B], not modified
      */
+    @Override
     public Gaussians posterior(Observations observations) {
-        var frames = FrameFile.frames(observations);
+        var frames = FrameFile.frames(observations, side);
         var posterior = empty(frames.count());
         int blocks = (frames.count() + BatchEncoder.MANY - 1) / BatchEncoder.MANY;
         Engine.current().pool().run(blocks, i -> block(frames, i * BatchEncoder.MANY, posterior));
@@ -188,10 +192,10 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
 
     @Override
     public void decode(float[] z, Observations out) {
-        var frames = FrameFile.frames(out);
+        var frames = FrameFile.frames(out, side);
         checkLatents(z, frames.count());
         each(frames.count(),
-                row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * ConvVaeArchitecture.FRAME)));
+                row -> decoders.with(plan -> plan.run(z, row * latentSize(), frames.pixels(), row * ConvVaeArchitecture.frame(side))));
     }
 
     /** Frames of latents drawn from the prior N(0, 1): what V can imagine without M. */
@@ -233,28 +237,14 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
         }
     }
 
-    /**
-     * Writes the posteriors of all frames of all episodes, on all threads, a few episodes in memory at a time.
-     *
-     * @param to
-     *            gets every episode under its index, over what may be there
-     * @param progress
-     *            is told of episodes
-     * @throws FileException
-     *             if an episode cannot be read or holds other frames than 64×64×3
-     * @throws java.util.concurrent.CancellationException
-     *             if the thread is interrupted, which stays set; what is written stays
-     */
+    @Override
     public void encode(EpisodeStore from, LatentStore to, Progress progress) {
-        Uninterrupted.run("reverie-vae-encode", stop -> {
-            new StoreEncoding(this::alone, from.reader(), to).run(from.numbered(), progress, stop);
-            return null;
-        });
+        Encoder.encode(this::alone, from, to, progress);
     }
 
     /** As {@link #posterior}, on the calling thread. */
     private Gaussians alone(Observations observations) {
-        var frames = FrameFile.frames(observations);
+        var frames = FrameFile.frames(observations, side);
         var posterior = empty(frames.count());
         for (int row = 0; row < frames.count(); row += BatchEncoder.MANY) {
             block(frames, row, posterior);
@@ -267,7 +257,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
     }
 
     private void block(Observations.Frames frames, int row, Gaussians into) {
-        encoders.run(frames.pixels(), row * ConvVaeArchitecture.FRAME, Math.min(BatchEncoder.MANY, frames.count() - row), into.means(),
+        encoders.run(frames.pixels(), row * ConvVaeArchitecture.frame(side), Math.min(BatchEncoder.MANY, frames.count() - row),
+                into.means(),
                 into.logVariances(),
                 row * latentSize());
     }

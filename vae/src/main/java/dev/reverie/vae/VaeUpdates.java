@@ -41,7 +41,7 @@ public final class VaeUpdates {
      * @return the loss before it, mean over the batch
      */
     public double update(Observations frames) {
-        var batch = FrameFile.frames(frames);
+        var batch = FrameFile.frames(frames, ConvVaeArchitecture.SIZE);
         if (batch.count() != config.batch()) {
             throw new IllegalArgumentException("frames must be a batch of " + config.batch() + ", were " + batch.count());
         }

@@ -9,13 +9,10 @@ import dev.reverie.core.Encoder;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Gaussians;
-import dev.reverie.core.LatentStore;
 import dev.reverie.core.Observations;
-import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.Training;
-import dev.reverie.core.Uninterrupted;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -103,6 +100,7 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
      * @param observations
      *            vectors of the size it was trained on, [B], not modified
      */
+    @Override
     public Gaussians posterior(Observations observations) {
         var vectors = vectors(observations);
         int z = latentSize();
@@ -121,16 +119,6 @@ public final class VectorVae implements Encoder, Decoder, AutoCloseable {
             }
         });
         return posterior;
-    }
-
-    /**
-     * Writes the posteriors of all observations of all episodes, on all threads: see {@link Vae#encode(EpisodeStore, LatentStore, Progress)}.
-     */
-    public void encode(EpisodeStore from, LatentStore to, Progress progress) {
-        Uninterrupted.run("reverie-vae-encode", stop -> {
-            new StoreEncoding(this::posterior, from.reader(), to).run(from.numbered(), progress, stop);
-            return null;
-        });
     }
 
     @Override

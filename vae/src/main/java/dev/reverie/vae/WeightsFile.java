@@ -22,16 +22,22 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class WeightsFile {
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
+    /** Rows and columns of a frame, where they are not 64. */
+    private static final String SIDE = "frame.side";
 
     private WeightsFile() {
     }
 
     static void write(VaeConfig config, MultiLayerNetwork network, Path file) {
+        int side = ConvVaeArchitecture.side(network);
         var weights = new Weights(network);
         var arrays = new LinkedHashMap<String, Npy>();
-        for (var part : parts(config)) {
+        for (var part : parts(config, side)) {
             arrays.put(part.name() + WEIGHT, Npy.of(part.columns(weights.of(part.layer()), true), part.shape()));
             arrays.put(part.name() + BIAS, Npy.of(part.columns(weights.bias(part.layer()), false), part.outputs()));
+        }
+        if (side != ConvVaeArchitecture.SIZE) {
+            arrays.put(SIDE, Npy.of(new float[]{side}, 1));
         }
         Npz.save(file, arrays);
     }
@@ -40,20 +46,21 @@ final class WeightsFile {
     static ModelFile read(Path file) {
         var arrays = Npz.load(file);
         var config = VaeConfig.paper(last(file, arrays, "mu" + WEIGHT), 100).withWidth(last(file, arrays, "conv1" + WEIGHT));
-        check(file, arrays, config);
+        int side = arrays.containsKey(SIDE) ? (int) floats(file, arrays, SIDE, 1)[0] : ConvVaeArchitecture.SIZE;
+        check(file, arrays, config, side);
         // Only now that every array is as large as the others say is there a network of that size.
-        var network = ConvVaeArchitecture.network(config, new byte[ConvVaeArchitecture.FRAME], Seed.of(0));
+        var network = ConvVaeArchitecture.network(config, new byte[ConvVaeArchitecture.frame(side)], Seed.of(0));
         var weights = new Weights(network);
-        for (var part : parts(config)) {
+        for (var part : parts(config, side)) {
             part.set(weights.of(part.layer()), floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
             part.set(weights.bias(part.layer()), floats(file, arrays, part.name() + BIAS, part.outputs()), false);
         }
         return new ModelFile(config, network);
     }
 
-    private static void check(Path file, Map<String, Npy> arrays, VaeConfig config) {
+    private static void check(Path file, Map<String, Npy> arrays, VaeConfig config, int side) {
         try {
-            for (var part : parts(config)) {
+            for (var part : parts(config, side)) {
                 floats(file, arrays, part.name() + WEIGHT, part.shape());
                 floats(file, arrays, part.name() + BIAS, part.outputs());
             }
@@ -113,20 +120,21 @@ final class WeightsFile {
         }
     }
 
-    private static Iterable<Part> parts(VaeConfig config) {
+    private static Iterable<Part> parts(VaeConfig config, int side) {
         var parts = new java.util.ArrayList<Part>();
         int layer = 0;
-        for (var c : ConvVaeArchitecture.encoder(config.width())) {
+        for (var c : ConvVaeArchitecture.encoder(side, config.width())) {
             parts.add(whole("conv" + (layer + 1), layer++, c.weightSize() / c.outputs(), c.outputs(), c.outputs(), c.kernel(), c.kernel(),
                     c.inputs(), c.outputs()));
         }
-        int inputs = ConvVaeArchitecture.seedChannels(config.width());
+        int inputs = ConvVaeArchitecture.latent(config, side).shape(1).inputs();
+        int seed = ConvVaeArchitecture.seedSize(side, config.width());
         int latent = config.latent();
         parts.add(new Part("mu", layer, inputs, 0, latent, 2 * latent, latent, inputs, latent));
         parts.add(new Part("logvar", layer++, inputs, latent, latent, 2 * latent, latent, inputs, latent));
-        parts.add(whole("dense", layer++, latent, inputs, inputs, latent, inputs));
+        parts.add(whole("dense", layer++, latent, seed, seed, latent, seed));
         int number = 1;
-        for (var c : ConvVaeArchitecture.decoder(config.width())) {
+        for (var c : ConvVaeArchitecture.decoder(side, config.width())) {
             parts.add(whole("deconv" + number++, layer++, c.inputs(), c.weightSize() / c.inputs(), c.outputs(), c.inputs(), c.kernel(),
                     c.kernel(), c.outputs()));
         }

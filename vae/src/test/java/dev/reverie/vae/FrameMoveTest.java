@@ -62,7 +62,7 @@ class FrameMoveTest {
     }
 
     @Test
-    void aShiftOutOfTheFrameIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new VaeConfig.Augmentation(false, 64));
+    void aNegativeShiftIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new VaeConfig.Augmentation(false, -1));
     }
 }

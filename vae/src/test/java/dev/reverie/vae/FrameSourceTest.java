@@ -88,7 +88,10 @@ class FrameSourceTest {
     void aPictureOfAnotherSizeIsNamed() throws IOException {
         pictures(2);
         var wide = png("wide.png", 80, 64, BufferedImage.TYPE_INT_RGB, frame(0));
-        assertEquals(wide + ": must be 64x64 pixels like all others, is 80x64; scale it first", fault());
+        assertEquals(wide + ": must be square, is 80x64; scale it first", fault());
+        Files.delete(wide);
+        var large = png("large.png", 80, 80, BufferedImage.TYPE_INT_RGB, new byte[80 * 80 * 3]);
+        assertEquals(large + ": must be 64x64 pixels like all others, is 80x80; scale it first", fault());
     }
 
     @Test

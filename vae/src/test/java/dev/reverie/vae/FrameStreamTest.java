@@ -141,7 +141,7 @@ class FrameStreamTest {
         var store = MovingSquare.store(at, 1, 1499);
         store.write(1, MovingSquare.episode(1, 499));
         store.write(2, MovingSquare.episode(2, 1));
-        var frames = new HeldOut(FrameSource.of(store), BATCH).frames();
+        var frames = new HeldOut(FrameSource.of(store), 64, BATCH).frames();
         assertEquals(1000, frames.size());
         // the first byte of a frame is its episode's number
         assertEquals(749, frames.stream().filter(frame -> frame[0] == 0).count(), 1);

@@ -43,7 +43,7 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         EvolveConfig evolve, EvaluateConfig evaluate, EncodeConfig encode) {
     /** Keys that earlier versions did not have, with their default values, as {@link #yaml} writes them. */
     private static final List<String> ADDED = List.of("  memory:\n    type: lstm\n", "  controllerOptions: {}\n  racing: none\n",
-            "    more: []\n", "  members: 1\n", "  signals: []\n", "  member: EPISODE\n  disagreement: 0.0\n");
+            "    more: []\n", "  members: 1\n", "  encoder: vae\n", "  signals: []\n", "  member: EPISODE\n  disagreement: 0.0\n");
 
     public ExperimentConfig {
         Objects.requireNonNull(env, "env");

@@ -3,12 +3,12 @@ package dev.reverie.experiments.run;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.es.Arena;
+import dev.reverie.core.Encoder;
 import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.rnn.LatentDynamics;
-import dev.reverie.vae.Vae;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,8 +22,8 @@ public final class AgentArena implements Arena {
      * @param controller
      *            of which kind the candidates are
      */
-    public AgentArena(Supplier<? extends Env> envs, Vae vae, LatentDynamics rnn, Controller controller) {
-        this(new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none()), controller);
+    public AgentArena(Supplier<? extends Env> envs, Encoder encoder, LatentDynamics rnn, Controller controller) {
+        this(new AgentBatch(envs, encoder, rnn, Integer.MAX_VALUE, Progress.none()), controller);
     }
 
     AgentArena(AgentBatch batch, Controller controller) {

@@ -2,6 +2,7 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.Encoder;
 import dev.reverie.core.Env;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
@@ -9,7 +10,6 @@ import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.core.WorkerTeam;
 import dev.reverie.rnn.LatentDynamics;
-import dev.reverie.vae.Vae;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param progress
  *            is told of every episode
  */
-record AgentBatch(Supplier<? extends Env> envs, Vae vae, LatentDynamics rnn, int maxSteps, Progress progress) {
+record AgentBatch(Supplier<? extends Env> envs, Encoder encoder, LatentDynamics rnn, int maxSteps, Progress progress) {
     /** Episodes a thread plays at a time: twice what V encodes at once, so that the batch stays large while they end. */
     private static final int LANES = 32;
 
@@ -54,11 +54,11 @@ record AgentBatch(Supplier<? extends Env> envs, Vae vae, LatentDynamics rnn, int
     }
 
     AgentBatch withMaxSteps(int steps) {
-        return new AgentBatch(envs, vae, rnn, steps, progress);
+        return new AgentBatch(envs, encoder, rnn, steps, progress);
     }
 
     AgentBatch withProgress(Progress other) {
-        return new AgentBatch(envs, vae, rnn, maxSteps, other);
+        return new AgentBatch(envs, encoder, rnn, maxSteps, other);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.controller.ControllerBatch;
+import dev.reverie.core.Encoder;
 import dev.reverie.core.Env;
 import dev.reverie.core.InPlaceEnv;
 import dev.reverie.core.Observations;
 import dev.reverie.core.WorldModel;
-import dev.reverie.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /** The episodes that one thread of an {@link AgentBatch} plays side by side; those that go on come first. */
 final class AgentLanes implements AutoCloseable {
-    private final Vae vae;
+    private final Encoder encoder;
     private final ControllerBatch controllers;
     private final AgentBatch.Queue queue;
     private final List<Lane> lanes = new ArrayList<>();
@@ -41,23 +41,23 @@ final class AgentLanes implements AutoCloseable {
      *            environments; one alone if they are not of this process, where each would be a process or a connection
      */
     AgentLanes(AgentBatch batch, ControllerBatch controllers, AgentBatch.Queue queue, int most) {
-        this.vae = batch.vae();
+        encoder = batch.encoder();
         this.controllers = controllers;
         this.queue = queue;
         var first = batch.envs().get();
         lanes.add(new Lane(first));
-        if (!Arrays.equals(first.observationSpace().shape(), vae.observationSpace().shape())) {
+        if (!Arrays.equals(first.observationSpace().shape(), encoder.observationSpace().shape())) {
             lanes.get(0).env.close();
             throw new IllegalArgumentException(
-                    "observations must be " + vae.observationSpace() + ", which is what V sees, were " + first.observationSpace());
+                    "observations must be " + encoder.observationSpace() + ", which is what V sees, were " + first.observationSpace());
         }
         while (first instanceof InPlaceEnv && lanes.size() < most) {
             lanes.add(new Lane(batch.envs().get()));
         }
         state = batch.rnn().open(lanes.size());
-        seen = Observations.allocate(lanes.size(), vae.observationSpace());
+        seen = Observations.allocate(lanes.size(), encoder.observationSpace());
         controllerOf = new int[lanes.size()];
-        z = new float[vae.latentSize()];
+        z = new float[encoder.latentSize()];
         action = new float[batch.rnn().actionSize()];
     }
 
@@ -97,7 +97,7 @@ final class AgentLanes implements AutoCloseable {
         for (int row = 0; row < count; row++) {
             lanes.get(row).env.look(seen, row);
         }
-        var posterior = vae.posterior(count == lanes.size() ? seen : seen.slice(0, count));
+        var posterior = encoder.posterior(count == lanes.size() ? seen : seen.slice(0, count));
         for (int row = 0; row < count; row++) {
             posterior.sample(row, lanes.get(row).latents, z, 0);
             state.z().write(row * z.length, z, 0, z.length);

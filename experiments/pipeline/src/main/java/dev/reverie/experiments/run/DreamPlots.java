@@ -119,7 +119,7 @@ public final class DreamPlots implements AutoCloseable {
         int columns = Math.min(COLUMNS, Math.min(episode.length(), dream.length()) / STRIDE + 1);
         var steps = IntStream.range(0, columns).map(i -> (i - columns + 1) * STRIDE).boxed().toList();
         var real = steps.stream().map(step -> (Frame) episode.observation(episode.length() + step)).toList();
-        var dreamt = steps.stream().map(step -> (Frame) world.vae().decode(dream.z(dream.length() + step))).toList();
+        var dreamt = steps.stream().map(step -> (Frame) world.shown(dream.z(dream.length() + step))).toList();
         var strip = new FilmStrip(steps, List.of(new FilmStrip.Row("real", real),
                 new FilmStrip.Row("as V sees it", seen(world, real, context.seed().child("strip"))), new FilmStrip.Row("dream", dreamt)));
         Figures.save(strip.picture(2), file);
@@ -128,7 +128,7 @@ public final class DreamPlots implements AutoCloseable {
     /** What V makes of frames: a latent drawn from each posterior, and shown. */
     static List<Frame> seen(TrainedModels world, List<Frame> frames, Seed seed) {
         var random = seed.child("latents").random();
-        return frames.stream().map(frame -> (Frame) world.vae().decode(world.vae().encode(frame, random))).toList();
+        return frames.stream().map(frame -> (Frame) world.shown(world.encoder().encode(frame, random))).toList();
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class DreamScreen implements AutoCloseable {
 
     /** What V makes of every moment of a dream, T+1 frames. */
     public List<Frame> frames(Dream dream) {
-        return IntStream.rangeClosed(0, dream.length()).mapToObj(t -> (Frame) world.vae().decode(dream.z(t))).toList();
+        return IntStream.rangeClosed(0, dream.length()).mapToObj(t -> (Frame) world.shown(dream.z(t))).toList();
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.compute.Precision;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.RunFolder;
-import dev.reverie.experiments.config.EncodeConfig;
 import dev.reverie.experiments.config.ExperimentConfig;
-import dev.reverie.vae.Vae;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +39,12 @@ final class EncodeStage implements Stage {
     /** Nothing beyond what V and the episodes are, unless it is rounded. */
     @Override
     public String config(ExperimentConfig config) {
-        return config.encode().equals(EncodeConfig.exact()) ? "" : config.section("encode");
+        return config.encode().precision() == Precision.F32 ? "" : config.section("encode");
     }
 
     @Override
     public StageSummary run(StageContext context) {
-        try (var vae = Vae.load(context.folder().vae(), context.config().encode().precision())) {
+        try (var vae = TrainedModels.encoder(context, context.config().encode().precision())) {
             var episodes = EpisodeStore.open(context.folder().episodes());
             vae.encode(episodes, LatentStore.create(context.folder().latents()), context.progress());
             return new StageSummary(

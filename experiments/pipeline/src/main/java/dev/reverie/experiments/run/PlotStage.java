@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 final class PlotStage implements Stage {
     private static final int RECONSTRUCTIONS = 24;
     private static final int COLUMNS = 12;
-    private static final List<String> ALWAYS = List.of("dream", "evolve", "futures", "reconstructions", "rnn", "uncertainty", "vae");
-    /** Where episodes were held out from M; where dreams have a score. */
-    private static final List<String> SOMETIMES = List.of("calibration", "fidelity");
+    private static final List<String> ALWAYS = List.of("evolve", "futures", "rnn", "uncertainty");
+    /** Where episodes were held out from M; where dreams have a score; where V can show latents, and was trained. */
+    private static final List<String> SOMETIMES = List.of("calibration", "dream", "fidelity", "reconstructions", "vae");
 
     @Override
     public String name() {
@@ -73,14 +73,19 @@ final class PlotStage implements Stage {
         SOMETIMES.forEach(name -> StageFolder.delete(file(context, name)));
         try (var world = TrainedModels.load(context)) {
             var dreams = new DreamPlots(context, world);
-            var plots = List.<Runnable>of(() -> calibration(context, world), () -> curves(context), () -> reconstructions(context, world),
-                    () -> dreams.futures(file(context, "futures")), () -> dreams.uncertainty(file(context, "uncertainty")),
-                    () -> dreams.filmStrip(file(context, "dream")));
+            var plots = new ArrayList<Runnable>(List.of(() -> calibration(context, world), () -> curves(context),
+                    () -> dreams.futures(file(context, "futures")), () -> dreams.uncertainty(file(context, "uncertainty"))));
+            if (world.decoder().isPresent()) {
+                plots.add(() -> reconstructions(context, world));
+                plots.add(() -> dreams.filmStrip(file(context, "dream")));
+            }
             for (int i = 0; i < plots.size(); i++) {
                 plots.get(i).run();
                 context.progress().update(i + 1, plots.size(), "");
             }
-            return new StageSummary("reconstructions, learning curves, futures, uncertainty, calibration, a dream beside the real thing");
+            return new StageSummary(world.decoder().isPresent()
+                    ? "reconstructions, learning curves, futures, uncertainty, calibration, a dream beside the real thing"
+                    : "learning curves, futures, uncertainty, calibration; V has no decoder to show latents with");
         }
     }
 
@@ -105,7 +110,9 @@ final class PlotStage implements Stage {
         if (fidelity.hasDreams()) {
             Figures.save(fidelity(fidelity, context.config().dream().maxSteps()).chart(), file(context, "fidelity"), 480, 420);
         }
-        Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
+        if (context.config().encode().isVae()) {
+            Figures.save(TrainingCurve.vae(metrics).chart(), file(context, "vae"), 640, 480);
+        }
         Figures.save(TrainingCurve.rnn(metrics).chart(), file(context, "rnn"), 640, 480);
     }
 

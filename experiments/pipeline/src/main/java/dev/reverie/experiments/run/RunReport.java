@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands on a run's page.
@@ -68,9 +70,10 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
 
     private Section dream() {
         var blocks = new ArrayList<Block>();
-        blocks.add(picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
+        picture("dream", "Three film strips: frames of an episode, what V makes of them, and frames of a dream",
                 "Above, the last steps of an episode that the agent played, as the environment shows them; below it, the same as V "
-                        + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams."));
+                        + "encodes and decodes them; at the bottom, the last steps of one of the agent's dreams.")
+                .ifPresent(blocks::add);
         var fidelity = DreamFidelity.load(FidelityStage.file(folder));
         if (fidelity.hasDreams()) {
             blocks.add(new Block.Text("Players that differ, played in both, both cut off after " + config.dream().maxSteps() + " steps. "
@@ -78,8 +81,8 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                     + ". At 1 (Spearman) the dream puts players in the right order; a positive bias flatters. Controllers of one plateau differ by "
                     + "chance, so that their order alone says little."));
             blocks.add(players(fidelity));
-            blocks.add(chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a player",
-                    "On the line, the dream is right; below it, the dream flatters."));
+            chart("fidelity", "Mean returns in the environment against mean returns in the dream, a dot a player",
+                    "On the line, the dream is right; below it, the dream flatters.").ifPresent(blocks::add);
         }
         return new Section("The dream beside the real thing", blocks);
     }
@@ -93,36 +96,41 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
     }
 
     private Section learning() {
-        return new Section("C: learning", List.of(chart("evolve",
+        return new Section("C: learning", Stream.of(chart("evolve",
                 "Fitness over generations: best, mean and worst candidate, and the real score",
                 "Fitness of each generation's best, mean and worst candidate where they were evolved; on the same axis, real returns of the "
-                        + "strategy's mean on the way (with 95% intervals) and of the controller that was kept.")));
+                        + "strategy's mean on the way (with 95% intervals) and of the controller that was kept."))
+                .flatMap(Optional::stream).toList());
     }
 
     private Section vision() {
-        return new Section("V: what is seen", List.of(
+        if (!config.encode().isVae()) {
+            return new Section("V: what is seen", List.of(new Block.Text("V is " + config.encode().encoder() + ".")));
+        }
+        return new Section("V: what is seen", Stream.of(
                 picture("reconstructions", "Pairs of frames: real above, reconstructed below", "Above, frames from the collected episodes; "
                         + "below each, a latent drawn from V's posterior, decoded."),
-                chart("vae", "Losses of V over updates", "V's losses; held-out episodes were never trained on.")));
+                chart("vae", "Losses of V over updates", "V's losses; held-out episodes were never trained on.")).flatMap(Optional::stream)
+                .toList());
     }
 
     private Section memory() {
         var blocks = new ArrayList<Block>();
-        blocks.add(
-                chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
-                        + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans."));
-        blocks.add(chart("uncertainty", "Four latents over time, with bands of what M expected of each next frame",
+        chart("futures", "Four latents over time: observed, and fans of sampled futures", "Observed latents, and from where M sees "
+                + "no more, quantiles of 500 futures that it samples at temperature 1: 50, 80 and 95% of them lie in the fans.")
+                .ifPresent(blocks::add);
+        chart("uncertainty", "Four latents over time, with bands of what M expected of each next frame",
                 "What M expected of every next frame while it watched an episode, and what came: noise within the components of its mixtures, and "
-                        + "different futures between them."));
-        if (Files.exists(plot("calibration"))) {
-            blocks.add(chart("calibration", "Histogram of the probability integral transform, and coverage of intervals",
-                    "Whether M can be taken at its word, on episodes it was not trained on: a flat histogram, and intervals that hold as many values "
-                            + "as they claim."));
-        }
+                        + "different futures between them.")
+                .ifPresent(blocks::add);
+        chart("calibration", "Histogram of the probability integral transform, and coverage of intervals",
+                "Whether M can be taken at its word, on episodes it was not trained on: a flat histogram, and intervals that hold as many values "
+                        + "as they claim.")
+                .ifPresent(blocks::add);
         if (Files.exists(HeldOutReport.file(folder))) {
             blocks.add(new Block.Listing("M on held-out episodes", read(HeldOutReport.file(folder)).strip()));
         }
-        blocks.add(chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on."));
+        chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on.").ifPresent(blocks::add);
         return new Section("M: what is expected", blocks);
     }
 
@@ -131,12 +139,17 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
     }
 
     /** Charts have two pixels a point. */
-    private Block chart(String name, String description, String caption) {
-        return Block.Figure.load(plot(name), 2, description, caption);
+    private Optional<Block> chart(String name, String description, String caption) {
+        return figure(name, 2, description, caption);
     }
 
-    private Block picture(String name, String description, String caption) {
-        return Block.Figure.load(plot(name), 1, description, caption);
+    private Optional<Block> picture(String name, String description, String caption) {
+        return figure(name, 1, description, caption);
+    }
+
+    /** Empty where there was nothing to draw. */
+    private Optional<Block> figure(String name, int scale, String description, String caption) {
+        return Files.exists(plot(name)) ? Optional.of(Block.Figure.load(plot(name), scale, description, caption)) : Optional.empty();
     }
 
     /** Of the stages before this one. */

@@ -44,6 +44,9 @@ final class TrainVaeStage implements Stage {
 
     @Override
     public String config(ExperimentConfig config) {
+        if (!config.encode().isVae()) {
+            return "encoder: " + config.encode().encoder() + "\n";
+        }
         double heldOut = config.vaeInRun().heldOut();
         return config.section("vae") + (heldOut == config.vae().heldOut() ? "" : "held out, as of M: " + heldOut + "\n");
     }
@@ -51,6 +54,15 @@ final class TrainVaeStage implements Stage {
     @Override
     public StageSummary run(StageContext context) {
         var episodes = EpisodeStore.open(context.folder().episodes());
+        var encode = context.config().encode();
+        if (!encode.isVae()) {
+            var file = context.folder().vae();
+            encode.provider().train(encode.options().options(), episodes, context.seed(), context.training(CHECKPOINT), file);
+            try (var encoder = encode.provider().load(file)) {
+                return new StageSummary(
+                        String.format(Locale.ROOT, "%s, %d latents an observation", encode.encoder(), encoder.latentSize()));
+            }
+        }
         try (var vae = Vae.train(context.config().vaeInRun(), episodes, context.seed(), context.training(CHECKPOINT))) {
             vae.save(context.folder().vae());
             var metrics = Metrics.of(context.folder(), name());

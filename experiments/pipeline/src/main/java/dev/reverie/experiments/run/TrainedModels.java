@@ -1,13 +1,17 @@
 package dev.reverie.experiments.run;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.compute.Precision;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.DreamArena;
 import dev.reverie.controller.WorldModelAgent;
 import dev.reverie.controller.es.Arena;
+import dev.reverie.core.Decoder;
+import dev.reverie.core.Encoder;
 import dev.reverie.core.Env;
 import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Observation;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Space;
 import dev.reverie.dream.DreamBatch;
@@ -18,20 +22,21 @@ import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.vae.Vae;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** What a run has learned, put together: V, M, C, and the dream they make. */
 final class TrainedModels implements AutoCloseable {
     private final StageContext context;
-    private final Vae vae;
+    private final Encoder encoder;
     private final LatentDynamics rnn;
     private final Space actions;
     private final List<DreamBatch> dreams = new ArrayList<>();
 
-    private TrainedModels(StageContext context, Vae vae, LatentDynamics rnn) {
+    private TrainedModels(StageContext context, Encoder encoder, LatentDynamics rnn) {
         this.context = context;
-        this.vae = vae;
+        this.encoder = encoder;
         this.rnn = rnn;
         try (var env = context.envs().get()) {
             actions = env.actionSpace();
@@ -39,7 +44,7 @@ final class TrainedModels implements AutoCloseable {
     }
 
     static TrainedModels load(StageContext context) {
-        return new TrainedModels(context, Vae.load(context.folder().vae()), rnn(context));
+        return new TrainedModels(context, encoder(context, Precision.F32), rnn(context));
     }
 
     /** Whose members, if it has several, dream in turns as configured. */
@@ -48,8 +53,31 @@ final class TrainedModels implements AutoCloseable {
         return rnn instanceof Ensemble ensemble ? ensemble.withTurn(context.config().dream().member()) : rnn;
     }
 
-    Vae vae() {
-        return vae;
+    /** V of a run, whichever it is. */
+    static Encoder encoder(StageContext context, Precision precision) {
+        var file = context.folder().vae();
+        var encode = context.config().encode();
+        return encode.isVae() ? Vae.load(file, precision) : encode.provider().load(file);
+    }
+
+    Encoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * What V makes of a latent.
+     *
+     * @throws IllegalArgumentException
+     *             if it has no decoder
+     */
+    Observation shown(float[] z) {
+        return decoder().orElseThrow(() -> new IllegalArgumentException("encode.encoder is " + context.config().encode().encoder()
+                + ", which has no decoder: latents cannot be shown")).decode(z);
+    }
+
+    /** V's second half; there may be none. */
+    Optional<Decoder> decoder() {
+        return encoder instanceof Decoder decoder ? Optional.of(decoder) : Optional.empty();
     }
 
     LatentDynamics rnn() {
@@ -76,7 +104,7 @@ final class TrainedModels implements AutoCloseable {
     }
 
     WorldModelAgent agent() {
-        return new WorldModelAgent(vae, rnn, controller());
+        return new WorldModelAgent(encoder, rnn, controller());
     }
 
     /** V, M and controllers in the environment of the run. */
@@ -86,7 +114,7 @@ final class TrainedModels implements AutoCloseable {
 
     /** The same in another one. */
     AgentBatch batch(Supplier<Env> envs) {
-        return new AgentBatch(envs, vae, rnn, Integer.MAX_VALUE, Progress.none());
+        return new AgentBatch(envs, encoder, rnn, Integer.MAX_VALUE, Progress.none());
     }
 
     /**
@@ -123,7 +151,7 @@ final class TrainedModels implements AutoCloseable {
     @Override
     public void close() {
         dreams.forEach(DreamBatch::close);
-        vae.close();
+        encoder.close();
         rnn.close();
     }
 }

@@ -1,15 +1,6 @@
-package dev.reverie.vae;
+package dev.reverie.core;
 
 import dev.reverie.compute.Engine;
-import dev.reverie.core.Episode;
-import dev.reverie.core.EpisodeReader;
-import dev.reverie.core.FileException;
-import dev.reverie.core.Finite;
-import dev.reverie.core.Gaussians;
-import dev.reverie.core.LatentStore;
-import dev.reverie.core.Latents;
-import dev.reverie.core.Observations;
-import dev.reverie.core.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
