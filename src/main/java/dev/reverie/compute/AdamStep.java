@@ -1,5 +1,7 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
+
 /** Adam (Kingma and Ba 2015, algorithm 1), fused over a part of a flat parameter view, on the calling thread. */
 public interface AdamStep {
     /**
@@ -12,9 +14,7 @@ public interface AdamStep {
      */
     record Settings(double rate, double beta1, double beta2, double epsilon, long step, double clip) {
         public Settings {
-            if (step < 1) {
-                throw new IllegalArgumentException("step must be at least 1, was " + step);
-            }
+            Arguments.atLeast(1, "step", step);
             if (!(clip > 0)) {
                 throw new IllegalArgumentException("clip must be > 0, was " + clip);
             }

@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,13 +31,13 @@ public final class Convolution implements AutoCloseable {
     public record Shape(int batch, int height, int width, int inputs, int outputs, int kernel, int stride, int padding, boolean transposed,
             Activation activation) {
         public Shape {
-            positive("batch", batch);
-            positive("height", height);
-            positive("width", width);
-            positive("inputs", inputs);
-            positive("outputs", outputs);
-            positive("kernel", kernel);
-            positive("stride", stride);
+            Arguments.atLeast(1, "batch", batch);
+            Arguments.atLeast(1, "height", height);
+            Arguments.atLeast(1, "width", width);
+            Arguments.atLeast(1, "inputs", inputs);
+            Arguments.atLeast(1, "outputs", outputs);
+            Arguments.atLeast(1, "kernel", kernel);
+            Arguments.atLeast(1, "stride", stride);
             if (padding < 0 || padding >= kernel) {
                 throw new IllegalArgumentException("padding must be in 0.." + (kernel - 1) + ", was " + padding);
             }
@@ -95,12 +96,6 @@ public final class Convolution implements AutoCloseable {
 
         private static int outExtent(int extent, int kernel, int stride, int padding, boolean transposed) {
             return transposed ? (extent - 1) * stride + kernel - 2 * padding : Math.floorDiv(extent + 2 * padding - kernel, stride) + 1;
-        }
-
-        private static void positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
 import java.util.List;
 
 /**
@@ -23,9 +24,7 @@ public interface ConvolutionChain extends AutoCloseable {
             if (layers.isEmpty()) {
                 throw new IllegalArgumentException("layers must be at least 1, were none");
             }
-            if (images < 1) {
-                throw new IllegalArgumentException("images must be at least 1, was " + images);
-            }
+            Arguments.atLeast(1, "images", images);
             for (int i = 0; i < layers.size(); i++) {
                 var layer = layers.get(i);
                 if (layer.batch() != 1 || layer.transposed()) {

@@ -1,5 +1,7 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
+
 /**
  * One matrix product on the calling thread: C = act(op(A)·op(B) + bias), or C += op(A)·op(B). The building block of everything here that multiplies.
  *
@@ -28,12 +30,12 @@ public interface Gemm extends AutoCloseable {
     record Shape(int m, int k, int n, boolean transposeA, boolean transposeB, int lda, int ldb, int ldc, boolean accumulate, boolean bias,
             Activation activation, Precision precision) {
         public Shape {
-            positive("m", m);
-            positive("k", k);
-            positive("n", n);
-            stride("lda", lda, transposeA ? m : k);
-            stride("ldb", ldb, transposeB ? k : n);
-            stride("ldc", ldc, n);
+            Arguments.atLeast(1, "m", m);
+            Arguments.atLeast(1, "k", k);
+            Arguments.atLeast(1, "n", n);
+            Arguments.atLeast(transposeA ? m : k, "lda", lda);
+            Arguments.atLeast(transposeB ? k : n, "ldb", ldb);
+            Arguments.atLeast(n, "ldc", ldc);
             if (accumulate && (bias || activation != Activation.NONE)) {
                 throw new IllegalArgumentException("accumulate must be alone, was with " + (bias ? "bias" : activation));
             }
@@ -42,18 +44,6 @@ public interface Gemm extends AutoCloseable {
         /** Plain C = A·B, f32, dense rows. */
         public static Shape of(int m, int k, int n) {
             return new Shape(m, k, n, false, false, k, n, n, false, false, Activation.NONE, Precision.F32);
-        }
-
-        private static void positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-            }
-        }
-
-        private static void stride(String name, int value, int least) {
-            if (value < least) {
-                throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
-            }
         }
 
         /** Floats from A's first to its last, gaps between rows included. */

@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +42,10 @@ public final class Lstm implements AutoCloseable {
         }
 
         public Shape {
-            positive("steps", steps);
-            positive("batch", batch);
-            positive("inputs", inputs);
-            positive("hidden", hidden);
+            Arguments.atLeast(1, "steps", steps);
+            Arguments.atLeast(1, "batch", batch);
+            Arguments.atLeast(1, "inputs", inputs);
+            Arguments.atLeast(1, "hidden", hidden);
         }
 
         /** Floats in the kernel. */
@@ -59,12 +60,6 @@ public final class Lstm implements AutoCloseable {
 
         int rows() {
             return steps * batch;
-        }
-
-        private static void positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-            }
         }
     }
 

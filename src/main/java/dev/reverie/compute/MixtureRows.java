@@ -1,5 +1,7 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
+
 /**
  * Rows of mixtures of one-dimensional Gaussians, D independent ones a row with K components each, on the calling thread: their loss with its gradient, and
  * draws from them.
@@ -22,12 +24,8 @@ public interface MixtureRows {
      */
     record Shape(int components, int dimensions) {
         public Shape {
-            if (components < 1) {
-                throw new IllegalArgumentException("components must be at least 1, was " + components);
-            }
-            if (dimensions < 1) {
-                throw new IllegalArgumentException("dimensions must be at least 1, was " + dimensions);
-            }
+            Arguments.atLeast(1, "components", components);
+            Arguments.atLeast(1, "dimensions", dimensions);
         }
 
         /** Floats in a row of outputs, 3·K·D. */

@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.WorkerTeam;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
@@ -21,9 +22,7 @@ public final class Pool {
      *            how many run at a time, the caller included; at least 1
      */
     public Pool(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, was " + threads);
-        }
+        Arguments.atLeast(1, "threads", threads);
         this.threads = threads;
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.compute;
 
+import dev.reverie.core.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,10 +40,10 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
     }
 
     public TransformerSizes {
-        positive("inputs", inputs);
-        positive("width", width);
-        positive("layers", layers);
-        positive("heads", heads);
+        Arguments.atLeast(1, "inputs", inputs);
+        Arguments.atLeast(1, "width", width);
+        Arguments.atLeast(1, "layers", layers);
+        Arguments.atLeast(1, "heads", heads);
         if (context < 1 || context > MAX_CONTEXT) {
             throw new IllegalArgumentException("context must be in 1.." + MAX_CONTEXT + ", was " + context);
         }
@@ -53,12 +54,6 @@ public record TransformerSizes(int inputs, int width, int layers, int heads, int
         if (Math.max(parameters, 2.0 * layers * context * width) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("sizes must make fewer than 2^31 parameters, and keys and values of a row, were inputs "
                     + inputs + ", width " + width + ", layers " + layers + ", context " + context);
-        }
-    }
-
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 
 /** Brings files and folders to the disk. An interrupt, which closes a {@link FileChannel} that its thread uses, does not harm. */
 public final class Disk {
@@ -84,6 +85,39 @@ public final class Disk {
         }
         if (above != null) {
             forceNames(above);
+        }
+    }
+
+    /**
+     * The text of a file, in UTF-8.
+     *
+     * @throws FileException
+     *             if it cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Deletes a file, or a folder with all in it, if it is there.
+     *
+     * @throws FileException
+     *             if it cannot be deleted
+     */
+    public static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (var walk = Files.walk(path)) {
+            for (var file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new FileException(path, "cannot be deleted: " + e.getMessage(), e);
         }
     }
 }

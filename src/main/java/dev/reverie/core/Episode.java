@@ -30,7 +30,7 @@ import java.util.TreeMap;
 public record Episode(Observations observations, float[] actions, float[] rewards, boolean terminated, boolean truncated, long seed,
         Map<String, float[]> signals) {
     public Episode {
-        int steps = Shapes.atLeast(1, "steps (rewards)", rewards.length);
+        int steps = Arguments.atLeast(1, "steps (rewards)", rewards.length);
         if (observations.count() != steps + 1) {
             throw new IllegalArgumentException("observations must be steps + 1 = " + (steps + 1) + ", were " + observations.count());
         }
@@ -48,7 +48,7 @@ public record Episode(Observations observations, float[] actions, float[] reward
 
     /** Signals in order of their names, each of so many steps. */
     static Map<String, float[]> checked(Map<String, float[]> signals, int steps) {
-        signals.forEach((name, values) -> Shapes.length("signal " + name, values.length, steps));
+        signals.forEach((name, values) -> Arguments.length("signal " + name, values.length, steps));
         return Collections.unmodifiableMap(new TreeMap<>(signals));
     }
 

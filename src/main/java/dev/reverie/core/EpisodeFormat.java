@@ -25,11 +25,18 @@ public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
     /** The axes of frames. */
     public enum FrameLayout {
         /** [T+1, height, width, channels]. */
-        HWC,
+        HWC("|u1[T+1, H, W, C] or <f4[T+1, D]"),
         /** [T+1, channels, height, width]. */
-        CHW,
+        CHW("|u1[T+1, C, H, W]"),
         /** One channel, with or without an axis for it: [T+1, H, W], [T+1, H, W, 1] or [T+1, 1, H, W]; it is repeated for red, green and blue. */
-        GREY
+        GREY("|u1[T+1, H, W] or |u1[T+1, H, W, 1]");
+
+        /** Of the array, for messages. */
+        final String shapes;
+
+        FrameLayout(String shapes) {
+            this.shapes = shapes;
+        }
     }
 
     public EpisodeFormat {
@@ -44,6 +51,11 @@ public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
     /** As {@link EpisodeStore} writes it. */
     public static EpisodeFormat own() {
         return new EpisodeFormat(Map.of(), FrameLayout.HWC);
+    }
+
+    /** Whether files are as {@link EpisodeStore} writes them: with every array, so that one that is missing is damage. */
+    boolean isOwn() {
+        return names.isEmpty();
     }
 
     /** What the file calls an array. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads episodes, and latents of episodes, from files of a given {@link EpisodeFormat}, whatever wrote them.
@@ -44,11 +45,7 @@ public final class EpisodeReader {
      *             observation that is no finite number
      */
     public Episode read(Path file) {
-        try (var npz = Npz.open(file)) {
-            return new Reading(npz).episode();
-        } catch (IllegalArgumentException e) {
-            throw new FileException(file, e.getMessage(), new IOException(e));
-        }
+        return read(file, Reading::episode);
     }
 
     /**
@@ -58,11 +55,7 @@ public final class EpisodeReader {
      *             as {@link #read}; also if a mean, a log-variance or an action is no finite number. Rewards are the reader's to check who uses them.
      */
     public Latents latents(Path file) {
-        try (var npz = Npz.open(file)) {
-            return new Reading(npz).latents();
-        } catch (IllegalArgumentException e) {
-            throw new FileException(file, e.getMessage(), new IOException(e));
-        }
+        return read(file, Reading::latents);
     }
 
     /**
@@ -72,8 +65,12 @@ public final class EpisodeReader {
      *             if the file is missing, truncated or damaged
      */
     public int length(Path file) {
+        return read(file, reading -> reading.rewards().length);
+    }
+
+    private <T> T read(Path file, Function<Reading, T> reading) {
         try (var npz = Npz.open(file)) {
-            return new Reading(npz).rewards().length;
+            return reading.apply(new Reading(npz));
         } catch (IllegalArgumentException e) {
             throw new FileException(file, e.getMessage(), new IOException(e));
         }
@@ -197,7 +194,7 @@ public final class EpisodeReader {
             if (isDone()) {
                 return !terminated;
             }
-            if (has("truncated") || isOwn()) {
+            if (has("truncated") || format.isOwn()) {
                 return flag("truncated", steps);
             }
             tell("truncated: there is none; an episode that did not terminate was truncated");
@@ -205,7 +202,7 @@ public final class EpisodeReader {
         }
 
         private long seed() {
-            if (!has("seed") && !isOwn()) {
+            if (!has("seed") && !format.isOwn()) {
                 tell("seed: there is none; 0 is taken");
                 return 0;
             }
@@ -214,11 +211,6 @@ public final class EpisodeReader {
                 throw new IllegalArgumentException(format.name("seed") + " must be one element, was " + seed);
             }
             return seed.longs()[0];
-        }
-
-        /** Our own files always have every array, so that one that is missing is damage. */
-        private boolean isOwn() {
-            return format.names().isEmpty();
         }
 
         private float[] rewards() {
@@ -289,37 +281,18 @@ public final class EpisodeReader {
                 return new Observations.Frames(shape[0], shape[1], shape[2], shape[3], pixels);
             }
             tell(format.name("obs") + ": [T+1, C, H, W] is read as [T+1, H, W, C]");
-            return channelsLast(pixels, shape[0], shape[1], shape[2], shape[3]);
-        }
-
-        private Observations.Frames channelsLast(byte[] pixels, int count, int channels, int height, int width) {
-            int area = height * width;
-            var moved = new byte[pixels.length];
-            for (int i = 0; i < pixels.length; i++) {
-                int frame = i / (channels * area);
-                int channel = i / area % channels;
-                moved[(frame * area + i % area) * channels + channel] = pixels[i];
-            }
-            return new Observations.Frames(count, height, width, channels, moved);
+            return Observations.Frames.ofPlanes(shape[0], shape[1], shape[2], shape[3], pixels);
         }
 
         private Observations.Frames grey(Npy obs, int count, int height, int width) {
             var pixels = as(Npy.Type.U1, "obs", obs).bytes();
             tell(format.name("obs") + ": grey is repeated for red, green and blue");
-            var repeated = new byte[Shapes.size(format.name("obs"), count, height, width, 3)];
-            for (int i = 0; i < repeated.length; i++) {
-                repeated[i] = pixels[i / 3];
-            }
-            return new Observations.Frames(count, height, width, 3, repeated);
+            return Observations.Frames.ofGrey(count, height, width, pixels);
         }
 
         private IllegalArgumentException wrong(Npy obs) {
-            return new IllegalArgumentException(format.name("obs") + " must be "
-                    + switch (format.layout()) {
-                        case HWC -> "|u1[T+1, H, W, C] or <f4[T+1, D]";
-                        case CHW -> "|u1[T+1, C, H, W]";
-                        case GREY -> "|u1[T+1, H, W] or |u1[T+1, H, W, 1]";
-                    } + ", was " + obs + (obs.shape().length == 3 && format.layout() == FrameLayout.HWC
+            return new IllegalArgumentException(format.name("obs") + " must be " + format.layout().shapes + ", was " + obs
+                    + (obs.shape().length == 3 && format.layout() == FrameLayout.HWC
                             ? "; if these are grey frames, read them in the layout GREY"
                             : "; bring it to this shape in numpy with reshape or transpose"));
         }

@@ -3,8 +3,8 @@ package dev.reverie.core;
 /** What {@link Policy#held} makes. */
 record HeldPolicy(Policy policy, int least, int most) implements Policy {
     HeldPolicy {
-        Shapes.atLeast(1, "least", least);
-        Shapes.atLeast(least, "most", most);
+        Arguments.atLeast(1, "least", least);
+        Arguments.atLeast(least, "most", most);
     }
 
     @Override

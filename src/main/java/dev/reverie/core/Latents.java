@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 public record Latents(Gaussians frames, float[] actions, float[] rewards, boolean terminated, boolean truncated, long seed,
         Map<String, float[]> signals) {
     public Latents {
-        int steps = Shapes.atLeast(1, "steps (rewards)", rewards.length);
-        Shapes.length("means", frames.means().length, steps + 1, frames.latentSize());
+        int steps = Arguments.atLeast(1, "steps (rewards)", rewards.length);
+        Arguments.length("means", frames.means().length, steps + 1, frames.latentSize());
         if (actions.length == 0 || actions.length % steps != 0) {
             throw new IllegalArgumentException(
                     "actions must be a whole number A >= 1 for each of " + steps + " steps, had " + actions.length + " elements");

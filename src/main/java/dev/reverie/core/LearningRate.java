@@ -12,9 +12,7 @@ package dev.reverie.core;
  */
 public record LearningRate(double from, double to, double decay) {
     public LearningRate {
-        if (!(from > 0) || Double.isInfinite(from)) {
-            throw new IllegalArgumentException("from must be > 0, was " + from);
-        }
+        Arguments.positive("from", from);
         if (!(to >= 0 && to <= from)) {
             throw new IllegalArgumentException("to must be in 0..from = " + from + ", was " + to);
         }

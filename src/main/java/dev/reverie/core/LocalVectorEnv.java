@@ -32,8 +32,8 @@ final class LocalVectorEnv implements VectorEnv {
     private VectorStep out;
 
     LocalVectorEnv(int count, Supplier<? extends Env> factory, Autoreset autoreset, int threads) {
-        Shapes.atLeast(1, "count", count);
-        Shapes.atLeast(1, "threads", threads);
+        Arguments.atLeast(1, "count", count);
+        Arguments.atLeast(1, "threads", threads);
         this.autoreset = Objects.requireNonNull(autoreset, "autoreset");
         try {
             for (int i = 0; i < count; i++) {
@@ -70,7 +70,7 @@ final class LocalVectorEnv implements VectorEnv {
 
     @Override
     public void reset(long seed, boolean[] mask, VectorStep out) {
-        Shapes.length("mask", mask.length, count());
+        Arguments.length("mask", mask.length, count());
         this.seed = seed;
         this.mask = mask;
         run(out, resetOne);
@@ -80,7 +80,7 @@ final class LocalVectorEnv implements VectorEnv {
     public void step(float[] actions, VectorStep out) {
         // Asked first, since the arguments of the message are an array of their own.
         if (actions.length != count() * this.actions[0].length) {
-            Shapes.length("actions", actions.length, count(), actionSpace.size());
+            Arguments.length("actions", actions.length, count(), actionSpace.size());
         }
         for (int i = 0; i < started.length; i++) {
             if (!started[i]) {

@@ -26,7 +26,7 @@ public sealed interface Observation permits Observation.Frame, Observation.Vecto
      */
     record Frame(int height, int width, int channels, byte[] pixels) implements Observation {
         public Frame {
-            Shapes.length("pixels", pixels.length, height, width, channels);
+            Arguments.length("pixels", pixels.length, height, width, channels);
         }
 
         /** The value 0..255 of one channel of one pixel. */
@@ -63,7 +63,7 @@ public sealed interface Observation permits Observation.Frame, Observation.Vecto
      */
     record Vector(float... values) implements Observation {
         public Vector {
-            Shapes.size("values", values.length);
+            Arguments.size("values", values.length);
         }
 
         @Override

@@ -25,13 +25,13 @@ public sealed interface Observations permits Observations.Frames, Observations.V
     /** {@code count} observations of {@code space}, all zero. A float box of several axes is held flat. */
     static Observations allocate(int count, Space.Box space) {
         if (!space.isFrame()) {
-            return new Vectors(count, space.size(), new float[Shapes.size("observations", count, space.size())]);
+            return new Vectors(count, space.size(), new float[Arguments.size("observations", count, space.size())]);
         }
         int[] shape = space.shape();
         if (shape.length != 3) {
             throw new IllegalArgumentException("shape of a frame must be [height, width, channels], was " + space);
         }
-        var pixels = new byte[Shapes.size("observations", count, shape[0], shape[1], shape[2])];
+        var pixels = new byte[Arguments.size("observations", count, shape[0], shape[1], shape[2])];
         return new Frames(count, shape[0], shape[1], shape[2], pixels);
     }
 
@@ -43,7 +43,28 @@ public sealed interface Observations permits Observations.Frames, Observations.V
      */
     record Frames(int count, int height, int width, int channels, byte[] pixels) implements Observations {
         public Frames {
-            Shapes.length("pixels", pixels.length, count, height, width, channels);
+            Arguments.length("pixels", pixels.length, count, height, width, channels);
+        }
+
+        /** From planes, [count, channels, height, width]. */
+        static Frames ofPlanes(int count, int channels, int height, int width, byte[] planes) {
+            int area = height * width;
+            var pixels = new byte[planes.length];
+            for (int i = 0; i < planes.length; i++) {
+                int frame = i / (channels * area);
+                int channel = i / area % channels;
+                pixels[(frame * area + i % area) * channels + channel] = planes[i];
+            }
+            return new Frames(count, height, width, channels, pixels);
+        }
+
+        /** From [count, height, width], repeated for red, green and blue. */
+        static Frames ofGrey(int count, int height, int width, byte[] grey) {
+            var pixels = new byte[Arguments.size("pixels", count, height, width, 3)];
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = grey[i / 3];
+            }
+            return new Frames(count, height, width, 3, pixels);
         }
 
         /** Bytes of one frame. */
@@ -99,7 +120,7 @@ public sealed interface Observations permits Observations.Frames, Observations.V
      */
     record Vectors(int count, int size, float[] values) implements Observations {
         public Vectors {
-            Shapes.length("values", values.length, count, size);
+            Arguments.length("values", values.length, count, size);
         }
 
         @Override

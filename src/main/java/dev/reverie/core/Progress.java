@@ -17,6 +17,16 @@ public interface Progress {
      */
     void update(long step, long total, String message);
 
+    /**
+     * A part of the work that this one is told of, with its own words.
+     *
+     * @param before
+     *            steps of the whole before the part
+     */
+    default Progress part(long before, long total, String words) {
+        return (step, ignored, message) -> update(before + step, total, words);
+    }
+
     /** Tells nobody. */
     static Progress none() {
         return (step, total, message) -> {

@@ -92,7 +92,7 @@ public final class Recorder {
         for (int t = 0; t <= length; t++) {
             seen.set(t, observations.get(t));
         }
-        var played = new float[Shapes.size("actions", length, actionSize)];
+        var played = new float[Arguments.size("actions", length, actionSize)];
         var rewards = new float[length];
         for (int t = 0; t < length; t++) {
             System.arraycopy(actions.get(t), 0, played, t * actionSize, actionSize);

@@ -49,11 +49,9 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
         Objects.requireNonNull(envs, "envs");
         Objects.requireNonNull(progress, "progress");
         signals = List.copyOf(signals);
-        Shapes.atLeast(1, "maxSteps", maxSteps);
-        Shapes.atLeast(1, "threads", threads);
-        if (maxFrames < 1) {
-            throw new IllegalArgumentException("maxFrames must be >= 1, was " + maxFrames);
-        }
+        Arguments.atLeast(1, "maxSteps", maxSteps);
+        Arguments.atLeast(1, "threads", threads);
+        Arguments.atLeast(1, "maxFrames", maxFrames);
     }
 
     /** On one thread, without caps. */
@@ -106,7 +104,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
      *             if the calling thread is interrupted, which stays set; episodes being played are dropped
      */
     public int collect(Policy policy, int episodes, Seed seed, Sink sink) {
-        Shapes.atLeast(1, "episodes", episodes);
+        Arguments.atLeast(1, "episodes", episodes);
         var budget = new Budget(maxFrames);
         int[] handedOver = new int[1];
         play(episodes, budget, progress, (env, i) -> {
@@ -133,7 +131,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
      *             as for all
      */
     public void collect(Policy policy, int[] numbers, Seed seed, Sink sink) {
-        Shapes.atLeast(1, "episodes", numbers.length);
+        Arguments.atLeast(1, "episodes", numbers.length);
         play(numbers.length, new Budget(Long.MAX_VALUE), progress, (env, k) -> {
             int i = numbers[k];
             sink.accept(i, record(env, policy, seed, i).episode(environmentSeed(seed, i)));
@@ -153,7 +151,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
 
     /** Plays {@code episodes} and keeps their scores alone. The frame cap does not apply. */
     public Scores evaluate(Policy policy, int episodes, Seed seed) {
-        Shapes.atLeast(1, "episodes", episodes);
+        Arguments.atLeast(1, "episodes", episodes);
         var seeds = new long[episodes];
         Arrays.setAll(seeds, i -> environmentSeed(seed, i));
         return evaluate(policy, seeds, seed);
@@ -168,7 +166,7 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
      *            for the policy: episode i has {@code seed.child("policy", i)}
      */
     public Scores evaluate(Policy policy, long[] seeds, Seed seed) {
-        Shapes.atLeast(1, "episodes", seeds.length);
+        Arguments.atLeast(1, "episodes", seeds.length);
         var returns = new double[seeds.length];
         var lengths = new int[seeds.length];
         play(seeds.length, new Budget(Long.MAX_VALUE), progress, (env, i) -> {

@@ -20,9 +20,9 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
                 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
 
     public Scores {
-        Shapes.length("returns", returns.length, Shapes.atLeast(1, "episodes", returns.length));
-        Shapes.length("lengths", lengths.length, returns.length);
-        Shapes.length("seeds", seeds.length, returns.length);
+        Arguments.length("returns", returns.length, Arguments.atLeast(1, "episodes", returns.length));
+        Arguments.length("lengths", lengths.length, returns.length);
+        Arguments.length("seeds", seeds.length, returns.length);
         returns = returns.clone();
         lengths = lengths.clone();
         seeds = seeds.clone();

@@ -74,7 +74,7 @@ public sealed interface Space permits Space.Box, Space.Discrete {
      */
     record Box(int[] shape, Element element, float[] low, float[] high) implements Space {
         public Box {
-            int size = Shapes.size("shape", shape);
+            int size = Arguments.size("shape", shape);
             shape = shape.clone();
             low = bounds("low", low, size, element);
             high = bounds("high", high, size, element);
@@ -136,7 +136,7 @@ public sealed interface Space permits Space.Box, Space.Discrete {
 
         @Override
         public int size() {
-            return Shapes.size("shape", shape);
+            return Arguments.size("shape", shape);
         }
 
         /** Whether the elements are bytes, so that members are frames. */
@@ -209,9 +209,7 @@ public sealed interface Space permits Space.Box, Space.Discrete {
      */
     record Discrete(int n) implements Space {
         public Discrete {
-            if (n < 1) {
-                throw new IllegalArgumentException("n must be >= 1, was " + n);
-            }
+            Arguments.atLeast(1, "n", n);
         }
 
         @Override

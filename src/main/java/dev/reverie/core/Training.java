@@ -25,7 +25,7 @@ public record Training(Optional<Path> checkpoint, int every, Optional<Path> metr
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(progress, "progress");
-        Shapes.atLeast(1, "every", every);
+        Arguments.atLeast(1, "every", every);
     }
 
     /** Nothing kept, nobody told. */

@@ -19,9 +19,9 @@ public record VectorStep(Observations observations, float[] rewards, boolean[] t
         Observations finalObservations) {
     public VectorStep {
         int n = observations.count();
-        Shapes.length("rewards", rewards.length, n);
-        Shapes.length("terminated", terminated.length, n);
-        Shapes.length("truncated", truncated.length, n);
+        Arguments.length("rewards", rewards.length, n);
+        Arguments.length("terminated", terminated.length, n);
+        Arguments.length("truncated", truncated.length, n);
         if (finalObservations.count() != n) {
             throw new IllegalArgumentException("finalObservations must be " + n + ", were " + finalObservations.count());
         }

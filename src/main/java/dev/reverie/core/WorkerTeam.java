@@ -46,7 +46,7 @@ public final class WorkerTeam implements AutoCloseable {
      */
     public WorkerTeam(int threads, String name) {
         Objects.requireNonNull(name, "name");
-        helpers = new Helper[Shapes.atLeast(1, "threads", threads) - 1];
+        helpers = new Helper[Arguments.atLeast(1, "threads", threads) - 1];
         awake = threads <= Runtime.getRuntime().availableProcessors() ? AWAKE : 0;
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper(name + "-" + (i + 1));

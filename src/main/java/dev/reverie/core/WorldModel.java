@@ -42,7 +42,7 @@ public interface WorldModel {
                 throw new IllegalArgumentException(
                         "name of a part of the memory must be of lower-case letters and digits, was '" + name + "'");
             }
-            Shapes.atLeast(1, "size of part " + name, size);
+            Arguments.atLeast(1, "size of part " + name, size);
         }
 
         @Override

@@ -64,9 +64,7 @@ public final class Xoshiro256 implements RandomGenerator {
     /** Uniform on 0..bound-1, by multiplication, without bias (Lemire, "Fast random integer generation in an interval", TOMACS 2019). */
     @Override
     public int nextInt(int bound) {
-        if (bound < 1) {
-            throw new IllegalArgumentException("bound must be >= 1, was " + bound);
-        }
+        Arguments.atLeast(1, "bound", bound);
         long product = (nextLong() >>> 32) * bound;
         if ((product & 0xFFFFFFFFL) < bound) {
             long threshold = (1L << 32) % bound;

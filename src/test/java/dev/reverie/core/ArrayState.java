@@ -17,7 +17,8 @@ public record ArrayState(WorldModel model, int rows, Floats z, Floats actions, L
 
     /** Zeros. */
     public ArrayState(WorldModel model, int rows, Step step) {
-        this(model, Shapes.atLeast(1, "rows", rows), Floats.allocate(rows * model.latentSize()), Floats.allocate(rows * model.actionSize()),
+        this(model, Arguments.atLeast(1, "rows", rows), Floats.allocate(rows * model.latentSize()),
+                Floats.allocate(rows * model.actionSize()),
                 model.parts().stream().map(part -> Floats.allocate(rows * part.size())).toList(), step);
     }
 

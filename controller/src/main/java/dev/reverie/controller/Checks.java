@@ -20,11 +20,4 @@ final class Checks {
                     + (values == null ? "was null" : "had " + values.size() + " floats"));
         }
     }
-
-    static int atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
-        }
-        return value;
-    }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.controller;
 
 import dev.reverie.compute.Floats;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.DreamPolicy;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ControllerBatch {
      *            [N][{@link Controller#parameterCount}], at least one; copied
      */
     public static ControllerBatch of(Controller controller, double[]... candidates) {
-        Checks.atLeast(1, "candidates", candidates.length);
+        Arguments.atLeast(1, "candidates", candidates.length);
         return new ControllerBatch(Arrays.stream(candidates).map(controller::withParameters).toArray(Controller[]::new));
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.controller;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.WorldModel;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ public record ControllerShape(Features features, int latentSize, List<WorldModel
     public ControllerShape {
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(actionMap, "actionMap");
-        Checks.atLeast(1, "latent", latentSize);
+        Arguments.atLeast(1, "latent", latentSize);
         memory = List.copyOf(memory);
         features.in(memory);
     }

@@ -1,5 +1,6 @@
 package dev.reverie.controller;
 
+import dev.reverie.core.Arguments;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ abstract sealed class Feedforward implements Controller permits Linear, Mlp {
     Feedforward(ControllerShape shape, List<Integer> layers, Parameters parameters) {
         this.shape = shape;
         this.layers = List.copyOf(layers);
-        layers.forEach(width -> Checks.atLeast(1, "width of a hidden layer", width));
+        layers.forEach(width -> Arguments.atLeast(1, "width of a hidden layer", width));
         widths = IntStream.concat(IntStream.of(shape.featureCount()),
                 IntStream.concat(layers.stream().mapToInt(Integer::intValue), IntStream.of(shape.actionMap().outputs()))).toArray();
         this.parameters = parameters != null ? parameters : Parameters.zeros(count(widths, shape.bias()));

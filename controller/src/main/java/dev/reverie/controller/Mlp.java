@@ -1,5 +1,6 @@
 package dev.reverie.controller;
 
+import dev.reverie.core.Arguments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,7 @@ public final class Mlp extends Feedforward {
 
     private Mlp(ControllerShape shape, List<Integer> layers, Parameters parameters) {
         super(shape, layers, parameters);
-        Checks.atLeast(1, "hidden layers", layers.size());
-    }
-
-    /** The widths of the hidden layers, a copy. */
-    public int[] layers() {
-        return hiddenLayers().stream().mapToInt(Integer::intValue).toArray();
+        Arguments.atLeast(1, "hidden layers", layers.size());
     }
 
     @Override

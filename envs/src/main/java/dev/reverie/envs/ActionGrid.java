@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Space;
 import java.util.Arrays;
 
@@ -24,7 +25,7 @@ public record ActionGrid(Space.Box box, int[] points) {
         points = points.clone();
         long size = 1;
         for (int i = 0; i < points.length; i++) {
-            size *= Bounds.atLeast(1, "points[" + i + "]", points[i]);
+            size *= Arguments.atLeast(1, "points[" + i + "]", points[i]);
             if (size > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("points must make fewer than 2^31 choices: use fewer for each element");
             }
@@ -90,16 +91,6 @@ public record ActionGrid(Space.Box box, int[] points) {
             choice = choice * points[i] + nearest;
         }
         return choice;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ActionGrid grid && box.equals(grid.box) && Arrays.equals(points, grid.points);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * box.hashCode() + Arrays.hashCode(points);
     }
 
     @Override

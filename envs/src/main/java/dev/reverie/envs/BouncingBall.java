@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -46,9 +47,9 @@ public final class BouncingBall extends OwnEnv<Space.Box> {
      */
     public record Options(boolean pixels, int limit, double radius, double kick) {
         public Options {
-            Bounds.atLeast(1, "limit", limit);
-            Bounds.within(0.05, 0.5, "radius", radius);
-            Bounds.within(FoldedNormal.NARROWEST, 0.5, "kick", kick);
+            Arguments.atLeast(1, "limit", limit);
+            Arguments.within(0.05, 0.5, "radius", radius);
+            Arguments.within(FoldedNormal.NARROWEST, 0.5, "kick", kick);
         }
 
         /** Pictures, 200 steps, a ball of 10 pixels across, kicks of a third of a pixel. */

@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Seed;
@@ -26,9 +27,7 @@ public record BrownianPolicy(Space.Box actions, double dt) implements Policy {
         if (actions.isFrame()) {
             throw new IllegalArgumentException("actions must be floats, were bytes: " + actions);
         }
-        if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("dt must be > 0 and finite, was " + dt);
-        }
+        Arguments.positive("dt", dt);
     }
 
     /**

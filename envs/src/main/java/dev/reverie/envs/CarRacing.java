@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
 import dev.reverie.core.StateEnv;
@@ -79,7 +80,7 @@ public final class CarRacing extends OwnEnv<Space> implements StateEnv {
             if (!(lapCompletePercent >= 0 && lapCompletePercent <= 1)) {
                 throw new IllegalArgumentException("lapCompletePercent must be in 0..1, was " + lapCompletePercent);
             }
-            Bounds.atLeast(1, "limit", limit);
+            Arguments.atLeast(1, "limit", limit);
         }
 
         /** As {@code gymnasium.make("CarRacing-v3")}: 96×96, faithful. */

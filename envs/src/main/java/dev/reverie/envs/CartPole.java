@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -40,7 +41,7 @@ public final class CartPole extends OwnEnv<Space.Discrete> {
      */
     public record Options(int limit, boolean suttonBarto) {
         public Options {
-            Bounds.atLeast(1, "limit", limit);
+            Arguments.atLeast(1, "limit", limit);
         }
 
         /** 500 steps, 1 a step. */

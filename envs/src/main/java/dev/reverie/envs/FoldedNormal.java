@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Trig;
 
 /**
@@ -24,9 +25,7 @@ public record FoldedNormal(double mean, double sd, double wall) {
     private static final double FAR = 12;
 
     public FoldedNormal {
-        if (!(wall > 0) || Double.isInfinite(wall)) {
-            throw new IllegalArgumentException("wall must be > 0 and finite, was " + wall);
-        }
+        Arguments.positive("wall", wall);
         if (!Double.isFinite(mean)) {
             throw new IllegalArgumentException("mean must be finite, was " + mean);
         }

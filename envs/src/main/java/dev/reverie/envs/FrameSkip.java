@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Env;
 import dev.reverie.core.InPlaceEnv;
 
@@ -12,7 +13,7 @@ public final class FrameSkip extends ForwardingEnv {
 
     private FrameSkip(Env env, int frames) {
         super(env);
-        this.frames = Bounds.atLeast(1, "frames", frames);
+        this.frames = Arguments.atLeast(1, "frames", frames);
     }
 
     /** {@code env}, which is closed with this one, with every action played {@code frames} times, at least 1. */

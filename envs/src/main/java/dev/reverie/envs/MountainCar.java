@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -37,8 +38,8 @@ public final class MountainCar extends OwnEnv<Space.Discrete> {
      */
     public record Options(int limit, double goalVelocity) {
         public Options {
-            Bounds.atLeast(1, "limit", limit);
-            Bounds.within(-FASTEST, FASTEST, "goalVelocity", goalVelocity);
+            Arguments.atLeast(1, "limit", limit);
+            Arguments.within(-FASTEST, FASTEST, "goalVelocity", goalVelocity);
         }
 
         /** 200 steps, any velocity. */

@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -40,8 +41,8 @@ public final class MountainCarContinuous extends OwnEnv<Space.Box> {
      */
     public record Options(int limit, double goalVelocity) {
         public Options {
-            Bounds.atLeast(1, "limit", limit);
-            Bounds.within(-0.07, 0.07, "goalVelocity", goalVelocity);
+            Arguments.atLeast(1, "limit", limit);
+            Arguments.within(-0.07, 0.07, "goalVelocity", goalVelocity);
         }
 
         /** 999 steps, any velocity. */

@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
@@ -40,8 +41,8 @@ public final class Pendulum extends OwnEnv<Space.Box> {
      */
     public record Options(boolean pixels, int limit, double gravity) {
         public Options {
-            Bounds.atLeast(1, "limit", limit);
-            Bounds.within(0, 100, "gravity", gravity);
+            Arguments.atLeast(1, "limit", limit);
+            Arguments.within(0, 100, "gravity", gravity);
         }
 
         /** Vectors, 200 steps, 10 m/s². */

@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Env;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Space;
@@ -40,8 +41,8 @@ public final class Resize extends ForwardingEnv {
 
     private Resize(Env env, int height, int width, int fromRow, int toRow, Filter filter) {
         super(env);
-        this.height = Bounds.atLeast(1, "height", height);
-        this.width = Bounds.atLeast(1, "width", width);
+        this.height = Arguments.atLeast(1, "height", height);
+        this.width = Arguments.atLeast(1, "width", width);
         this.fromRow = fromRow;
         this.toRow = toRow;
         this.filter = Objects.requireNonNull(filter, "filter");

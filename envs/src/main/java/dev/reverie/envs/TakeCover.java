@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Seed;
@@ -55,8 +56,8 @@ public final class TakeCover extends OwnEnv<Space.Box> implements StateEnv {
      */
     public record Options(int frameSkip, int limit, int size) {
         public Options {
-            Bounds.atLeast(1, "frameSkip", frameSkip);
-            Bounds.atLeast(1, "limit", limit);
+            Arguments.atLeast(1, "frameSkip", frameSkip);
+            Arguments.atLeast(1, "limit", limit);
             if (size < 16 || size > 1024) {
                 throw new IllegalArgumentException("size must be within 16..1024, was " + size);
             }

@@ -1,5 +1,6 @@
 package dev.reverie.envs;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Env;
 import dev.reverie.core.EpisodeState;
 
@@ -13,7 +14,7 @@ public final class TimeLimit extends ForwardingEnv {
 
     private TimeLimit(Env env, int limit) {
         super(env);
-        this.limit = Bounds.atLeast(1, "limit", limit);
+        this.limit = Arguments.atLeast(1, "limit", limit);
         episode = new EpisodeState(env.actionSpace());
     }
 

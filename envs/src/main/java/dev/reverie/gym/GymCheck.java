@@ -1,5 +1,6 @@
 package dev.reverie.gym;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Env;
 import dev.reverie.core.Observation;
 import dev.reverie.core.Observations;
@@ -49,9 +50,7 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
     public GymCheck {
         Objects.requireNonNull(envs, "envs");
         Objects.requireNonNull(vectors, "vectors");
-        if (steps < 1) {
-            throw new IllegalArgumentException("steps must be >= 1, was " + steps);
-        }
+        Arguments.atLeast(1, "steps", steps);
     }
 
     /** Asks everything. */

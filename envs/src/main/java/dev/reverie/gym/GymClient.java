@@ -6,7 +6,6 @@ import dev.reverie.core.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ public final class GymClient implements AutoCloseable {
     public static final int MESSAGE_LIMIT = 1 << 26;
     /** Of greetings, lists and farewells; importing Gymnasium on a busy machine takes seconds. */
     private static final Duration TALK = Duration.ofSeconds(60);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     /** How much later than the server we give up, so that it can say where it hung. */
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final byte[] MAGIC = "RVGY".getBytes(StandardCharsets.US_ASCII);
@@ -57,7 +55,7 @@ public final class GymClient implements AutoCloseable {
     private static GymClient open(PythonServer server, String name, InetSocketAddress address, String token) {
         Wire wire;
         try {
-            wire = new Wire(open(address), MESSAGE_LIMIT);
+            wire = Wire.open(address, MESSAGE_LIMIT);
         } catch (IOException e) {
             throw new GymException(name + " cannot be reached: " + e.getMessage() + "; is it running?", "", e);
         }
@@ -65,20 +63,6 @@ public final class GymClient implements AutoCloseable {
             return new GymClient(server, name, wire, token);
         } catch (RuntimeException e) {
             wire.close();
-            throw e;
-        }
-    }
-
-    private static Socket open(InetSocketAddress address) throws IOException {
-        var socket = new Socket();
-        try {
-            Awaited.of("a connection", CONNECT, () -> {
-                socket.connect(address);
-                return socket;
-            });
-            return socket;
-        } catch (IOException | RuntimeException e) {
-            socket.close();
             throw e;
         }
     }
@@ -197,7 +181,15 @@ public final class GymClient implements AutoCloseable {
 
     private byte[] talk(String doing, ByteBuffer message, int kind) {
         send(doing, message);
-        return read(head(kind));
+        int length = head(kind);
+        try {
+            return wire.read(length);
+        } catch (IOException e) {
+            throw lose(e);
+        } catch (CancellationException e) {
+            abandon();
+            throw e;
+        }
     }
 
     void send(String doing, ByteBuffer message) {
@@ -235,17 +227,6 @@ public final class GymClient implements AutoCloseable {
         }
     }
 
-    private byte[] read(int length) {
-        try {
-            return wire.read(length);
-        } catch (IOException e) {
-            throw lose(e);
-        } catch (CancellationException e) {
-            abandon();
-            throw e;
-        }
-    }
-
     void read(byte[] into, int offset, int length) {
         try {
             wire.read(into, offset, length);
@@ -259,11 +240,10 @@ public final class GymClient implements AutoCloseable {
 
     private RuntimeException refusal(Wire.Told e) {
         var message = about() + e.getMessage();
-        return switch (e.reason) {
-            case Wire.REFUSED -> versions == null ? lose(e) : new IllegalArgumentException(message, e);
-            case Wire.MISSING -> new GymException(message, e.details, e);
-            default -> new GymException(message, e.details, e);
-        };
+        if (e.reason != Wire.REFUSED) {
+            return new GymException(message, e.details, e);
+        }
+        return versions == null ? lose(e) : new IllegalArgumentException(message, e);
     }
 
     /** The connection is of no use any more: ends the process, and tells what it said. */
@@ -278,17 +258,15 @@ public final class GymClient implements AutoCloseable {
             words = server.lastWords();
         }
         late |= end.contains("signal 14");
-        lost = new GymException(about() + (late ? "no answer within " + seconds(timeout) + "; it was ended" + remedy()
+        lost = new GymException(about() + (late
+                ? "no answer within " + seconds(timeout) + "; it was ended"
+                        + (server == null ? "" : "; if it only is slow, give it a longer timeout")
                 : name + ": " + e.getMessage() + end), words, e);
         return lost;
     }
 
     private String about() {
         return doing.isEmpty() ? "" : doing + ": ";
-    }
-
-    private String remedy() {
-        return server == null ? "" : "; if it only is slow, give it a longer timeout";
     }
 
     private static String seconds(Duration duration) {

@@ -3,6 +3,7 @@ package dev.reverie.gym;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reverie.core.Arguments;
 import dev.reverie.envs.EnvOption;
 import dev.reverie.envs.EnvOptions;
 import java.time.Duration;
@@ -54,8 +55,8 @@ public record GymOptions(String id, String kwargs, int skip, int limit, String o
             throw new IllegalArgumentException("id must name an environment, such as CarRacing-v3");
         }
         object(kwargs);
-        atLeast(1, "skip", skip);
-        atLeast(0, "limit", limit);
+        Arguments.atLeast(1, "skip", skip);
+        Arguments.atLeast(0, "limit", limit);
         Objects.requireNonNull(observe, "observe");
         matches("crop", crop, RANGE + "(," + RANGE + ")?", "FROM:TO, or FROM:TO,FROM:TO with columns");
         matches("size", size, "[1-9]\\d{0,4}x[1-9]\\d{0,4}", "HEIGHTxWIDTH");
@@ -89,12 +90,6 @@ public record GymOptions(String id, String kwargs, int skip, int limit, String o
             throw new IllegalArgumentException("timeout must be > 0 and < 1e6 seconds, was " + seconds);
         }
         return Duration.ofNanos((long) (seconds * 1e9));
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
-        }
     }
 
     private static void matches(String name, String value, String pattern, String allowed) {

@@ -1,5 +1,6 @@
 package dev.reverie.gym;
 
+import dev.reverie.core.Arguments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,7 @@ public final class GymServing implements AutoCloseable {
      *             if there is no such Python
      */
     public static GymServing start(GymPython python, String host, int port, int clients, boolean remote) {
-        if (clients < 1) {
-            throw new IllegalArgumentException("clients must be >= 1, was " + clients);
-        }
+        Arguments.atLeast(1, "clients", clients);
         GymProvider.token(System.getenv());
         var folder = ServerFolder.make();
         var command = new ArrayList<>(List.of("-u", folder.script().toString(), "--listen", host + ":" + port, "--clients",

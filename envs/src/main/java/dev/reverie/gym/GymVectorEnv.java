@@ -1,5 +1,6 @@
 package dev.reverie.gym;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Space;
 import dev.reverie.core.VectorEnv;
@@ -31,12 +32,8 @@ public final class GymVectorEnv implements VectorEnv {
 
     private GymVectorEnv(GymOptions options, int count, int workers, Autoreset autoreset, Supplier<GymClient> clients) {
         this.autoreset = Objects.requireNonNull(autoreset, "autoreset");
-        if (count < 1) {
-            throw new IllegalArgumentException("count must be >= 1, was " + count);
-        }
-        if (workers < 1) {
-            throw new IllegalArgumentException("workers must be >= 1, was " + workers);
-        }
+        Arguments.atLeast(1, "count", count);
+        Arguments.atLeast(1, "workers", workers);
         int hands = Math.min(workers, count);
         try {
             for (int w = 0; w < hands; w++) {

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -32,6 +33,7 @@ final class Wire implements AutoCloseable {
     static final int REFUSED = 0;
     static final int MISSING = 2;
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int HEAD = 5;
     /** How long a read waits before it looks whether somebody wants it to stop. */
     private static final int SLICE_MILLIS = 250;
@@ -52,6 +54,20 @@ final class Wire implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
         out = socket.getOutputStream();
+    }
+
+    /** A connection to a server, within a few seconds. */
+    static Wire open(InetSocketAddress address, int limit) throws IOException {
+        var socket = new Socket();
+        try {
+            return Awaited.of("a connection", CONNECT, () -> {
+                socket.connect(address);
+                return new Wire(socket, limit);
+            });
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     void limit(int bytes) {

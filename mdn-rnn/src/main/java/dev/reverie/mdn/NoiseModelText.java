@@ -10,7 +10,7 @@ import java.util.function.Function;
 final class NoiseModelText {
     /** What reads noise models, by their names. */
     static final Providers<NoiseModelProvider, Function<List<String>, NoiseModel>> NOISE =
-            new Providers<>("noise model", NoiseModelProvider.class, NoiseModelProvider::models);
+            new Providers<>("noise model", NoiseModelProvider.class, NoiseModelProvider::models, List.of());
 
     private NoiseModelText() {
     }

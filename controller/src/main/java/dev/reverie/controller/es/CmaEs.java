@@ -2,10 +2,12 @@ package dev.reverie.controller.es;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Seed;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -59,8 +61,8 @@ public final class CmaEs extends Generational<CmaEs.Options> {
      */
     public record Options(int population, double stepSize, boolean active, Form form, FitnessShaping shaping) implements StrategyOptions {
         public Options {
-            atLeast(2, population);
-            positive("stepSize", stepSize);
+            Arguments.atLeast(2, "population", population);
+            Arguments.positive("stepSize", stepSize);
             Objects.requireNonNull(form, "form");
             Objects.requireNonNull(shaping, "shaping");
         }
@@ -129,9 +131,7 @@ public final class CmaEs extends Generational<CmaEs.Options> {
 
     /** From all zeros, as Ha and Schmidhuber (2018) begin. */
     public static CmaEs of(int size, Options options, Seed seed) {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be >= 1, was " + size);
-        }
+        Arguments.atLeast(1, "size", size);
         return of(new double[size], options, seed);
     }
 
@@ -282,5 +282,17 @@ public final class CmaEs extends Generational<CmaEs.Options> {
         double gain = stalled ? 0 : Math.sqrt(cc * (2 - cc) * ranks.mass());
         return new Covariance.Lesson(1 + c1 * lost - c1 - cmu * sum, weights, Arrays.copyOf(steps, used), Arrays.copyOf(normals, used), c1,
                 state.covariancePath(), 1 - cc, gain, selected, (long) state.generation() * population());
+    }
+
+    static Options options(StrategySettings settings, Form form) {
+        return new Options(settings.population(), settings.stepSize(), settings.flag("active", false), form,
+                FitnessShaping.raw().withWeightDecay(settings.weightDecay()));
+    }
+
+    /** What the registry knows of it, {@code sep-cma-es} with a diagonal covariance; states of both say {@code cma-es}, and their form. */
+    static StrategyKind kind(boolean separable) {
+        var form = separable ? Form.SEPARABLE : Form.AUTOMATIC;
+        return new StrategyKind(separable ? "sep-cma-es" : NAME, List.of("active"),
+                (size, settings, seed) -> of(size, options(settings, form), seed), CmaEs::new);
     }
 }

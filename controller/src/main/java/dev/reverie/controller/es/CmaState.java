@@ -1,7 +1,5 @@
 package dev.reverie.controller.es;
 
-import java.util.Arrays;
-
 /**
  * Where CMA-ES stands, but for the covariance: a value, from which {@link #next} makes another.
  *
@@ -78,17 +76,5 @@ record CmaState(int generation, double stepSize, double[] mean, double[] stepSiz
             squares += value * value;
         }
         return Math.sqrt(squares);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CmaState o && generation == o.generation && Double.compare(stepSize, o.stepSize) == 0
-                && Arrays.equals(mean, o.mean)
-                && Arrays.equals(stepSizePath, o.stepSizePath) && Arrays.equals(covariancePath, o.covariancePath);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * generation + Arrays.hashCode(mean);
     }
 }

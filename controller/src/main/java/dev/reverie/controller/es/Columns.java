@@ -95,14 +95,4 @@ record Columns(double[][] columns) {
         }
         return gram;
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Columns o && Arrays.deepEquals(columns, o.columns);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.deepHashCode(columns);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,14 +39,8 @@ public record EpisodeEvaluator(Arena arena, int episodes, int maxSteps, Racing r
         Objects.requireNonNull(arena, "arena");
         Objects.requireNonNull(racing, "racing");
         Objects.requireNonNull(chances, "chances");
-        atLeast("episodes", episodes);
-        atLeast("maxSteps", maxSteps);
-    }
-
-    private static void atLeast(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
-        }
+        Arguments.atLeast(1, "episodes", episodes);
+        Arguments.atLeast(1, "maxSteps", maxSteps);
     }
 
     /** Every candidate plays all episodes to their end. */

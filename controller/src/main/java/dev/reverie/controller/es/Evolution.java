@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.Comparator;
 import java.util.Objects;
@@ -41,9 +42,7 @@ public record Evolution(EvolutionStrategy strategy, Evaluator evaluator, Predica
      */
     public record Reassessment(int every, Evaluator evaluator) {
         public Reassessment {
-            if (every < 1) {
-                throw new IllegalArgumentException("every must be >= 1, was " + every);
-            }
+            Arguments.atLeast(1, "every", every);
             Objects.requireNonNull(evaluator, "evaluator");
         }
 
@@ -129,9 +128,7 @@ public record Evolution(EvolutionStrategy strategy, Evaluator evaluator, Predica
     }
 
     private Stream<Generation> limited(int generations, Seed seed) {
-        if (generations < 1) {
-            throw new IllegalArgumentException("generations must be >= 1, was " + generations);
-        }
+        Arguments.atLeast(1, "generations", generations);
         return stream(seed).limit(generations);
     }
 

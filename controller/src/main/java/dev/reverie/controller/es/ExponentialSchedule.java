@@ -1,5 +1,7 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
+
 /**
  * A number that falls with every generation, such as a rate or a step size: {@code max(least, start · factor^generation)}.
  *
@@ -12,7 +14,7 @@ package dev.reverie.controller.es;
  */
 public record ExponentialSchedule(double start, double factor, double least) {
     public ExponentialSchedule {
-        Generational.positive("start", start);
+        Arguments.positive("start", start);
         if (!(factor > 0 && factor <= 1)) {
             throw new IllegalArgumentException("factor must be > 0 and <= 1, was " + factor);
         }

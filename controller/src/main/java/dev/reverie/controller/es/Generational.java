@@ -181,21 +181,6 @@ abstract class Generational<O extends StrategyOptions> implements EvolutionStrat
         return start.clone();
     }
 
-    static double positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be > 0 and finite, was " + value);
-        }
-        return value;
-    }
-
-    /** A number of candidates. */
-    static int atLeast(int least, int population) {
-        if (population < least) {
-            throw new IllegalArgumentException("population must be >= " + least + ", was " + population);
-        }
-        return population;
-    }
-
     /** Candidates that come in pairs, mirrored at the mean. */
     static int pairs(int population) {
         if (population < 2 || population % 2 != 0) {

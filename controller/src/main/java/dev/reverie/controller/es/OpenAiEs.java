@@ -130,11 +130,8 @@ public final class OpenAiEs extends Generational<OpenAiEs.Options> {
                 .withRate(settings.rate()).withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
     }
 
-    /** {@code openai-es}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider extends StrategyKind {
-        /** For the service loader. */
-        public Provider() {
-            super(NAME, List.of("rate", "decay", "leastStepSize"), OpenAiEs::of, OpenAiEs::new);
-        }
+    /** What the registry knows of it; what else it needs is derived from population and step size. */
+    static StrategyKind kind() {
+        return new StrategyKind(NAME, List.of("rate", "decay", "leastStepSize"), OpenAiEs::of, OpenAiEs::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Pepg extends Generational<Pepg.Options> {
             pairs(population);
             Objects.requireNonNull(stepSize, "stepSize");
             Objects.requireNonNull(rate, "rate");
-            positive("scaleRate", scaleRate);
+            Arguments.positive("scaleRate", scaleRate);
             Objects.requireNonNull(shaping, "shaping");
         }
 
@@ -162,11 +163,8 @@ public final class Pepg extends Generational<Pepg.Options> {
                 .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
     }
 
-    /** {@code pepg}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider extends StrategyKind {
-        /** For the service loader. */
-        public Provider() {
-            super(NAME, List.of("rate", "scaleRate", "decay", "leastStepSize"), Pepg::of, Pepg::new);
-        }
+    /** What the registry knows of it; what else it needs is derived from population and step size. */
+    static StrategyKind kind() {
+        return new StrategyKind(NAME, List.of("rate", "scaleRate", "decay", "leastStepSize"), Pepg::of, Pepg::new);
     }
 }

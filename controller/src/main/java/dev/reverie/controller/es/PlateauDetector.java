@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import java.util.function.Predicate;
 
 /**
@@ -17,9 +18,7 @@ public final class PlateauDetector implements Predicate<Generation> {
      *            how many, at least 1
      */
     PlateauDetector(int generations) {
-        if (generations < 1) {
-            throw new IllegalArgumentException("generations must be >= 1, was " + generations);
-        }
+        Arguments.atLeast(1, "generations", generations);
         this.generations = generations;
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,8 +55,8 @@ public interface Racing {
      */
     record Halving(int first, int keep) implements Racing {
         public Halving {
-            atLeast(1, "first", first);
-            atLeast(1, "keep", keep);
+            Arguments.atLeast(1, "first", first);
+            Arguments.atLeast(1, "keep", keep);
         }
 
         @Override
@@ -92,8 +93,8 @@ public interface Racing {
      */
     record Significance(int first, int keep, double error) implements Racing {
         public Significance {
-            atLeast(2, "first", first);
-            atLeast(1, "keep", keep);
+            Arguments.atLeast(2, "first", first);
+            Arguments.atLeast(1, "keep", keep);
             if (!(error > 0 && error < 1)) {
                 throw new IllegalArgumentException("error must be within 0..1, both excluded, was " + error);
             }
@@ -110,12 +111,6 @@ public interface Racing {
             return alive.stream().filter(k -> alive.stream()
                     .filter(j -> !j.equals(k) && StudentT.pairedAbove(returns[j], returns[k], played) <= level).limit(keep).count() < keep)
                     .toList();
-        }
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.core.Seed;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * CMA-ES with restarts, for functions with many local optima: when a run has converged, stagnates or has gone on for too long, another
@@ -152,5 +153,13 @@ public final class RestartingCmaEs extends Generational<CmaEs.Options> {
         var random = seed().child("start", schedule.run()).random();
         run = run(Arrays.stream(start).map(m -> m + usual.stepSize() * random.nextGaussian()).toArray());
         termination = CmaTermination.fresh();
+    }
+
+    /** What the registry knows of it. */
+    static StrategyKind kind(RestartSchedule.Kind kind) {
+        return new StrategyKind(kind.strategy(), List.of("active", "separable"), (size, settings, seed) -> {
+            var form = settings.flag("separable", false) ? CmaEs.Form.SEPARABLE : CmaEs.Form.AUTOMATIC;
+            return of(kind, new double[size], CmaEs.options(settings, form), seed);
+        }, RestartingCmaEs::new);
     }
 }

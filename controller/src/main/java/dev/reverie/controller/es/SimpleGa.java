@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
     public record Options(int population, ExponentialSchedule stepSize, int parents, boolean forget, FitnessShaping shaping)
             implements StrategyOptions {
         public Options {
-            atLeast(2, population);
+            Arguments.atLeast(2, "population", population);
             Objects.requireNonNull(stepSize, "stepSize");
             if (parents < 1 || parents > population) {
                 throw new IllegalArgumentException("parents must be within 1.." + population + ", was " + parents);
@@ -55,10 +56,6 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
         }
 
         public Options withForget(boolean forget) {
-            return new Options(population, stepSize, parents, forget, shaping);
-        }
-
-        public Options withShaping(FitnessShaping shaping) {
             return new Options(population, stepSize, parents, forget, shaping);
         }
     }
@@ -155,11 +152,8 @@ public final class SimpleGa extends Generational<SimpleGa.Options> {
                 seed);
     }
 
-    /** {@code simple-ga}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider extends StrategyKind {
-        /** For the service loader. */
-        public Provider() {
-            super(NAME, List.of("parents", "forget", "decay", "leastStepSize"), SimpleGa::of, SimpleGa::new);
-        }
+    /** What the registry knows of it; what else it needs is derived from population and step size. */
+    static StrategyKind kind() {
+        return new StrategyKind(NAME, List.of("parents", "forget", "decay", "leastStepSize"), SimpleGa::of, SimpleGa::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,9 @@ public final class Snes extends Generational<Snes.Options> {
      */
     public record Options(int population, double stepSize, double scaleRate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
-            atLeast(2, population);
-            positive("stepSize", stepSize);
-            positive("scaleRate", scaleRate);
+            Arguments.atLeast(2, "population", population);
+            Arguments.positive("stepSize", stepSize);
+            Arguments.positive("scaleRate", scaleRate);
             Objects.requireNonNull(shaping, "shaping");
         }
 
@@ -145,11 +146,8 @@ public final class Snes extends Generational<Snes.Options> {
                 .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
     }
 
-    /** {@code snes}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider extends StrategyKind {
-        /** For the service loader. */
-        public Provider() {
-            super(NAME, List.of("scaleRate"), Snes::of, Snes::new);
-        }
+    /** What the registry knows of it; what else it needs is derived from population and step size. */
+    static StrategyKind kind() {
+        return new StrategyKind(NAME, List.of("scaleRate"), Snes::of, Snes::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import java.util.function.Predicate;
 
 /**
@@ -19,9 +20,7 @@ public final class Stagnation implements Predicate<Generation> {
      *            what counts as a rise, >= 0
      */
     Stagnation(int generations, double least) {
-        if (generations < 1) {
-            throw new IllegalArgumentException("generations must be >= 1, was " + generations);
-        }
+        Arguments.atLeast(1, "generations", generations);
         if (!(least >= 0)) {
             throw new IllegalArgumentException("least must be >= 0, was " + least);
         }

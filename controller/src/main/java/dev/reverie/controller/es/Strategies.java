@@ -5,10 +5,13 @@ import dev.reverie.core.Providers;
 import dev.reverie.core.Seed;
 import java.util.List;
 
-/** The registry: strategies by name, those of every {@link StrategyProvider} on the class path. */
+/** The registry: strategies by name, ours and those of every {@link StrategyProvider} on the class path. */
 public final class Strategies {
     private static final Providers<StrategyProvider, StrategyProvider> PROVIDERS =
-            Providers.named("strategy", StrategyProvider.class, StrategyProvider::name);
+            Providers.named("strategy", StrategyProvider.class, StrategyProvider::name, List.of(CmaEs.kind(false), CmaEs.kind(true),
+                    RestartingCmaEs.kind(RestartSchedule.Kind.IPOP), RestartingCmaEs.kind(RestartSchedule.Kind.BIPOP), OpenAiEs.kind(),
+                    Pepg.kind(),
+                    SimpleGa.kind(), Snes.kind(), Xnes.kind()));
 
     private Strategies() {
     }
@@ -16,16 +19,6 @@ public final class Strategies {
     /** All there are, in order of the alphabet. */
     public static List<String> names() {
         return List.copyOf(PROVIDERS.all().keySet());
-    }
-
-    /**
-     * The names of a strategy's own options.
-     *
-     * @throws IllegalArgumentException
-     *             if there is no such strategy
-     */
-    public static List<String> options(String name) {
-        return PROVIDERS.find(name).options();
     }
 
     /**

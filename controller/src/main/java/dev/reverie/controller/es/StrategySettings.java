@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Decimal;
 import java.util.Collections;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
  */
 public record StrategySettings(int population, double stepSize, double weightDecay, Map<String, String> options) {
     public StrategySettings {
-        Generational.atLeast(2, population);
-        Generational.positive("stepSize", stepSize);
+        Arguments.atLeast(2, "population", population);
+        Arguments.positive("stepSize", stepSize);
         if (!Double.isFinite(weightDecay)) {
             throw new IllegalArgumentException("weightDecay must be finite, was " + weightDecay);
         }

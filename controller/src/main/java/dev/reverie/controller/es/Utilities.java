@@ -1,5 +1,6 @@
 package dev.reverie.controller.es;
 
+import dev.reverie.core.Arguments;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -10,9 +11,7 @@ final class Utilities {
 
     /** λ = 4 + ⌊3 ln n⌋: Hansen's tutorial (48). */
     static int population(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException("n must be >= 1, was " + n);
-        }
+        Arguments.atLeast(1, "n", n);
         return 4 + (int) StrictMath.floor(3 * StrictMath.log(n));
     }
 

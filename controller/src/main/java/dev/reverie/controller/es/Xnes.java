@@ -2,6 +2,7 @@ package dev.reverie.controller.es;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Pool;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +32,9 @@ public final class Xnes extends Generational<Xnes.Options> {
      */
     public record Options(int population, double stepSize, double shapeRate, FitnessShaping shaping) implements StrategyOptions {
         public Options {
-            atLeast(2, population);
-            positive("stepSize", stepSize);
-            positive("shapeRate", shapeRate);
+            Arguments.atLeast(2, "population", population);
+            Arguments.positive("stepSize", stepSize);
+            Arguments.positive("shapeRate", shapeRate);
             Objects.requireNonNull(shaping, "shaping");
         }
 
@@ -173,11 +174,8 @@ public final class Xnes extends Generational<Xnes.Options> {
                 .withShaping(usual.shaping().withWeightDecay(settings.weightDecay())), seed);
     }
 
-    /** {@code xnes}, from zeros; what else it needs is derived from population and step size. */
-    public static final class Provider extends StrategyKind {
-        /** For the service loader. */
-        public Provider() {
-            super(NAME, List.of("shapeRate"), Xnes::of, Xnes::new);
-        }
+    /** What the registry knows of it; what else it needs is derived from population and step size. */
+    static StrategyKind kind() {
+        return new StrategyKind(NAME, List.of("shapeRate"), Xnes::of, Xnes::new);
     }
 }

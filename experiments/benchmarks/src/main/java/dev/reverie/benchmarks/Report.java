@@ -1,6 +1,7 @@
 package dev.reverie.benchmarks;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.AtomicFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -39,9 +40,9 @@ record Report(Map<Precision, Double> peaks, String machine, String command, Cons
         var rows = Table.read(performance, COLUMNS).updated(new Table(COLUMNS, ours.stream().map(this::row).toList()));
         var runRows = Table.read(runs, RUN_COLUMNS)
                 .updated(new Table(RUN_COLUMNS, ours.stream().flatMap(outcome -> runs(outcome).stream()).toList()));
-        Table.write(runs, runRows.csv());
-        Table.write(performance, rows.csv());
-        Table.write(directory.resolve("performance.md"), markdown(rows));
+        AtomicFile.write(runs, runRows.csv());
+        AtomicFile.write(performance, rows.csv());
+        AtomicFile.write(directory.resolve("performance.md"), markdown(rows));
     }
 
     List<String> row(Contest.Outcome outcome) {

@@ -3,7 +3,6 @@ package dev.reverie.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,18 +54,5 @@ record Table(List<String> header, List<List<String>> rows) {
         lines.add(header);
         lines.addAll(rows);
         return Csv.format(lines);
-    }
-
-    /** Whole or not at all. */
-    static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path draft = directory.resolve(file.getFileName() + ".draft");
-        try {
-            Files.writeString(draft, text);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.core.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ class TableTest {
     @Test
     void whatIsWrittenIsReadBackAndNothingElseIsLeft() throws IOException {
         Path file = folder.resolve("deep/results.csv");
-        Table.write(file, table("a", "1").csv());
-        Table.write(file, table("a", "2, or more").csv());
+        AtomicFile.write(file, table("a", "1").csv());
+        AtomicFile.write(file, table("a", "2, or more").csv());
         assertEquals(table("a", "2, or more"), Table.read(file, HEADER));
         try (var files = Files.list(file.getParent())) {
             assertEquals(List.of(file), files.toList());

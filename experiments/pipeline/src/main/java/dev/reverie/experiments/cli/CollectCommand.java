@@ -8,7 +8,6 @@ import dev.reverie.envs.Envs;
 import dev.reverie.experiments.config.CollectConfig;
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.experiments.progress.Clock;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.DataCollection;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.gym.GymException;
@@ -18,30 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie collect}: episodes of an environment in a folder of one's own; or, without such a folder, the stage of a run. */
-@Command(name = "collect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        customSynopsis = {"reverie collect ENV --out DIR --episodes N [--policy NAME] [--set OPTION=VALUE]... [OPTIONS]",
-            "       reverie collect [PRESET|FILE] [--run DIR] [--set KEY=VALUE]... [OPTIONS]"},
+@Command(name = "collect", customSynopsis = {"reverie collect ENV --out DIR --episodes N [--policy NAME] [--set OPTION=VALUE]... [OPTIONS]",
+    "       reverie collect [PRESET|FILE] [--run DIR] [--set KEY=VALUE]... [OPTIONS]"},
         description = {"Play the episodes that V and M learn from.", "",
             "With --out, play episodes of the environment ENV into a folder, on all cores. Each is a file that numpy.load reads. "
                     + "Whatever ends it, a kill included, the same command goes on, and the files are in the end the same. "
                     + "Seed N plays the episodes of the collect stage of a run with seed N.",
             "", "Without --out it is a stage of a run, as its configuration says.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  reverie collect TakeCover --out data/takecover --episodes 1000 --policy hold --min-steps 101",
             "  reverie collect CarRacing --out data/car --episodes 1000 --policy untrained-agent --set size=64 --max-steps 1000",
             "  reverie collect --run runs/takecover-1"})
-final class CollectCommand implements Callable<Integer> {
-    private final List<Stage> stages;
-
+final class CollectCommand extends StageVerb {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the episodes go; made if there is none.")
     private Path out;
 
@@ -65,24 +56,17 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "How many play at a time (default: REVERIE_THREADS, or all processors).")
     private Integer threads;
 
-    @Mixin
-    private RunOptions run;
-
-    @Spec
-    private CommandSpec spec;
-
     CollectCommand(List<Stage> stages) {
-        this.stages = stages;
+        super(stages, stages.stream().filter(stage -> stage.verb().equals("collect")).toList());
     }
 
     @Override
     public Integer call() {
         if (out == null && !isAboutAnEnvironment()) {
-            var stage = stages.stream().filter(candidate -> candidate.verb().equals(spec.name())).findFirst();
-            return new StageRunner(spec.commandLine(), run).run(stages, stage.stream().toList());
+            return runStages();
         }
         check();
-        return Interruption.around(spec, "the same command goes on", this::collect);
+        return interruptible("the same command goes on", this::collect);
     }
 
     private boolean isAboutAnEnvironment() {
@@ -95,28 +79,22 @@ final class CollectCommand implements Callable<Integer> {
                 : out == null ? "--out DIR to collect " + run.experiment + " in"
                         : episodes == null ? "--episodes N" : null;
         if (missing != null) {
-            throw new ParameterException(spec.commandLine(), "needs " + missing);
+            throw wrong("needs " + missing);
         }
         if (run.folder != null) {
-            throw new ParameterException(spec.commandLine(), "--out collects by itself, --run for a run: give one of them");
+            throw wrong("--out collects by itself, --run for a run: give one of them");
         }
         Output.folder("--out", out, List.of());
-        atLeastOne("--episodes", episodes);
-        atLeastOne("--max-steps", maxSteps);
-        atLeastOne("--min-steps", minSteps);
-        atLeastOne("--threads", threads);
+        atLeast(1, "--episodes", episodes);
+        atLeast(1, "--max-steps", maxSteps);
+        atLeast(1, "--min-steps", minSteps);
+        atLeast(1, "--threads", threads);
         if (threads != null && threads > Engine.MAX_THREADS) {
             throw new IllegalArgumentException("--threads must be <= " + Engine.MAX_THREADS + ", was " + threads);
         }
         SizeLimits.episodes("--episodes", episodes);
         if (minSteps != null && maxSteps != null && minSteps > maxSteps) {
             throw new IllegalArgumentException("--min-steps must be at most --max-steps = " + maxSteps + ", was " + minSteps);
-        }
-    }
-
-    private static void atLeastOne(String name, Integer value) {
-        if (value != null && value < 1) {
-            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
         }
     }
 
@@ -138,7 +116,7 @@ final class CollectCommand implements Callable<Integer> {
 
     private EpisodeStore played(DataCollection collection) {
         int hands = threads == null ? Engine.current().pool().threads() : threads;
-        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "collect", "episodes")) {
+        try (var display = display(run.quiet, "collect", "episodes")) {
             return collection.play(out, hands, new Version().provenance(), display);
         } catch (GymException e) {
             throw new GymException(e.getMessage() + "; the same command goes on", e.details(), e);
@@ -155,10 +133,5 @@ final class CollectCommand implements Callable<Integer> {
             }
         }
         return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
     }
 }

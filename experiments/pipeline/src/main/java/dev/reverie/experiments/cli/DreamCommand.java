@@ -14,27 +14,22 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie dream}: one dream of a run, as a film or a strip. */
-@Command(name = "dream", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Dream: M in place of the environment, shown through V.", "",
-            "The run's C acts; before there is one, actions are drawn at random. A film (.gif) has every step, a strip (.png) twelve of them.",
-            "",
-            "With --statistics a thousand dreams under the actions of the recorded episodes stand beside these: whether they last as long, and",
-            "whether a classifier can tell them apart. With --rounding dreams in bf16 stand beside the same in f32.", ""},
-        footerHeading = "%nExamples:%n", footer = {"  reverie dream runs/takecover-1",
+@Command(name = "dream", description = {"Dream: M in place of the environment, shown through V.", "",
+    "The run's C acts; before there is one, actions are drawn at random. A film (.gif) has every step, a strip (.png) twelve of them.",
+    "",
+    "With --statistics a thousand dreams under the actions of the recorded episodes stand beside these: whether they last as long, and",
+    "whether a classifier can tell them apart. With --rounding dreams in bf16 stand beside the same in f32.", ""},
+        footer = {"  reverie dream runs/takecover-1",
             "  reverie dream runs/takecover-1 --temperature 0.5 --seed 7 --out calm.gif",
             "  reverie dream runs/takecover-1 --out strip.png", "  reverie dream runs/takecover-1 --statistics",
             "  reverie dream runs/takecover-1 --rounding"})
-final class DreamCommand implements Callable<Integer> {
+final class DreamCommand extends Verb {
     private static final int STRIP = 12;
     private static final int SCALE = 4;
     /** Bytes that are kept of a step of a dream, at least. */
@@ -69,29 +64,22 @@ final class DreamCommand implements Callable<Integer> {
             description = "For --statistics and --rounding (default: ${DEFAULT-VALUE}).")
     private int dreams;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (statistics && rounding) {
-            throw new ParameterException(spec.commandLine(), "--statistics and --rounding are two tables; ask for one");
+            throw wrong("--statistics and --rounding are two tables; ask for one");
         }
         if (temperature != null) {
             Temperature.of(temperature);
         }
-        if (steps != null && steps < 1) {
-            throw new IllegalArgumentException("--steps must be >= 1, was " + steps);
-        }
-        if (dreams < 1) {
-            throw new IllegalArgumentException("--dreams must be >= 1, was " + dreams);
-        }
+        atLeast(1, "--steps", steps);
+        atLeast(1, "--dreams", dreams);
         SizeLimits.onHeap("--steps", steps == null ? 1 : steps, STEP * (steps == null ? 1 : steps));
         SizeLimits.onHeap("--dreams", dreams, STEP * dreams);
         if (statistics || rounding) {
             refuse("--out", out);
             refuse("--steps", steps);
-            return Interruption.around(spec, "nothing was written", this::compare);
+            return interruptible("nothing was written", this::compare);
         }
         film();
         return 0;
@@ -99,7 +87,7 @@ final class DreamCommand implements Callable<Integer> {
 
     private void refuse(String option, Object value) {
         if (value != null) {
-            throw new ParameterException(spec.commandLine(),
+            throw wrong(
                     option + " has no meaning with " + (rounding ? "--rounding" : "--statistics") + ", which writes a table to standard "
                             + "output and cuts dreams off where episodes were");
         }
@@ -110,9 +98,8 @@ final class DreamCommand implements Callable<Integer> {
             var warmth = Temperature.of(temperature == null ? 1 : temperature);
             var lines = rounding ? screen.rounding(warmth, dreams, Seed.of(seed)).lines()
                     : screen.statistics(warmth, dreams, Seed.of(seed)).lines();
-            lines.forEach(spec.commandLine().getOut()::println);
-            screen.caution().ifPresent(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            sayAll(lines);
+            screen.caution().ifPresent(this::say);
         }
     }
 
@@ -120,7 +107,7 @@ final class DreamCommand implements Callable<Integer> {
         var file = out == null ? new RunFolder(run).plots().resolve("dream-" + seed + ".gif") : out;
         boolean film = file.toString().endsWith(".gif");
         if (!film && !file.toString().endsWith(".png")) {
-            throw new ParameterException(spec.commandLine(), "--out must end with .gif or .png, was " + file);
+            throw wrong("--out must end with .gif or .png, was " + file);
         }
         Output.file("--out", file, Output.inputs(new RunFolder(run)));
         Replacement.refuse(new RunFolder(run), file);
@@ -128,7 +115,7 @@ final class DreamCommand implements Callable<Integer> {
             double tau = temperature == null ? screen.usual().temperature() : temperature;
             var dream = screen.dream(Temperature.of(tau), steps == null ? screen.usual().maxSteps() : steps, Seed.of(seed));
             draw(screen.frames(dream), film, file);
-            var out = spec.commandLine().getOut();
+            var out = out();
             out.printf(Locale.ROOT, "%,d steps at temperature %s, %s%s%n%s%n", dream.length(), tau, dream.over() ? "then over" : "cut off",
                     screen.piloted() ? "" : "; no C yet, actions at random", file);
             out.flush();

@@ -4,7 +4,6 @@ import dev.reverie.compute.Precision;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Progress;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.EncodingFile;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.vae.Vae;
@@ -12,29 +11,18 @@ import dev.reverie.vae.VectorVae;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie encode}: the stage of a run, or any episodes with any V. */
-@Command(name = "encode", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "encode",
         description = {"Encode every frame of the episodes with V: a mean and a log-variance, beside actions, rewards and flags.", "",
             "In a run it is a stage. With --model, --data and --out it stands alone and writes one .npz an episode.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  reverie encode --run runs/takecover-1",
             "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover",
             "  reverie encode --model runs/v/vae/model.zip --data episodes/takecover --out latents/takecover --precision BF16"})
-final class EncodeCommand implements Callable<Integer> {
-    private final List<Stage> stages;
-    private final Stage stage;
-
-    @Mixin
-    private RunOptions run;
-
+final class EncodeCommand extends StageVerb {
     @Option(names = "--model", paramLabel = "FILE", description = "V, as train-vae wrote it.")
     private Path model;
 
@@ -52,27 +40,22 @@ final class EncodeCommand implements Callable<Integer> {
                     + "exact; see the guide.")
     private Precision precision;
 
-    @Spec
-    private CommandSpec spec;
-
     EncodeCommand(List<Stage> stages, Stage stage) {
-        this.stages = stages;
-        this.stage = stage;
+        super(stages, List.of(stage));
     }
 
     @Override
     public Integer call() {
         if (model == null && data == null && out == null && !format.given()) {
             if (precision != null) {
-                throw new ParameterException(spec.commandLine(),
-                        "--precision needs --model, --data and --out; in a run it is --set encode.precision=" + precision);
+                throw wrong("--precision needs --model, --data and --out; in a run it is --set encode.precision=" + precision);
             }
-            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
+            return runStages();
         }
         if (model == null || data == null || out == null || run.experiment != null || run.folder != null) {
-            throw new ParameterException(spec.commandLine(), "--model, --data and --out go together, without a preset and --run");
+            throw wrong("--model, --data and --out go together, without a preset and --run");
         }
-        return Interruption.around(spec, "the same command writes all of it again", this::encode);
+        return interruptible("the same command writes all of it again", this::encode);
     }
 
     private void encode() {
@@ -80,7 +63,7 @@ final class EncodeCommand implements Callable<Integer> {
         var episodes = FrameOptions.episodes(data, format);
         if (FrameOptions.holdsVectors(episodes)) {
             if (precision != null) {
-                throw new ParameterException(spec.commandLine(), "--precision is for frames, and " + data + " holds vectors");
+                throw wrong("--precision is for frames, and " + data + " holds vectors");
             }
             try (var vae = VectorVae.load(model)) {
                 encode(episodes, vae::encode, vae.latentSize());
@@ -94,14 +77,13 @@ final class EncodeCommand implements Callable<Integer> {
 
     private void encode(EpisodeStore episodes, Encoding encoding, int latents) {
         long begin = System.nanoTime();
-        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "encode", "episodes")) {
+        try (var display = display(run.quiet, "encode", "episodes")) {
             var used = precision == null ? Precision.F32 : precision;
             encoding.run(episodes, EncodingFile.of(model, used, episodes.files()).claim(out, episodes.files(), run.overwrite), display);
             if (!run.quiet) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %,d episodes, %d latents %s, %.1f s", out,
+                say(String.format(Locale.ROOT, "%s: %,d episodes, %d latents %s, %.1f s", out,
                         episodes.files().size(), latents, FrameOptions.holdsVectors(episodes) ? "a vector" : "a frame", seconds));
-                spec.commandLine().getOut().flush();
             }
         }
     }

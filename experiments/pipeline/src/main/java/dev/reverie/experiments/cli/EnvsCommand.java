@@ -6,17 +6,13 @@ import dev.reverie.envs.Envs;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie envs}: the environments there are, and all about one of them. */
-@Command(name = "envs", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"List the environments there are, your own included; with a name, show the data sheet of one.", ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "envs", description = {"List the environments there are, your own included; with a name, show the data sheet of one.", ""},
         footer = {"  reverie envs", "  reverie envs CarRacing", "  reverie envs CarRacing --set discrete=true --json"})
-final class EnvsCommand implements Runnable {
+final class EnvsCommand extends Verb {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "Which one.")
     private String name;
 
@@ -27,11 +23,8 @@ final class EnvsCommand implements Runnable {
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public void run() {
+    public Integer call() {
         if (name == null && !settings.isEmpty()) {
             throw new IllegalArgumentException("--set needs the name of an environment");
         }
@@ -40,14 +33,14 @@ final class EnvsCommand implements Runnable {
         } else {
             list(Envs.names().stream().map(each -> EnvSheet.of(EnvChoice.of(each, List.of()))).toList());
         }
-        spec.commandLine().getOut().flush();
+        return 0;
     }
 
     private void show(EnvSheet sheet) {
         if (json) {
             print(sheet.json());
         } else {
-            sheet.lines().forEach(spec.commandLine().getOut()::println);
+            sayAll(sheet.lines());
         }
     }
 
@@ -59,12 +52,12 @@ final class EnvsCommand implements Runnable {
         var cells = new ArrayList<String[]>();
         cells.add(new String[]{"name", "observation", "action", "steps", "about"});
         sheets.forEach(sheet -> cells.add(sheet.row()));
-        Columns.of(cells).forEach(spec.commandLine().getOut()::println);
+        sayAll(Columns.of(cells));
     }
 
     private void print(Object value) {
         try {
-            spec.commandLine().getOut().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+            say(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

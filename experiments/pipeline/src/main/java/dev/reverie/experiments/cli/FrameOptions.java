@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.Observations;
 import dev.reverie.experiments.config.SizeLimits;
@@ -38,9 +39,7 @@ final class FrameOptions {
 
     /** What can be told without reading anything. */
     void check() {
-        if (repeat < 1) {
-            throw new IllegalArgumentException("--repeat-images must be >= 1, was " + repeat);
-        }
+        Arguments.atLeast(1, "--repeat-images", repeat);
         if (repeat > 1 && images == null) {
             throw new IllegalArgumentException("--repeat-images needs --images");
         }

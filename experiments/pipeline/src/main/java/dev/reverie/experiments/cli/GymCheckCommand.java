@@ -10,23 +10,19 @@ import dev.reverie.gym.GymVectorEnv;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie gym check}: whether an environment keeps what environments promise. */
-@Command(name = "check", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "check",
         description = {"Play an environment and tell its spaces, whether it keeps what environments promise, and how fast it is.", "",
             "Exit code 1 if it fails one of the questions.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  reverie gym check CarRacing-v3", "  reverie gym check CarRacing-v3 --option crop=0:84 --option size=64x64",
             "  reverie gym check my_module:MyEnv-v0", "  reverie gym check gym+http://127.0.0.1:5000/CartPole-v1",
             "  reverie gym check TakeCover"})
-final class GymCheckCommand implements Callable<Integer> {
+final class GymCheckCommand extends Verb {
     @Parameters(index = "0", paramLabel = "ID", description = "As Gymnasium has it, or any name of reverie's environments.")
     private String id;
 
@@ -35,9 +31,6 @@ final class GymCheckCommand implements Callable<Integer> {
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "300", description = "Of each question (default: ${DEFAULT-VALUE}).")
     private int steps;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -67,8 +60,6 @@ final class GymCheckCommand implements Callable<Integer> {
 
     /** At once: the next answer may take a while. */
     private void say(String question, String answer) {
-        var out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%-31s  %s%n", question, answer);
-        out.flush();
+        say(String.format(Locale.ROOT, "%-31s  %s", question, answer));
     }
 }

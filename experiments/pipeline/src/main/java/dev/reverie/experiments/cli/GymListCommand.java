@@ -8,18 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie gym list}: what there is. */
-@Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = {"List the environments that Gymnasium there knows.", "",
-            "Names of which there are many, but for their numbers the same, are one line, such as those of ViZDoom's 700 maps.", ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "list", description = {"List the environments that Gymnasium there knows.", "",
+    "Names of which there are many, but for their numbers the same, are one line, such as those of ViZDoom's 700 maps.", ""},
         footer = {"  reverie gym list", "  reverie gym list takecover", "  reverie gym list --all doom2map01"})
-final class GymListCommand implements Runnable {
+final class GymListCommand extends Verb {
     /** So many of a kind are shown; of more, the first and the last. */
     private static final int SHOWN = 8;
 
@@ -29,23 +25,18 @@ final class GymListCommand implements Runnable {
     @Option(names = "--all", description = "A line for each.")
     private boolean all;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public void run() {
-        var out = spec.commandLine().getOut();
+    public Integer call() {
         try (var client = GymClient.start(GymPython.standard())) {
             var versions = client.versions();
             var lower = word.toLowerCase(Locale.ROOT);
             var known = client.list().stream().map(GymClient.Registered::id).toList();
             var ids = known.stream().filter(id -> id.toLowerCase(Locale.ROOT).contains(lower)).toList();
-            (all ? ids.stream().map(GymProvider.PREFIX::concat).toList() : lines(ids)).forEach(out::println);
-            out.println(
-                    (word.isEmpty() ? "" : ids.size() + " of ") + known.size() + " environments, by gymnasium " + versions.get("gymnasium")
-                            + " of " + versions.get("executable"));
+            sayAll(all ? ids.stream().map(GymProvider.PREFIX::concat).toList() : lines(ids));
+            say((word.isEmpty() ? "" : ids.size() + " of ") + known.size() + " environments, by gymnasium " + versions.get("gymnasium")
+                    + " of " + versions.get("executable"));
         }
-        out.flush();
+        return 0;
     }
 
     /** One for each, or for many that differ in nothing but their numbers. */

@@ -2,19 +2,17 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.gym.GymPython;
 import dev.reverie.gym.GymServing;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code reverie gym serve}: environments for others. */
-@Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "serve",
         description = {"Serve Gymnasium's environments to whoever knows the token, each in a process of its own, until Ctrl-C.", "",
             "Its first line is the token, unless REVERIE_GYM_TOKEN is set already. Not on Windows.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  reverie gym serve --port 5555",
             "  REVERIE_GYM_TOKEN=… reverie gym check gym+tcp://127.0.0.1:5555/CarRacing-v3"})
-final class GymServeCommand implements Callable<Integer> {
+final class GymServeCommand extends Verb {
     @Option(names = "--port", paramLabel = "N", defaultValue = "5555", description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
@@ -33,9 +31,7 @@ final class GymServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("--port must be within 0..65535, was " + port);
         }
-        if (clients < 1) {
-            throw new IllegalArgumentException("--clients must be >= 1, was " + clients);
-        }
+        atLeast(1, "--clients", clients);
         try (var serving = GymServing.start(GymPython.standard(), host, port, clients, remote)) {
             int code = serving.await();
             return code == 0 || code == Reverie.WRONG_USAGE ? code : Reverie.FAILED;

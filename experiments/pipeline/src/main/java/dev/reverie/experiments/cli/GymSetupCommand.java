@@ -5,26 +5,20 @@ import dev.reverie.gym.GymClient;
 import dev.reverie.gym.GymException;
 import dev.reverie.gym.GymPython;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie gym setup}: a virtual environment with what the bridge needs. */
-@Command(name = "setup", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Make a virtual environment of Python with Gymnasium, where gym: environments look for it.", "",
-            "Says what it does where before it does it. Run again, it brings what is there to the versions that Reverie is tested with.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "setup", description = {"Make a virtual environment of Python with Gymnasium, where gym: environments look for it.", "",
+    "Says what it does where before it does it. Run again, it brings what is there to the versions that Reverie is tested with.",
+    ""},
         footer = {"  reverie gym setup", "  reverie gym setup --dry-run", "  reverie gym setup --packages gymnasium[classic-control]",
             "  reverie gym setup --dir .venv --python python3.12 --packages gymnasium[box2d],minigrid"})
-final class GymSetupCommand implements Callable<Integer> {
+final class GymSetupCommand extends Verb {
     @Option(names = "--dir", paramLabel = "DIR",
             description = "Where (default: the user's data folder, where it is found; elsewhere, set " + GymPython.VARIABLE + ").")
     private Path folder;
@@ -40,9 +34,6 @@ final class GymSetupCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Only say it.")
     private boolean dryRun;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -67,7 +58,7 @@ final class GymSetupCommand implements Callable<Integer> {
         say((there ? "there already: " + venv + "; brings it up to date" : "makes " + venv) + ", with " + String.join(", ", chosen)
                 + " and what they need" + (there ? "" : "; some hundred megabytes"));
         steps.forEach(step -> say("  " + String.join(" ", step)));
-        return dryRun ? 0 : Interruption.around(spec, "the same command goes on", () -> {
+        return dryRun ? 0 : interruptible("the same command goes on", () -> {
             steps.forEach(this::run);
             conclude(own);
         });
@@ -123,11 +114,5 @@ final class GymSetupCommand implements Callable<Integer> {
         if (folder != null) {
             say("to use it: export " + GymPython.VARIABLE + "=" + own);
         }
-    }
-
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -4,53 +4,44 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Engine.Fact;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.run.Stage;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie info}: what runs here, on what, and why the engine chose as it did; of a run, how its stages stand. */
-@Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = {"Show this build, the JVM, the machine and the compute engine with its reasons.",
-            "With a run folder: its stages, how long they took, and which would run again and why."},
-        footerHeading = "%nExamples:%n", footer = {"  reverie info", "  reverie info runs/takecover-1"})
-final class InfoCommand implements Runnable {
+@Command(name = "info", description = {"Show this build, the JVM, the machine and the compute engine with its reasons.",
+    "With a run folder: its stages, how long they took, and which would run again and why."},
+        footer = {"  reverie info", "  reverie info runs/takecover-1"})
+final class InfoCommand extends Verb {
     private final List<Stage> stages;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "A run folder.")
     private Path folder;
-
-    @Spec
-    private CommandSpec spec;
 
     InfoCommand(List<Stage> stages) {
         this.stages = stages;
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         if (folder == null) {
             showHost();
         } else {
-            RunInfo.rows(stages, new RunFolder(folder)).forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            sayAll(RunInfo.rows(stages, new RunFolder(folder)));
         }
+        return 0;
     }
 
     private void showHost() {
-        PrintWriter out = spec.commandLine().getOut();
         List<Fact> facts = new ArrayList<>(host());
         facts.addAll(Engine.current().facts());
         int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
         for (Fact fact : facts) {
-            out.printf(Locale.ROOT, "%-" + width + "s  %s%n", fact.name(), fact.value());
+            say(String.format(Locale.ROOT, "%-" + width + "s  %s", fact.name(), fact.value()));
         }
-        out.flush();
     }
 
     private static List<Fact> host() {

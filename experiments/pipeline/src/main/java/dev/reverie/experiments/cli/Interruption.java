@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Ctrl-C and SIGTERM: the working thread is interrupted, saves its checkpoint and ends the program with the exit code of an interrupt. What does not end within
@@ -92,27 +91,6 @@ final class Interruption {
             }
         } catch (ReflectiveOperationException e) {
             // the second signal is then as good as none
-        }
-    }
-
-    /**
-     * Runs work that keeps no checkpoint.
-     *
-     * @param lost
-     *            what to say of it if it is interrupted, such as {@code nothing was written}
-     * @return the exit code
-     */
-    static int around(CommandSpec verb, String lost, Runnable work) {
-        try {
-            work.run();
-            return 0;
-        } catch (RuntimeException e) {
-            if (!isBehind(e)) {
-                throw e;
-            }
-            verb.commandLine().getErr().println(verb.qualifiedName() + ": interrupted; " + lost);
-            verb.commandLine().getErr().flush();
-            return Reverie.INTERRUPTED;
         }
     }
 

@@ -12,33 +12,21 @@ import dev.reverie.experiments.run.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie iterate}: the whole experiment again and again, each time on what the agent of the last time has seen, too. */
-@Command(name = "iterate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {
-            "Collect, train V and M, evolve C; then collect with that agent, and so on (the iterative procedure of Ha and Schmidhuber 2018).",
-            "",
-            "Where random play never gets far, M knows little of the world; each round's agent gets farther. A round plays collect.episodes more episodes, "
-                    + "keeps those of the rounds before, and trains anew; vae.frames and rnn.steps stay what they are, so V and M see each episode less often in later "
-                    + "rounds. Each has a run folder of its own, RUN/round-N. The same command goes on "
-                    + "after an interrupt, and with more --rounds.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "iterate", description = {
+    "Collect, train V and M, evolve C; then collect with that agent, and so on (the iterative procedure of Ha and Schmidhuber 2018).",
+    "",
+    "Where random play never gets far, M knows little of the world; each round's agent gets farther. A round plays collect.episodes more episodes, "
+            + "keeps those of the rounds before, and trains anew; vae.frames and rnn.steps stay what they are, so V and M see each episode less often in later "
+            + "rounds. Each has a run folder of its own, RUN/round-N. The same command goes on "
+            + "after an interrupt, and with more --rounds.",
+    ""},
         footer = {"  reverie iterate pendulum                       three rounds in runs/pendulum-1",
             "  reverie iterate --run runs/pendulum-1 --rounds 5", "  reverie iterate takecover --rounds 2 --explore 0.2 --run runs/twice"})
-final class IterateCommand implements Callable<Integer> {
-    private final List<Stage> stages;
-
-    @Mixin
-    private RunOptions options;
-
+final class IterateCommand extends StageVerb {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "How many, the first included (default: 3).")
     private int rounds;
 
@@ -47,22 +35,17 @@ final class IterateCommand implements Callable<Integer> {
                     + "random (default: 0.1).")
     private double explore;
 
-    @Spec
-    private CommandSpec spec;
-
     IterateCommand(List<Stage> stages) {
-        this.stages = stages;
+        super(stages, stages);
     }
 
     @Override
     public Integer call() {
-        if (rounds < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--rounds must be >= 1, was " + rounds);
-        }
+        atLeast(1, "--rounds", rounds);
         if (!(explore >= 0 && explore <= 1)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--explore must be in 0..1, was " + explore);
+            throw wrong("--explore must be in 0..1, was " + explore);
         }
-        var session = new StageRunner(spec.commandLine(), options, "--rounds " + rounds + " --explore " + explore);
+        var session = runner("--rounds " + rounds + " --explore " + explore);
         var first = session.config();
         var root = session.folder(first);
         // one process at a time for all rounds

@@ -7,29 +7,23 @@ import dev.reverie.core.Decimal;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.mdn.NamedRegressor;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie mdn predict}: what a model says of new rows. */
-@Command(name = "predict", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Predict with a model of reverie mdn train: a row of the output for each row of the input.", "",
-            "Of each target its mean, its standard deviation and that in two parts (within the components: noise; between them: different futures), "
-                    + "quantiles, then the weights of the components and draws.",
-            "A row whose inputs are no finite numbers gets empty cells and a warning with its line; the others are predicted.", ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "predict", description = {"Predict with a model of reverie mdn train: a row of the output for each row of the input.", "",
+    "Of each target its mean, its standard deviation and that in two parts (within the components: noise; between them: different futures), "
+            + "quantiles, then the weights of the components and draws.",
+    "A row whose inputs are no finite numbers gets empty cells and a warning with its line; the others are predicted.", ""},
         footer = {"  reverie mdn predict model.zip new.csv --out predictions.csv",
             "  reverie mdn predict model.zip new.csv --quantiles 0.025,0.975 --samples 10 --out predictions.csv"})
-final class MdnPredictCommand implements Callable<Integer> {
+final class MdnPredictCommand extends Verb {
     /** Rows at a time. */
     private static final int CHUNK = 4_096;
     /** Rows without a prediction that are told one by one. */
@@ -57,12 +51,9 @@ final class MdnPredictCommand implements Callable<Integer> {
     @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
     private boolean quiet;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        return Interruption.around(spec, "nothing was written", this::predict);
+        return interruptible("nothing was written", this::predict);
     }
 
     private void predict() {
@@ -71,9 +62,7 @@ final class MdnPredictCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--quantiles must be in (0, 1), was " + p);
             }
         }
-        if (samples < 0) {
-            throw new IllegalArgumentException("--samples must be >= 0, was " + samples);
-        }
+        atLeast(0, "--samples", samples);
         Output.file("--out", out, modelFile, data);
         SizeLimits.onHeap("--samples", samples, 8.0 * CHUNK * samples);
         var regressor = NamedRegressor.load(modelFile);
@@ -81,11 +70,9 @@ final class MdnPredictCommand implements Callable<Integer> {
         var failed = write(regressor, table);
         warn(table, regressor.inputs(), failed);
         if (!quiet) {
-            PrintWriter writer = spec.commandLine().getOut();
-            writer.println(out + ": " + table.rows().size() + " rows, "
+            say(out + ": " + table.rows().size() + " rows, "
                     + (failed.isEmpty() ? "" : failed.size() + " without a prediction, ") + String.join(", ", regressor.inputs()) + " → "
                     + String.join(", ", regressor.targets()));
-            writer.flush();
         }
     }
 
@@ -118,16 +105,13 @@ final class MdnPredictCommand implements Callable<Integer> {
     }
 
     private void warn(CsvTable table, List<String> inputs, List<Integer> failed) {
-        var writer = spec.commandLine().getErr();
         for (int row : failed.subList(0, Math.min(failed.size(), MAX_TOLD))) {
-            writer.println(spec.qualifiedName() + ": warning: " + problem(table, inputs, row) + "; this row has no prediction");
+            warn(problem(table, inputs, row) + "; this row has no prediction");
         }
         if (failed.size() > MAX_TOLD) {
-            writer.println(
-                    spec.qualifiedName() + ": warning: " + (failed.size() - MAX_TOLD) + " more rows have no prediction, " + failed.size()
-                            + " of " + table.rows().size() + " in all");
+            warn((failed.size() - MAX_TOLD) + " more rows have no prediction, " + failed.size()
+                    + " of " + table.rows().size() + " in all");
         }
-        writer.flush();
     }
 
     private static String problem(CsvTable table, List<String> inputs, int row) {

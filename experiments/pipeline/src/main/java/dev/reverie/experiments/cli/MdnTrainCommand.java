@@ -3,7 +3,6 @@ package dev.reverie.experiments.cli;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.plots.CalibrationPlot;
 import dev.reverie.experiments.plots.Figures;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.study.ModelMap;
 import dev.reverie.mdn.MdnRegressor;
 import dev.reverie.mdn.MdnRegressorConfig;
@@ -13,25 +12,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie mdn train}: p(y|x) from a table. */
-@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Learn p(y|x) from a CSV file whose first line names the columns.", "",
-            "A tenth of the rows is set apart; on it, the model is compared with one Gaussian (K = 1) and with N(0, I), and its calibration told.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "train", description = {"Learn p(y|x) from a CSV file whose first line names the columns.", "",
+    "A tenth of the rows is set apart; on it, the model is compared with one Gaussian (K = 1) and with N(0, I), and its calibration told.",
+    ""},
         footer = {"  reverie mdn train data.csv --target y --components 8 --out model.zip",
             "  reverie mdn train arm.csv --target a,b --noise full --out arm.zip --plots .",
             "  reverie mdn train wind.csv --target speed --positive speed --out wind.zip"})
-final class MdnTrainCommand implements Callable<Integer> {
+final class MdnTrainCommand extends Verb {
     private static final String DENSITY = "density.png";
 
     @Parameters(index = "0", paramLabel = "DATA.csv", description = "The rows.")
@@ -60,15 +54,12 @@ final class MdnTrainCommand implements Callable<Integer> {
     @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
     private boolean quiet;
 
-    @Spec
-    private CommandSpec spec;
-
     /** The columns to predict. */
     private List<String> targets;
 
     @Override
     public Integer call() {
-        return Interruption.around(spec, "no model was written", this::train);
+        return interruptible("no model was written", this::train);
     }
 
     private void train() {
@@ -124,7 +115,7 @@ final class MdnTrainCommand implements Callable<Integer> {
     }
 
     private MdnRegressor fit(String purpose, MdnRegressorConfig config, Samples samples) {
-        try (var display = quiet ? Display.none() : Display.of(spec.commandLine().getOut(), purpose, "epochs")) {
+        try (var display = display(quiet, purpose, "epochs")) {
             return MdnRegressor.train(config, samples, Seed.of(seed).child("regressor"), display);
         }
     }
@@ -144,14 +135,8 @@ final class MdnTrainCommand implements Callable<Integer> {
         return targets.size() == 1 ? kind + ".png" : kind + "-" + (d + 1) + "-" + targets.get(d).replaceAll("[^A-Za-z0-9_-]", "_") + ".png";
     }
 
-    private void warn(String line) {
-        PrintWriter writer = spec.commandLine().getErr();
-        writer.println(spec.qualifiedName() + ": warning: " + line);
-        writer.flush();
-    }
-
     private void say(String line) {
-        PrintWriter writer = spec.commandLine().getOut();
+        PrintWriter writer = out();
         writer.println(line);
         writer.flush();
     }

@@ -14,16 +14,12 @@ import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie play}: an environment in a window, with the keyboard. */
-@Command(name = "play", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Play an environment yourself, in real time. The title tells the score and the keys.", ""},
+@Command(name = "play", description = {"Play an environment yourself, in real time. The title tells the score and the keys.", ""},
         footerHeading = "%nKeys: R begins another episode, Esc ends.%n",
         footer = {"  CarRacing     left, right: steer; up: gas; down: brake; space: block the wheels",
             "  TakeCover     left, right: move", "  CartPole      left, right: push; the last push goes on",
@@ -31,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  Pendulum      left: turn anticlockwise; right: clockwise",
             "  BouncingBall  arrows: push", "  others        arrows for the first two numbers of an action, digits for choices", "",
             "Examples:", "  reverie play CarRacing --seed 7", "  reverie play TakeCover --record data/mine"})
-final class PlayCommand implements Callable<Integer> {
+final class PlayCommand extends Verb {
     @Mixin
     private EnvChoice choice;
 
@@ -41,9 +37,6 @@ final class PlayCommand implements Callable<Integer> {
 
     @Option(names = "--record", paramLabel = "DIR", description = "Keep the episodes there, in the format of reverie collect.")
     private Path record;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -56,7 +49,7 @@ final class PlayCommand implements Callable<Integer> {
             if (GraphicsEnvironment.isHeadless()) {
                 throw new HeadlessException();
             }
-            return Interruption.around(spec, "finished episodes were kept", () -> {
+            return interruptible("finished episodes were kept", () -> {
                 try (var played = recorded(env)) {
                     GameWindow.play(new Game(choice.config().name(), played, controls, seed), portrait, controls.stepsASecond());
                 }

@@ -4,18 +4,13 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.run.DreamPlots;
 import dev.reverie.experiments.run.Replacement;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie plot futures|uncertainty|filmstrip}: one picture of what M expects or dreams. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footerHeading = "%nExamples:%n")
-final class PlotDreamCommand implements Callable<Integer> {
+final class PlotDreamCommand extends Verb {
     private final String name;
     private final BiConsumer<DreamPlots, Path> plot;
 
@@ -28,9 +23,6 @@ final class PlotDreamCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE.png", description = "Where the picture goes (default: RUN/plots/NAME-SEED.png).")
     private Path out;
-
-    @Spec
-    private CommandSpec spec;
 
     private PlotDreamCommand(String name, BiConsumer<DreamPlots, Path> plot) {
         this.name = name;
@@ -60,8 +52,7 @@ final class PlotDreamCommand implements Callable<Integer> {
         try (var plots = DreamPlots.open(folder, seed)) {
             plot.accept(plots, file);
         }
-        spec.commandLine().getOut().println(file);
-        spec.commandLine().getOut().flush();
+        say(file);
         return 0;
     }
 }

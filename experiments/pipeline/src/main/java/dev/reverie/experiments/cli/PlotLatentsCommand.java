@@ -2,16 +2,15 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.experiments.plots.LatentSpectrum;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reverie plot latents}. */
-@Command(name = "latents", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "latents",
         description = {"Draw what each latent element carries: its KL divergence, and how much of its variance is between frames.", ""},
-        footerHeading = "%nExamples:%n", footer = {"  reverie plot latents runs/takecover-1"})
-final class PlotLatentsCommand implements Callable<Integer> {
+        footer = {"  reverie plot latents runs/takecover-1"})
+final class PlotLatentsCommand extends Verb {
     @Mixin
     private PlotOptions options;
 

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Observations;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
@@ -36,9 +37,7 @@ final class PlotOptions {
 
     /** Before anything is loaded. */
     static void check(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("--count must be >= 1, was " + count);
-        }
+        Arguments.atLeast(1, "--count", count);
         SizeLimits.onHeap("--count", count, (double) count * 64 * 64 * 3);
     }
 

@@ -5,18 +5,16 @@ import dev.reverie.core.Observations;
 import dev.reverie.experiments.plots.Reconstructions;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reverie plot reconstructions}. */
-@Command(name = "reconstructions", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Draw frames, each with what V makes of its mean below it.", ""},
-        footerHeading = "%nExamples:%n", footer = {"  reverie plot reconstructions runs/takecover-1",
+@Command(name = "reconstructions", description = {"Draw frames, each with what V makes of its mean below it.", ""},
+        footer = {"  reverie plot reconstructions runs/takecover-1",
             "  reverie plot reconstructions runs/v --images frames --out sheet.png"})
-final class PlotReconstructionsCommand implements Callable<Integer> {
+final class PlotReconstructionsCommand extends Verb {
     private static final int COLUMNS = 12;
 
     @Mixin

@@ -7,17 +7,16 @@ import dev.reverie.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reverie plot traversal}. */
-@Command(name = "traversal", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "traversal",
         description = {"Draw what the latent elements mean: a frame, with one element at a time moved from -3 to 3.", ""},
-        footerHeading = "%nExamples:%n", footer = {"  reverie plot traversal runs/takecover-1",
+        footer = {"  reverie plot traversal runs/takecover-1",
             "  reverie plot traversal runs/takecover-1 --elements 16 --seed 7"})
-final class PlotTraversalCommand implements Callable<Integer> {
+final class PlotTraversalCommand extends Verb {
     /** Frames that tell which elements carry something; the first is shown. */
     private static final int SURVEY = 200;
     private static final List<Double> VALUES = List.of(-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0);
@@ -31,9 +30,7 @@ final class PlotTraversalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (elements < 1) {
-            throw new IllegalArgumentException("--elements must be >= 1, was " + elements);
-        }
+        atLeast(1, "--elements", elements);
         try (var vae = options.vae()) {
             var frames = options.frames(SURVEY);
             var posterior = vae.posterior(frames);

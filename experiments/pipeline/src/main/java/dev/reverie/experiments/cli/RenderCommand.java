@@ -17,27 +17,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie render}: an episode as pictures, without a display. */
-@Command(name = "render", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Draw an episode: as a film, as a strip of ten moments, or each step by itself. Needs no display.", "",
-            "Of an environment: an episode of reverie collect with the same policy and seed, by default the first. Of a run folder: the run's V, M",
-            "and C play once more what they were evaluated on, by default the first of those episodes.", ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "render", description = {"Draw an episode: as a film, as a strip of ten moments, or each step by itself. Needs no display.",
+    "",
+    "Of an environment: an episode of reverie collect with the same policy and seed, by default the first. Of a run folder: the run's V, M",
+    "and C play once more what they were evaluated on, by default the first of those episodes.", ""},
         footer = {"  reverie render CarRacing --policy scripted --steps 400 --out lap.gif",
             "  reverie render TakeCover --seed 3 --policy hold --out strip.png",
             "  reverie render Pendulum --set pixels=true --steps 50 --out frames",
             "  reverie render runs/takecover-1 --episode 12 --out agent.gif"})
-final class RenderCommand implements Callable<Integer> {
+final class RenderCommand extends Verb {
     /** Pixels that a small picture is made about as high as. */
     private static final int HEIGHT = 256;
 
@@ -76,24 +71,17 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
     private boolean quiet;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        if (steps != null && steps < 1) {
-            throw new IllegalArgumentException("--steps must be >= 1, was " + steps);
-        }
-        if (episode < 0) {
-            throw new IllegalArgumentException("--episode must be >= 0, was " + episode);
-        }
+        atLeast(1, "--steps", steps);
+        atLeast(0, "--episode", episode);
         if (scale != null && (scale < 1 || scale > MAX_SCALE)) {
             throw new IllegalArgumentException("--scale must be in 1.." + MAX_SCALE + ", was " + scale);
         }
         policy.policy();
         Film.check(out);
         check();
-        return Interruption.around(spec, "no more was written", isRun() ? this::agent : this::policy);
+        return interruptible("no more was written", isRun() ? this::agent : this::policy);
     }
 
     private void check() {
@@ -112,8 +100,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private void agent() {
         if (seed != null || !settings.isEmpty() || policy.isGiven()) {
-            throw new ParameterException(spec.commandLine(),
-                    "--seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on");
+            throw wrong("--seed, --set and --policy do not go with a run folder: its agent plays what it was evaluated on");
         }
         var scored = new ScoredEpisode(new RunFolder(Path.of(subject)));
         try (var env = scored.env()) {
@@ -147,8 +134,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private void say(Episode played, int cut) {
-        spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %d steps, %s, return %.1f", out, played.length(),
+        say(String.format(Locale.ROOT, "%s: %d steps, %s, return %.1f", out, played.length(),
                 played.terminated() ? "terminated" : played.length() < cut ? "truncated" : "cut there", played.totalReward()));
-        spec.commandLine().getOut().flush();
     }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.LearningRate;
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.mdn.Factorisation;
@@ -125,9 +126,7 @@ final class RnnOptions {
     }
 
     MdnRnnConfig config() {
-        if (updates < 1) {
-            throw new IllegalArgumentException("--updates must be >= 1, was " + updates);
-        }
+        Arguments.atLeast(1, "--updates", updates);
         Rates.check(rate, endRate);
         double end = atEnd != null ? atEnd : sequences == Sequences.RANDOM ? 0.25 : 0;
         var config = new MdnRnnConfig(hidden, components, 1, new Windows(length, batch, end, sequences), updates,

@@ -2,28 +2,12 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.experiments.run.Stage;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** One stage of a run by itself: {@code reverie train-vae --run DIR}. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footerHeading = "%nExamples:%n")
-final class StageCommand implements Callable<Integer> {
-    private final List<Stage> stages;
-    private final Stage stage;
-
-    @Mixin
-    private RunOptions options;
-
-    @Spec
-    private CommandSpec spec;
-
+final class StageCommand extends StageVerb {
     private StageCommand(List<Stage> stages, Stage stage) {
-        this.stages = stages;
-        this.stage = stage;
+        super(stages, List.of(stage));
     }
 
     /** Gives {@code reverie} a verb for each stage. */
@@ -65,6 +49,6 @@ final class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new StageRunner(spec.commandLine(), options).run(stages, List.of(stage));
+        return runStages();
     }
 }

@@ -2,33 +2,26 @@ package dev.reverie.experiments.cli;
 
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.progress.Clock;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.study.Studies;
 import dev.reverie.experiments.study.Study;
 import dev.reverie.experiments.study.StudyContext;
 import dev.reverie.experiments.study.StudyResult;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie study}: small experiments whose truth is known, with their plots, a table and results.json. */
-@Command(name = "study", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Run a study of mixture densities; without a name, list the studies there are.", "",
-            "A study draws data whose true density is known, trains on them, and says how near it came. It writes its plots (PNG), table.md and "
-                    + "results.json, and shows the table. The same seed gives the same figures, durations aside.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "study", description = {"Run a study of mixture densities; without a name, list the studies there are.", "",
+    "A study draws data whose true density is known, trains on them, and says how near it came. It writes its plots (PNG), table.md and "
+            + "results.json, and shows the table. The same seed gives the same figures, durations aside.",
+    ""},
         footer = {"  reverie study                                             which there are", "  reverie study coverage",
             "  reverie study robot-arm --seed 2 --out runs/arm-2"})
-final class StudyCommand implements Callable<Integer> {
+final class StudyCommand extends Verb {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which one.")
     private String name;
 
@@ -45,9 +38,6 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = {"-q", "--quiet"}, description = "Say only what went wrong.")
     private boolean quiet;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (name == null) {
@@ -60,7 +50,7 @@ final class StudyCommand implements Callable<Integer> {
         var study = Studies.named(name);
         var target = folder == null ? Path.of("runs", "study-" + name) : folder;
         Output.folder("--out", target, List.of());
-        return Interruption.around(spec, "no figures of " + name + " were written", () -> run(study, target));
+        return interruptible("no figures of " + name + " were written", () -> run(study, target));
     }
 
     private void list() {
@@ -74,14 +64,13 @@ final class StudyCommand implements Callable<Integer> {
         var result = found(study, target);
         result.save(target, study.name(), command());
         if (!quiet) {
-            out().println(result.text());
-            out().println("in " + target + ", after " + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
-            out().flush();
+            say(result.text());
+            say("in " + target + ", after " + Clock.text(Duration.ofNanos(System.nanoTime() - begin)));
         }
     }
 
     private StudyResult found(Study study, Path target) {
-        try (var display = quiet ? Display.none() : Display.of(out(), study.name(), study.unit())) {
+        try (var display = display(quiet, study.name(), study.unit())) {
             return study.run(new StudyContext(target, Seed.of(seed), scale, display));
         }
     }
@@ -89,9 +78,5 @@ final class StudyCommand implements Callable<Integer> {
     /** That gives the same figures again. */
     private String command() {
         return "reverie study " + name + " --seed " + seed + (scale == 1 ? "" : " --scale " + scale);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

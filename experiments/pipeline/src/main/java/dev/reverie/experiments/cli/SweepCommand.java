@@ -13,48 +13,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie sweep}: runs that differ in one key, and share what it does not touch. */
-@Command(name = "sweep", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Run an experiment for several values of one key, and compare.", "",
-            "What the key does not touch is done once: for dream.temperature, everything up to M. Each value has a run folder of its own below "
-                    + "RUN/sweep. The same command goes on after an interrupt. PRESET may also be a run folder.",
-            "",
-            "Since a value is chosen, C plays development episodes, which no test plays (evaluate.seeds=development).",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "sweep", description = {"Run an experiment for several values of one key, and compare.", "",
+    "What the key does not touch is done once: for dream.temperature, everything up to M. Each value has a run folder of its own below "
+            + "RUN/sweep. The same command goes on after an interrupt. PRESET may also be a run folder.",
+    "",
+    "Since a value is chosen, C plays development episodes, which no test plays (evaluate.seeds=development).",
+    ""},
         footer = {"  reverie sweep takecover --over dream.temperature=0.1,0.5,1.0,1.15,1.3",
             "  reverie sweep --run runs/takecover-1 --over evolve.features=Z,ZH,ZCH"})
-final class SweepCommand implements Callable<Integer> {
-    private final List<Stage> stages;
-
-    @Mixin
-    private RunOptions options;
-
+final class SweepCommand extends StageVerb {
     @Option(names = "--over", required = true, paramLabel = "KEY=A,B,…", description = "The key and its values.")
     private String over;
 
-    @Spec
-    private CommandSpec spec;
-
     SweepCommand(List<Stage> stages) {
-        this.stages = stages;
+        super(stages, stages);
     }
 
     @Override
     public Integer call() {
-        if (options.folder == null && options.experiment != null && Files.exists(new RunFolder(Path.of(options.experiment)).config())) {
-            options.folder = Path.of(options.experiment);
-            options.experiment = null;
+        if (run.folder == null && run.experiment != null && Files.exists(new RunFolder(Path.of(run.experiment)).config())) {
+            run.folder = Path.of(run.experiment);
+            run.experiment = null;
         }
-        var session = new StageRunner(spec.commandLine(), options, "--over " + over);
+        var session = runner("--over " + over);
         var base = session.config();
         var folder = new RunFolder(session.folder(base));
         var key = key();
@@ -114,8 +100,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private CommandLine.ParameterException wrong() {
-        return new CommandLine.ParameterException(spec.commandLine(),
-                "--over must be KEY=A,B,…, such as dream.temperature=0.5,1.0,1.15, was '" + over + "'");
+        return wrong("--over must be KEY=A,B,…, such as dream.temperature=0.5,1.0,1.15, was '" + over + "'");
     }
 
     /** By value; all are checked before anything runs. */
@@ -127,13 +112,13 @@ final class SweepCommand implements Callable<Integer> {
             }
             var config = (chosenByTest() ? base : base.with("evaluate.seeds=development")).with(key + "=" + value.strip());
             if (configs.put(value.strip(), config) != null) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "--over names " + value.strip() + " twice");
+                throw wrong("--over names " + value.strip() + " twice");
             }
         }
         return configs;
     }
 
     private boolean chosenByTest() {
-        return options.settings.stream().anyMatch(setting -> setting.replace(" ", "").equals("evaluate.seeds=test"));
+        return run.settings.stream().anyMatch(setting -> setting.replace(" ", "").equals("evaluate.seeds=test"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Disk;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
@@ -7,10 +8,8 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.TrainingCurve;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.HeldOutReport;
 import dev.reverie.experiments.run.Stage;
-import dev.reverie.experiments.run.StageFolder;
 import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.MdnRnnConfig;
@@ -19,35 +18,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie train-rnn}: the stage of a run, or M by itself on latents of one's own. */
-@Command(name = "train-rnn", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Train M, the recurrent mixture density network, on latents.", "",
-            "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, writes DIR/rnn/model.zip, "
-                    + "DIR/rnn/assessment.txt (how good it is on episodes kept from it), DIR/metrics.jsonl and DIR/plots/rnn.png, and goes on "
-                    + "where it stopped if it was interrupted.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "train-rnn", description = {"Train M, the recurrent mixture density network, on latents.", "",
+    "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, writes DIR/rnn/model.zip, "
+            + "DIR/rnn/assessment.txt (how good it is on episodes kept from it), DIR/metrics.jsonl and DIR/plots/rnn.png, and goes on "
+            + "where it stopped if it was interrupted.",
+    ""},
         footer = {"  reverie train-rnn --run runs/takecover-1                                as configured there",
             "  reverie train-rnn --data latents/takecover --out runs/m                 on latents that reverie encode wrote",
             "  reverie train-rnn --data runs/takecover-1 --out runs/m --compare-single on those of a run, beside K = 1",
             "  reverie train-rnn --data latents/takecover --out runs/m --sequences CARRIED --length 500 --batch 20",
             "  reverie train-rnn --data latents/takecover --out runs/m --members 5                an ensemble of five"})
-final class TrainRnnCommand implements Callable<Integer> {
+final class TrainRnnCommand extends TrainVerb {
     private static final int CHECKPOINT = 200;
-
-    private final List<Stage> stages;
-    private final Stage stage;
-
-    @Mixin
-    private RunOptions run;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Latents: a folder that reverie encode wrote, or that of a run.")
     private Path data;
@@ -64,23 +51,19 @@ final class TrainRnnCommand implements Callable<Integer> {
     @Mixin
     private RnnOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     TrainRnnCommand(List<Stage> stages, Stage stage) {
-        this.stages = stages;
-        this.stage = stage;
+        super(stages, List.of(stage));
     }
 
     @Override
     public Integer call() {
         if (out == null && data == null && !format.given()) {
-            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
+            return runStages();
         }
         if (out == null || data == null) {
-            throw new ParameterException(spec.commandLine(), "--data and --out go together");
+            throw wrong("--data and --out go together");
         }
-        return StandaloneTraining.train(spec, run, out, List.of(folder()), this::check, this::train);
+        return train(out, List.of(folder()), this::check, this::train);
     }
 
     private void check() {
@@ -102,10 +85,10 @@ final class TrainRnnCommand implements Callable<Integer> {
     }
 
     private void train(RunFolder folder) {
-        StandaloneTraining.begin(run, folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
+        begin(folder.rnn(), checkpoint(folder, "rnn"), checkpoint(folder, "one component"));
         var config = options.config();
         var latents = latents();
-        var seed = Seed.of(run.seed == null ? 1 : run.seed).child("rnn");
+        var seed = seed().child("rnn");
         long begin = System.nanoTime();
         // A model that is done goes on from its checkpoint at once, so the checkpoints stay until everything is.
         try (var model = trained("rnn", config, latents, seed, folder, Optional.of(folder.metrics()));
@@ -119,8 +102,8 @@ final class TrainRnnCommand implements Callable<Integer> {
             var metrics = MetricLog.read(folder.metrics());
             Figures.save(TrainingCurve.rnn(metrics).chart(), folder.plots().resolve("rnn.png"), 640, 480);
             model.save(folder.rnn());
-            StageFolder.delete(checkpoint(folder, "rnn"));
-            StageFolder.delete(checkpoint(folder, "one component"));
+            Disk.delete(checkpoint(folder, "rnn"));
+            Disk.delete(checkpoint(folder, "one component"));
             conclude(model, report, folder, (System.nanoTime() - begin) / 1e9);
         }
     }
@@ -131,7 +114,7 @@ final class TrainRnnCommand implements Callable<Integer> {
 
     private LatentDynamics trained(String name, MdnRnnConfig config, LatentStore latents, Seed seed, RunFolder folder,
             Optional<Path> metrics) {
-        try (var display = run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), name, "updates")) {
+        try (var display = display(run.quiet, name, "updates")) {
             var training = new Training(Optional.of(checkpoint(folder, name)), CHECKPOINT, metrics, display);
             return LatentDynamics.train(config, latents, seed, training);
         }
@@ -141,9 +124,7 @@ final class TrainRnnCommand implements Callable<Integer> {
         if (run.quiet) {
             return;
         }
-        var writer = spec.commandLine().getOut();
-        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s", folder.rnn(), model.parameterCount(), seconds));
-        report.ifPresent(found -> found.lines().forEach(writer::println));
-        writer.flush();
+        say(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s", folder.rnn(), model.parameterCount(), seconds));
+        report.ifPresent(found -> sayAll(found.lines()));
     }
 }

@@ -6,7 +6,6 @@ import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
 import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.TrainingCurve;
-import dev.reverie.experiments.progress.Display;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.vae.Vae;
 import dev.reverie.vae.VectorVae;
@@ -17,35 +16,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie train-vae}: the stage of a run, or V by itself on episodes and pictures of one's own. */
-@Command(name = "train-vae", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Train V, the latent encoder, on frames of 64x64 or on vectors.", "",
-            "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, --images or both, writes "
-                    + "DIR/vae/model.zip, DIR/metrics.jsonl and DIR/plots/vae.png, and goes on from DIR/vae/checkpoint.zip if it was "
-                    + "interrupted.",
-            ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "train-vae", description = {"Train V, the latent encoder, on frames of 64x64 or on vectors.", "",
+    "In a run it is a stage, as configured there. With --out it stands alone: it learns from --data, --images or both, writes "
+            + "DIR/vae/model.zip, DIR/metrics.jsonl and DIR/plots/vae.png, and goes on from DIR/vae/checkpoint.zip if it was "
+            + "interrupted.",
+    ""},
         footer = {"  reverie train-vae --run runs/takecover-1                     as configured there",
             "  reverie train-vae takecover                                  in runs/takecover-1",
             "  reverie train-vae --data episodes/takecover --out runs/v     the paper's network on 1,000,000 frames",
             "  reverie train-vae --images frames --mirror --out runs/mine   from pictures",
             "  reverie train-vae --data episodes/pendulum --latent 3 --out runs/p   vectors: dense layers instead of convolutions"})
-final class TrainVaeCommand implements Callable<Integer> {
+final class TrainVaeCommand extends TrainVerb {
     private static final int CHECKPOINT = 500;
-
-    private final List<Stage> stages;
-    private final Stage stage;
-
-    @Mixin
-    private RunOptions run;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where V goes; made if there is none.")
     private Path out;
@@ -56,23 +43,19 @@ final class TrainVaeCommand implements Callable<Integer> {
     @Mixin
     private VaeOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     TrainVaeCommand(List<Stage> stages, Stage stage) {
-        this.stages = stages;
-        this.stage = stage;
+        super(stages, List.of(stage));
     }
 
     @Override
     public Integer call() {
         if (out == null && !frames.given() && !frames.formatGiven()) {
-            return new StageRunner(spec.commandLine(), run).run(stages, List.of(stage));
+            return runStages();
         }
         if (out == null || !frames.given()) {
-            throw new ParameterException(spec.commandLine(), "--out needs --data or --images, and they need --out");
+            throw wrong("--out needs --data or --images, and they need --out");
         }
-        return StandaloneTraining.train(spec, run, out, frames.folders(), this::check, this::train);
+        return train(out, frames.folders(), this::check, this::train);
     }
 
     private void check() {
@@ -88,12 +71,12 @@ final class TrainVaeCommand implements Callable<Integer> {
     private void train(RunFolder folder) {
         boolean vectors = frames.holdsVectors();
         var checkpoint = folder.vae().resolveSibling("checkpoint.zip");
-        StandaloneTraining.begin(run, folder.vae(), checkpoint);
+        begin(folder.vae(), checkpoint);
         long begin = System.nanoTime();
         try (var display =
-                run.quiet ? Display.none() : Display.of(spec.commandLine().getOut(), "vae", vectors ? "vectors" : "frames")) {
+                display(run.quiet, "vae", vectors ? "vectors" : "frames")) {
             var training = new Training(Optional.of(checkpoint), CHECKPOINT, Optional.of(folder.metrics()), display);
-            var seed = Seed.of(run.seed == null ? 1 : run.seed).child("vae");
+            var seed = seed().child("vae");
             long parameters = vectors ? trainVectors(folder, seed, training) : trainFrames(folder, seed, training);
             var metrics = MetricLog.read(folder.metrics());
             Figures.save(TrainingCurve.vae(metrics).chart(), folder.plots().resolve("vae.png"), 640, 480);
@@ -124,15 +107,13 @@ final class TrainVaeCommand implements Callable<Integer> {
         if (run.quiet) {
             return;
         }
-        var writer = spec.commandLine().getOut();
         var last = metrics.get(metrics.size() - 1).values();
-        writer.println(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s, squared error per %s %.2f, KL %.1f nats", folder.vae(),
+        say(String.format(Locale.ROOT, "%s: %,d parameters, %.0f s, squared error per %s %.2f, KL %.1f nats", folder.vae(),
                 parameters, seconds, example, last.get("reconstruction"), last.get("kl")));
         if (last.containsKey("heldOutReconstruction")) {
-            writer.println(String.format(Locale.ROOT, "held out: squared error per %s %.2f, KL %.1f nats", example,
+            say(String.format(Locale.ROOT, "held out: squared error per %s %.2f, KL %.1f nats", example,
                     last.get("heldOutReconstruction"), last.get("heldOutKl")) + pictures(last));
         }
-        writer.flush();
     }
 
     /** What is measured of frames alone. */

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.cli;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.LearningRate;
 import dev.reverie.experiments.config.SizeLimits;
 import dev.reverie.vae.VaeConfig;
@@ -93,9 +94,7 @@ final class VaeOptions {
 
     /** The rate falls by their quotient, so they come first. */
     private void checkCounts() {
-        if (batch < 1) {
-            throw new IllegalArgumentException("--batch must be >= 1, was " + batch);
-        }
+        Arguments.atLeast(1, "--batch", batch);
         if (frames < batch) {
             throw new IllegalArgumentException("--frames must be >= --batch = " + batch + ", was " + frames);
         }

@@ -4,38 +4,29 @@ import dev.reverie.rnn.Ensemble;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.vae.Vae;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reverie weights}: V's and M's parameters to numpy and back. */
-@Command(name = "weights", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = {"Write the weights of V or M as .npz for other programs, or make V or M of such a file.", "",
-            "Names and layouts are in the guide, src/site/vae.md and src/site/rnn.md, with readers for PyTorch.", ""},
-        footerHeading = "%nExamples:%n",
+@Command(name = "weights", description = {"Write the weights of V or M as .npz for other programs, or make V or M of such a file.", "",
+    "Names and layouts are in the guide, src/site/vae.md and src/site/rnn.md, with readers for PyTorch.", ""},
         footer = {"  reverie weights runs/v/vae/model.zip weights.npz", "  reverie weights runs/m/rnn/model.zip weights.npz",
             "  reverie weights weights.npz model.zip"})
-final class WeightsCommand implements Callable<Integer> {
+final class WeightsCommand extends Verb {
     @Parameters(index = "0", paramLabel = "FROM", description = "A model.zip, or an .npz.")
     private Path from;
 
     @Parameters(index = "1", paramLabel = "TO", description = "The other.")
     private Path to;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (npz(from) == npz(to)) {
-            throw new ParameterException(spec.commandLine(), "one of FROM and TO must end with .npz, were " + from + " and " + to);
+            throw wrong("one of FROM and TO must end with .npz, were " + from + " and " + to);
         }
         Output.file("TO", to, from);
         if (!npz(from) && Ensemble.isSavedIn(from)) {
-            throw new ParameterException(spec.commandLine(), "FROM must be one network, was an ensemble: " + from
+            throw wrong("FROM must be one network, was an ensemble: " + from
                     + "; it is a zip of its members' files, member-0.zip and so on, of which each can be FROM");
         }
         if (MdnRnn.isSavedIn(from)) {

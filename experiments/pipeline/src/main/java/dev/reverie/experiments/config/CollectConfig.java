@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Minimal;
 import java.util.List;
 import java.util.Objects;
@@ -20,10 +21,10 @@ import java.util.Objects;
  */
 public record CollectConfig(int episodes, CollectPolicy policy, int maxSteps, int minSteps, List<String> signals) {
     public CollectConfig {
-        ConfigChecks.atLeast(1, "episodes", episodes);
+        Arguments.atLeast(1, "episodes", episodes);
         Objects.requireNonNull(policy, "policy");
-        ConfigChecks.atLeast(1, "maxSteps", maxSteps);
-        ConfigChecks.atLeast(1, "minSteps", minSteps);
+        Arguments.atLeast(1, "maxSteps", maxSteps);
+        Arguments.atLeast(1, "minSteps", minSteps);
         if (minSteps > maxSteps) {
             throw new IllegalArgumentException("minSteps must be at most maxSteps = " + maxSteps + ", was " + minSteps);
         }

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Space;
 import dev.reverie.envs.BrownianPolicy;
@@ -50,7 +51,8 @@ public sealed interface CollectPolicy
      */
     record Held(int least, int most) implements CollectPolicy {
         public Held {
-            ConfigChecks.steps(least, most);
+            Arguments.atLeast(1, "least", least);
+            Arguments.atLeast(least, "most", most);
         }
 
         @Override
@@ -74,7 +76,8 @@ public sealed interface CollectPolicy
      */
     record Sweep(int least, int most) implements CollectPolicy {
         public Sweep {
-            ConfigChecks.steps(least, most);
+            Arguments.atLeast(1, "least", least);
+            Arguments.atLeast(least, "most", most);
         }
 
         @Override
@@ -96,7 +99,7 @@ public sealed interface CollectPolicy
      */
     record Brownian(double dt) implements CollectPolicy {
         public Brownian {
-            ConfigChecks.positive("dt", dt);
+            Arguments.positive("dt", dt);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.reverie.experiments.config;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Minimal;
 import dev.reverie.dream.DreamOptions;
 import dev.reverie.dream.Termination;
@@ -28,7 +29,7 @@ public record DreamConfig(double temperature, int maxSteps, Termination ending, 
         double disagreement) {
     public DreamConfig {
         Temperature.of(temperature);
-        ConfigChecks.atLeast(1, "maxSteps", maxSteps);
+        Arguments.atLeast(1, "maxSteps", maxSteps);
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(member, "member");

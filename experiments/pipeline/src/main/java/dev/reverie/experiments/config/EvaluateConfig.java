@@ -1,5 +1,6 @@
 package dev.reverie.experiments.config;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Minimal;
 import java.util.Objects;
 
@@ -16,8 +17,8 @@ import java.util.Objects;
  */
 public record EvaluateConfig(int episodes, int randomEpisodes, EpisodeSeeds seeds) {
     public EvaluateConfig {
-        ConfigChecks.atLeast(1, "episodes", episodes);
-        ConfigChecks.atLeast(0, "randomEpisodes", randomEpisodes);
+        Arguments.atLeast(1, "episodes", episodes);
+        Arguments.atLeast(0, "randomEpisodes", randomEpisodes);
         Objects.requireNonNull(seeds, "seeds");
     }
 

@@ -11,6 +11,7 @@ import dev.reverie.controller.es.EvolutionStrategy;
 import dev.reverie.controller.es.Strategies;
 import dev.reverie.controller.es.StrategyProvider;
 import dev.reverie.controller.es.StrategySettings;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.DidYouMean;
 import dev.reverie.core.Minimal;
 import dev.reverie.core.Seed;
@@ -73,10 +74,10 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
 
     public EvolveConfig {
         Objects.requireNonNull(features, "features");
-        ConfigChecks.atLeast(2, "population", population);
-        ConfigChecks.atLeast(1, "repeats", repeats);
-        ConfigChecks.atLeast(1, "generations", generations);
-        ConfigChecks.positive("stepSize", stepSize);
+        Arguments.atLeast(2, "population", population);
+        Arguments.atLeast(1, "repeats", repeats);
+        Arguments.atLeast(1, "generations", generations);
+        Arguments.positive("stepSize", stepSize);
         Objects.requireNonNull(where, "where");
         if ((where == EvolveIn.DREAM_THEN_REAL) != (realGenerations > 0) || realGenerations < 0) {
             throw new IllegalArgumentException("realGenerations must be "
@@ -94,7 +95,7 @@ public record EvolveConfig(Features features, boolean bias, int population, int 
         controllerOptions = Collections.unmodifiableMap(new TreeMap<>(controllerOptions));
         checkStrategy(strategy, new StrategySettings(population, stepSize, weightDecay, strategyOptions));
         checkController(features, controller, layers, controllerOptions);
-        ConfigChecks.atLeast(0, "stagnation", stagnation);
+        Arguments.atLeast(0, "stagnation", stagnation);
         if (stagnation > 0 && where == EvolveIn.DREAM_THEN_REAL) {
             throw new IllegalArgumentException("stagnation must be 0 where evolve.where is dream-then-real, was " + stagnation);
         }

@@ -9,6 +9,7 @@ import dev.reverie.controller.es.Evolution;
 import dev.reverie.controller.es.FailurePolicy;
 import dev.reverie.controller.es.Generation;
 import dev.reverie.controller.es.Stop;
+import dev.reverie.core.Disk;
 import dev.reverie.core.Env;
 import dev.reverie.core.FileException;
 import dev.reverie.core.MetricLog;
@@ -18,7 +19,6 @@ import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
 import dev.reverie.core.Seed;
 import dev.reverie.envs.Envs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -121,13 +121,7 @@ public final class EnvEvolution {
         if (settings.differences(folder.resolve(SETTINGS)).isEmpty()) {
             return;
         }
-        for (var file : List.of(controller(folder), state(), metrics(folder), folder.resolve(SETTINGS))) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new FileException(file, "cannot be deleted: " + e.getMessage(), e);
-            }
-        }
+        List.of(controller(folder), state(), metrics(folder), folder.resolve(SETTINGS)).forEach(Disk::delete);
     }
 
     private void claim() {

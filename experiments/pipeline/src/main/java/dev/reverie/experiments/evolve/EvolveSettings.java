@@ -2,12 +2,13 @@ package dev.reverie.experiments.evolve;
 
 import dev.reverie.controller.Features;
 import dev.reverie.controller.es.CommonRandomNumbers;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.experiments.config.EvolveConfig;
 import dev.reverie.experiments.config.EvolveIn;
 import dev.reverie.experiments.config.RacingRule;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,14 +53,8 @@ public record EvolveSettings(String env, Map<String, String> options, EvolveConf
             throw new IllegalArgumentException(
                     "evolve must have features Z, where real and cap 0 where there is no world model, was " + evolve);
         }
-        atLeast("generations between reassessments", reassessEvery);
-        atLeast("episodes of a reassessment", reassessEpisodes);
-    }
-
-    private static void atLeast(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be >= 1, was " + value);
-        }
+        Arguments.atLeast(1, "generations between reassessments", reassessEvery);
+        Arguments.atLeast(1, "episodes of a reassessment", reassessEpisodes);
     }
 
     /** Linear with bias by CMA-ES, 32 candidates of 4 episodes, at most 200 generations, reassessed every 5 with 20 episodes. */
@@ -134,11 +129,7 @@ public record EvolveSettings(String env, Map<String, String> options, EvolveConf
         }
         var own = identity();
         var found = new LinkedHashMap<String, String>();
-        try {
-            Files.readAllLines(file).forEach(line -> found.put(line.split(" ", 2)[0], line.substring(line.indexOf(' ') + 1)));
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
-        }
+        Disk.text(file).lines().forEach(line -> found.put(line.split(" ", 2)[0], line.substring(line.indexOf(' ') + 1)));
         var differences = new ArrayList<String>();
         var names = new LinkedHashMap<>(found);
         names.putAll(own);

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -52,11 +53,8 @@ public record ArmPlot(String title, String x, String y, List<Pose> poses, List<d
 
     public ArmPlot {
         Objects.requireNonNull(title, "title");
-        poses = List.copyOf(poses);
+        poses = Arguments.some("poses", poses);
         targets = List.copyOf(targets);
-        if (poses.isEmpty()) {
-            throw new IllegalArgumentException("poses must be at least one, were none");
-        }
     }
 
     /** The chart, one unit as long across as up. */
@@ -97,8 +95,7 @@ public record ArmPlot(String title, String x, String y, List<Pose> poses, List<d
         renderer.setSeriesOutlineStroke(0, new BasicStroke(1.6f));
         renderer.setSeriesStroke(0, new BasicStroke(1.6f));
         renderer.setSeriesVisibleInLegend(0, !targets.isEmpty());
-        plot.setDataset(1, new XYSeriesCollection(series));
-        plot.setRenderer(1, renderer);
+        Style.overlay(plot, new XYSeriesCollection(series), renderer);
     }
 
     /** Both axes as long as the longer one needs, around the arms' middle. */

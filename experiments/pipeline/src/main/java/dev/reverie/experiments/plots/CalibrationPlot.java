@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -103,13 +101,13 @@ public record CalibrationPlot(String title, int[] histogram, List<Level> levels)
         y.setRange(0, 1.15 * Math.max(high, highest));
         var x = Style.numbers("probability integral transform P(Y ≤ y)");
         x.setRange(0, 1);
-        var plot = plot(data, x, y, renderer);
+        var plot = Style.plot(data, x, y, renderer);
         // over the bars, since it begins inside them
         plot.addRangeMarker(new IntervalMarker(low, high, new Color(0xD5, 0x5E, 0x00, 40), Style.THIN, new Color(0xD5, 0x5E, 0x00, 160),
                 Style.THIN, 0.999f), Layer.FOREGROUND);
         plot.addRangeMarker(new ValueMarker(1, Palette.VERMILION, Style.THIN), Layer.FOREGROUND);
         var items = plot.getLegendItems();
-        items.add(legend("95% range if calibrated", Palette.tint(Palette.VERMILION, 0.25), new java.awt.Rectangle(-7, -4, 14, 9)));
+        items.add(Style.area("95% range if calibrated", Palette.tint(Palette.VERMILION, 0.25)));
         plot.setFixedLegendItems(items);
         return Style.chart(title, plot);
     }
@@ -135,7 +133,7 @@ public record CalibrationPlot(String title, int[] histogram, List<Level> levels)
         x.setRange(40, 100);
         var y = Style.numbers("observed − nominal, % points");
         y.setRange(-1.15 * farthest, 1.15 * farthest);
-        var plot = plot(data, x, y, renderer);
+        var plot = Style.plot(data, x, y, renderer);
         plot.addRangeMarker(new ValueMarker(0, Palette.BLACK, Style.THIN), Layer.BACKGROUND);
         return Style.chart("Coverage, with its 95% interval", plot);
     }
@@ -152,16 +150,5 @@ public record CalibrationPlot(String title, int[] histogram, List<Level> levels)
         renderer.setSeriesPaint(series, color);
         renderer.setSeriesShape(series, shape);
         renderer.setSeriesShapesFilled(series, true);
-    }
-
-    private static org.jfree.chart.LegendItem legend(String text, Color color, Shape shape) {
-        return new org.jfree.chart.LegendItem(text, null, null, null, shape, color);
-    }
-
-    private static XYPlot plot(XYIntervalSeriesCollection data, NumberAxis x, NumberAxis y,
-            org.jfree.chart.renderer.xy.XYItemRenderer renderer) {
-        var plot = new XYPlot(data, x, y, renderer);
-        Style.fit(plot);
-        return plot;
     }
 }

@@ -1,7 +1,7 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
@@ -14,7 +14,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
@@ -43,10 +42,7 @@ public record Curves(String title, String x, String y, boolean logarithmic, Opti
     public Curves {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(limit, "limit");
-        curves = List.copyOf(curves);
-        if (curves.isEmpty()) {
-            throw new IllegalArgumentException("curves must be at least one, were none");
-        }
+        curves = Arguments.some("curves", curves);
     }
 
     /** What was learned on top of what is true. */
@@ -74,14 +70,14 @@ public record Curves(String title, String x, String y, boolean logarithmic, Opti
         var renderer = new XYLineAndShapeRenderer(true, false);
         // so that dashes go on from point to point
         renderer.setDrawSeriesLineAsPath(true);
-        truth.ifPresent(curve -> add(data, renderer, curve, Palette.tint(Palette.BLACK, 0.35), stroke(4.2f, null)));
+        truth.ifPresent(curve -> Style.add(data, renderer, line(curve), Palette.tint(Palette.BLACK, 0.35), stroke(4.2f, null)));
         for (int i = 0; i < curves.size(); i++) {
             int look = i + (truth.isPresent() ? 1 : 0);
-            add(data, renderer, curves.get(i), Palette.LINES.get(look % Palette.LINES.size()), stroke(1.8f, DASHES[look % DASHES.length]));
+            Style.add(data, renderer, line(curves.get(i)), Palette.LINES.get(look % Palette.LINES.size()),
+                    stroke(1.8f, DASHES[look % DASHES.length]));
         }
-        var plot = new XYPlot(data, domain(), Style.numbers(y), renderer);
+        var plot = Style.plot(data, domain(), Style.numbers(y), renderer);
         limit.ifPresent(at -> plot.addDomainMarker(new ValueMarker(at, Palette.BLACK, Style.THIN), Layer.FOREGROUND));
-        Style.fit(plot);
         return Style.chart(title, plot);
     }
 
@@ -98,15 +94,8 @@ public record Curves(String title, String x, String y, boolean logarithmic, Opti
         return axis;
     }
 
-    private static void add(XYSeriesCollection data, XYLineAndShapeRenderer renderer, DensityMap.Curve curve, Color color,
-            BasicStroke stroke) {
-        var series = new XYSeries(curve.name(), false);
-        for (int i = 0; i < curve.x().length; i++) {
-            series.add(curve.x()[i], curve.y()[i]);
-        }
-        renderer.setSeriesPaint(data.getSeriesCount(), color);
-        renderer.setSeriesStroke(data.getSeriesCount(), stroke);
-        data.addSeries(series);
+    private static XYSeries line(DensityMap.Curve curve) {
+        return Style.line(curve.name(), curve.x(), curve.y());
     }
 
     private static BasicStroke stroke(float width, float[] dashes) {

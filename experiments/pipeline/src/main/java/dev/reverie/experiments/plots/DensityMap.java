@@ -216,17 +216,11 @@ public record DensityMap(Labels labels, Range x, Range y, double[][] density, Li
             }
             int look = names.indexOf(curve.name);
             // a series needs a name of its own
-            var series = new XYSeries(first ? curve.name : curve.name + " " + i, false);
-            for (int j = 0; j < curve.x.length; j++) {
-                series.add(curve.x[j], Double.isNaN(curve.y[j]) ? null : (Number) curve.y[j]);
-            }
-            lines.addSeries(series);
-            renderer.setSeriesPaint(i, Palette.ON_BLUE.get(look % Palette.ON_BLUE.size()));
-            renderer.setSeriesStroke(i, stroke(look));
+            Style.add(lines, renderer, Style.line(first ? curve.name : curve.name + " " + i, curve.x, curve.y),
+                    Palette.ON_BLUE.get(look % Palette.ON_BLUE.size()), stroke(look));
             renderer.setSeriesVisibleInLegend(i, first);
         }
-        plot.setDataset(1, lines);
-        plot.setRenderer(1, renderer);
+        Style.overlay(plot, lines, renderer);
     }
 
     /** Solid, then dashes of several lengths, so that print in grey tells them apart; shifted where colours begin anew. */

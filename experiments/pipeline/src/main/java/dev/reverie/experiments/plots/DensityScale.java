@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.Color;
 import java.awt.Paint;
 import org.jfree.chart.renderer.PaintScale;
@@ -15,9 +16,7 @@ record DensityScale(double most) implements PaintScale {
     private static final Color DARKEST = new Color(0x00, 0x3B, 0x66);
 
     DensityScale {
-        if (!(most > 0) || Double.isInfinite(most)) {
-            throw new IllegalArgumentException("most must be > 0, was " + most);
-        }
+        Arguments.positive("most", most);
     }
 
     Color color(double density) {

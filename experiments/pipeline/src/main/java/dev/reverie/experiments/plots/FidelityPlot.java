@@ -5,13 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * Returns in the environment against returns in the dream, a dot a player. On the line the dream is right; below it, it flatters.
@@ -53,12 +49,9 @@ public record FidelityPlot(String title, String unit, Map<String, List<Point>> p
         var points = players.values().stream().flatMap(List::stream).toList();
         double least = Math.min(0, points.stream().mapToDouble(Point::least).min().orElseThrow());
         double greatest = points.stream().mapToDouble(Point::greatest).max().orElseThrow();
-        var equal = new XYSeries("dream = real");
-        equal.add(least, least);
-        equal.add(greatest, greatest);
-        var line = new XYLineAndShapeRenderer(true, false);
-        line.setSeriesPaint(0, Palette.BLACK);
-        line.setSeriesStroke(0, Style.THIN);
+        var plot = Style.plot(null, Style.numbers("mean return in the dream, " + unit), Style.numbers("real mean return, " + unit), null);
+        var ends = new double[]{least, greatest};
+        Style.overlay(plot, Style.line("dream = real", ends, ends), Palette.BLACK, Style.THIN);
 
         var dots = new XYIntervalSeriesCollection();
         var renderer = new XYErrorRenderer();
@@ -73,11 +66,7 @@ public record FidelityPlot(String title, String unit, Map<String, List<Point>> p
             }
         });
 
-        var plot = new XYPlot(new XYSeriesCollection(equal), Style.numbers("mean return in the dream, " + unit),
-                Style.numbers("real mean return, " + unit), line);
-        plot.setDataset(1, dots);
-        plot.setRenderer(1, renderer);
-        Style.fit(plot);
+        Style.overlay(plot, dots, renderer);
         return Style.chart(title, plot);
     }
 }

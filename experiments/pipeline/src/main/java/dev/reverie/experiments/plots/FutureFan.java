@@ -1,21 +1,18 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
-import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -79,10 +76,7 @@ public record FutureFan(String title, List<Panel> panels) {
 
     public FutureFan {
         Objects.requireNonNull(title, "title");
-        panels = List.copyOf(panels);
-        if (panels.isEmpty()) {
-            throw new IllegalArgumentException("panels must be at least one, were none");
-        }
+        panels = Arguments.some("panels", panels);
     }
 
     /**
@@ -132,8 +126,7 @@ public record FutureFan(String title, List<Panel> panels) {
         var first = combined.getSubplots().get(0);
         legend.add(first.getRenderer(1).getLegendItem(1, 0));
         for (int i = BANDS.length - 1; i >= 0; i--) {
-            legend.add(new LegendItem(BANDS[i] + (i == 0 ? "% of the futures" : "%"), null, null, null, new Rectangle(-7, -4, 14, 9),
-                    Palette.tint(Palette.BLUE, STRENGTHS[i])));
+            legend.add(Style.area(BANDS[i] + (i == 0 ? "% of the futures" : "%"), Palette.tint(Palette.BLUE, STRENGTHS[i])));
         }
         legend.add(first.getRenderer(0).getLegendItem(0, BANDS.length - 1));
         if (!panels.get(0).means().isEmpty()) {
@@ -154,32 +147,16 @@ public record FutureFan(String title, List<Panel> panels) {
             fanRenderer.setSeriesPaint(i, last ? Palette.BLUE : Palette.tint(Palette.BLUE, STRENGTHS[i]));
             fanRenderer.setSeriesStroke(i, last ? Style.THICK : new BasicStroke(0.1f));
         }
-        var line = new XYSeries("observed");
-        for (int t = 0; t < panel.observed.length; t++) {
-            line.add(t, panel.observed[t]);
-        }
-        var lineRenderer = new XYLineAndShapeRenderer(true, false);
-        lineRenderer.setSeriesPaint(0, Palette.BLACK);
-        lineRenderer.setSeriesStroke(0, Style.THICK);
-        NumberAxis y = Style.numbers(panel.label);
-        var plot = new XYPlot(fan, null, y, fanRenderer);
-        plot.setDataset(1, new XYSeriesCollection(line));
-        plot.setRenderer(1, lineRenderer);
+        var plot = Style.plot(fan, null, Style.numbers(panel.label), fanRenderer);
+        Style.overlay(plot, Style.line("observed", 0, panel.observed), Palette.BLACK, Style.THICK);
         var members = new XYSeriesCollection();
         var memberRenderer = new XYLineAndShapeRenderer(true, false);
         for (var mean : panel.means()) {
-            memberRenderer.setSeriesPaint(members.getSeriesCount(), Palette.VERMILION);
-            memberRenderer.setSeriesStroke(members.getSeriesCount(), Style.THIN);
-            var series = new XYSeries(members.getSeriesCount() == 0 ? "mean of each member" : "member " + members.getSeriesCount());
-            for (int t = 0; t < mean.length; t++) {
-                series.add(panel.shown + t, mean[t]);
-            }
-            members.addSeries(series);
+            var name = members.getSeriesCount() == 0 ? "mean of each member" : "member " + members.getSeriesCount();
+            Style.add(members, memberRenderer, Style.line(name, panel.shown, mean), Palette.VERMILION, Style.THIN);
         }
-        plot.setDataset(2, members);
-        plot.setRenderer(2, memberRenderer);
+        Style.overlay(plot, members, memberRenderer);
         plot.addDomainMarker(new ValueMarker(panel.shown - 1, Palette.BLACK, Style.THIN));
-        Style.fit(plot);
         return plot;
     }
 

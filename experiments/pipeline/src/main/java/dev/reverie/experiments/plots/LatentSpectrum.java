@@ -2,12 +2,12 @@ package dev.reverie.experiments.plots;
 
 import dev.reverie.core.RunningMoments;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -92,26 +92,17 @@ public record LatentSpectrum(double[] kl, double[] between, double[] within) {
     }
 
     private XYSeries line(String name, double[] values) {
-        var series = new XYSeries(name);
-        int[] order = order(kl.length);
-        for (int i = 0; i < order.length; i++) {
-            series.add(i + 1, values[order[i]]);
-        }
-        return series;
+        return Style.line(name, 1, Arrays.stream(order(kl.length)).mapToDouble(i -> values[i]).toArray());
     }
 
     private static JFreeChart chart(String title, String label, List<XYSeries> lines) {
         var data = new XYSeriesCollection();
         var renderer = new XYLineAndShapeRenderer(true, true);
         for (int i = 0; i < lines.size(); i++) {
-            data.addSeries(lines.get(i));
-            renderer.setSeriesPaint(i, Palette.LINES.get(i));
-            renderer.setSeriesStroke(i, Style.THIN);
+            Style.add(data, renderer, lines.get(i), Palette.LINES.get(i), Style.THIN);
         }
         NumberAxis y = Style.numbers(label);
         y.setAutoRangeIncludesZero(true);
-        var plot = new XYPlot(data, Style.counts("rank"), y, renderer);
-        Style.fit(plot);
-        return Style.chart(title, plot);
+        return Style.chart(title, Style.plot(data, Style.counts("rank"), y, renderer));
     }
 }

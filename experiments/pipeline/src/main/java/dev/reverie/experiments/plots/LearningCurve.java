@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.MetricLog;
 import java.awt.Color;
 import java.awt.Stroke;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -89,10 +89,7 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(real, "real");
-        points = List.copyOf(points);
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points must be at least one generation, were none");
-        }
+        points = Arguments.some("points", points);
     }
 
     /**
@@ -143,9 +140,7 @@ public record LearningCurve(String title, List<Point> points, Optional<Real> rea
         }
         var y = Style.numbers("return");
         y.setAutoRangeIncludesZero(true);
-        var plot = new XYPlot(lines, Style.counts("generation"), y, renderer);
-        Style.fit(plot);
-        return Style.chart(title, plot);
+        return Style.chart(title, Style.plot(lines, Style.counts("generation"), y, renderer));
     }
 
     /** One of a point's numbers. */

@@ -1,10 +1,10 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -49,10 +49,7 @@ public record LearningCurves(String title, List<Line> lines) {
     }
 
     public LearningCurves {
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("lines must be at least one, were none");
-        }
+        lines = Arguments.some("lines", lines);
     }
 
     /** The chart. */
@@ -66,10 +63,8 @@ public record LearningCurves(String title, List<Line> lines) {
             var line = lines.get(i);
             var series = new XYSeries(line.name);
             line.points.forEach(point -> series.add(point.generation, point.mean));
-            means.addSeries(series);
             var color = Palette.LINES.get(i % Palette.LINES.size());
-            renderer.setSeriesPaint(i, color);
-            renderer.setSeriesStroke(i, stroke(i / Palette.LINES.size()));
+            Style.add(means, renderer, series, color, stroke(i / Palette.LINES.size()));
             renderer.setSeriesShapesVisible(i, line.points.size() == 1);
 
             var real = new XYIntervalSeries(line.name + ": real");
@@ -87,10 +82,8 @@ public record LearningCurves(String title, List<Line> lines) {
         var x = Style.counts("generation");
         // so that the dots at the end stand free
         x.setUpperMargin(0.03);
-        var plot = new XYPlot(means, x, y, renderer);
-        plot.setDataset(1, reals);
-        plot.setRenderer(1, dots);
-        Style.fit(plot);
+        var plot = Style.plot(means, x, y, renderer);
+        Style.overlay(plot, reals, dots);
         return Style.chart(title, plot);
     }
 

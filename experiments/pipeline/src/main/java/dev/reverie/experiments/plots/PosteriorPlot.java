@@ -1,5 +1,6 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
@@ -67,10 +67,7 @@ public record PosteriorPlot(String title, String xLabel, List<Panel> panels) {
     public PosteriorPlot {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(xLabel, "xLabel");
-        panels = List.copyOf(panels);
-        if (panels.isEmpty()) {
-            throw new IllegalArgumentException("panels must be at least one, were none");
-        }
+        panels = Arguments.some("panels", panels);
     }
 
     /** The chart. */
@@ -92,31 +89,20 @@ public record PosteriorPlot(String title, String xLabel, List<Panel> panels) {
 
     private XYPlot plot(Panel panel) {
         var curves = new XYSeriesCollection();
-        curves.addSeries(curve("exact", panel.at, panel.exact));
-        curves.addSeries(curve("MDN", panel.at, panel.mdn));
         var renderer = new XYLineAndShapeRenderer(true, false);
         // so that dashes go on from point to point
         renderer.setDrawSeriesLineAsPath(true);
-        renderer.setSeriesPaint(0, Palette.tint(Palette.BLACK, 0.35));
-        renderer.setSeriesStroke(0, new BasicStroke(4.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        renderer.setSeriesPaint(1, Palette.VERMILION);
-        renderer.setSeriesStroke(1, new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[]{6, 3}, 0));
+        Style.add(curves, renderer, Style.line("exact", panel.at, panel.exact), Palette.tint(Palette.BLACK, 0.35),
+                new BasicStroke(4.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        Style.add(curves, renderer, Style.line("MDN", panel.at, panel.mdn), Palette.VERMILION,
+                new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[]{6, 3}, 0));
         var x = Style.numbers(xLabel);
         x.setRange(panel.at[0], panel.at[panel.at.length - 1]);
-        var plot = new XYPlot(curves, x, null, renderer);
-        Style.fit(plot);
+        var plot = Style.plot(curves, x, null, renderer);
         var heading = new TextTitle(panel.label + "\n" + String.format(Locale.ROOT, "KL %.2g nats", panel.divergence), Style.TICKS);
         heading.setPaint(Palette.BLACK);
         heading.setTextAlignment(HorizontalAlignment.CENTER);
         plot.addAnnotation(new XYTitleAnnotation(0.5, 0.99, heading, RectangleAnchor.TOP));
         return plot;
-    }
-
-    private static XYSeries curve(String name, double[] x, double[] y) {
-        var series = new XYSeries(name, false);
-        for (int i = 0; i < x.length; i++) {
-            series.add(x[i], y[i]);
-        }
-        return series;
     }
 }

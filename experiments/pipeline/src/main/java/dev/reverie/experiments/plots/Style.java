@@ -3,10 +3,14 @@ package dev.reverie.experiments.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Rectangle;
+import java.awt.Stroke;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -15,10 +19,15 @@ import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** How every chart looks: white, a light grid, letters that can be read in print. Sizes are in points. */
 final class Style {
@@ -79,6 +88,54 @@ final class Style {
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    }
+
+    /** A plot that looks like the others. */
+    static XYPlot plot(XYDataset data, ValueAxis x, ValueAxis y, XYItemRenderer renderer) {
+        var plot = new XYPlot(data, x, y, renderer);
+        fit(plot);
+        return plot;
+    }
+
+    /** Draws more data over what a plot has. */
+    static void overlay(XYPlot plot, XYDataset data, XYItemRenderer renderer) {
+        int index = plot.getDatasetCount();
+        plot.setDataset(index, data);
+        plot.setRenderer(index, renderer);
+    }
+
+    /** A line through (x, y) in this order; a y that is NaN interrupts it. */
+    static XYSeries line(String name, double[] x, double[] y) {
+        var line = new XYSeries(name, false);
+        for (int i = 0; i < x.length; i++) {
+            line.add(x[i], Double.isNaN(y[i]) ? null : (Number) y[i]);
+        }
+        return line;
+    }
+
+    /** A line of values at {@code from}, {@code from + 1}, … */
+    static XYSeries line(String name, int from, double[] values) {
+        return line(name, IntStream.range(from, from + values.length).asDoubleStream().toArray(), values);
+    }
+
+    /** Adds a line after those that are there. */
+    static void add(XYSeriesCollection lines, XYLineAndShapeRenderer renderer, XYSeries line, Color color, Stroke stroke) {
+        renderer.setSeriesPaint(lines.getSeriesCount(), color);
+        renderer.setSeriesStroke(lines.getSeriesCount(), stroke);
+        lines.addSeries(line);
+    }
+
+    /** A line alone. */
+    static void overlay(XYPlot plot, XYSeries line, Color color, Stroke stroke) {
+        var lines = new XYSeriesCollection();
+        var renderer = new XYLineAndShapeRenderer(true, false);
+        add(lines, renderer, line, color, stroke);
+        overlay(plot, lines, renderer);
+    }
+
+    /** Names a filled area in a legend. */
+    static LegendItem area(String label, Color color) {
+        return new LegendItem(label, null, null, null, new Rectangle(-7, -4, 14, 9), color);
     }
 
     /** A chart with its legend below the title. */

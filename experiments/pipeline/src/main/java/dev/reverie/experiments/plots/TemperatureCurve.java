@@ -1,9 +1,9 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -25,10 +25,7 @@ public record TemperatureCurve(String title, String label, List<Point> points) {
     }
 
     public TemperatureCurve {
-        points = points.stream().sorted(Comparator.comparingDouble(Point::value)).toList();
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points must be at least one, were none");
-        }
+        points = Arguments.some("points", points.stream().sorted(Comparator.comparingDouble(Point::value)).toList());
     }
 
     /** The chart. */
@@ -52,9 +49,7 @@ public record TemperatureCurve(String title, String label, List<Point> points) {
         renderer.setSeriesStroke(1, Style.THICK);
         var y = Style.numbers("return");
         y.setAutoRangeIncludesZero(true);
-        var plot = new XYPlot(lines, Style.numbers(label), y, renderer);
-        Style.fit(plot);
-        return Style.chart(title, plot);
+        return Style.chart(title, Style.plot(lines, Style.numbers(label), y, renderer));
     }
 
     private static void add(XYIntervalSeries line, double value, double mean, double margin) {

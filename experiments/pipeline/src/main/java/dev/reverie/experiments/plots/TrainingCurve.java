@@ -136,17 +136,14 @@ public record TrainingCurve(String title, List<Panel> panels) {
             for (int t = 0; t < line.updates.length; t++) {
                 series.add(line.updates[t], line.values[t]);
             }
-            lines.addSeries(series);
-            renderer.setSeriesPaint(i, Palette.LINES.get(i % Palette.LINES.size()));
-            renderer.setSeriesStroke(i, Style.THICK);
+            Style.add(lines, renderer, series, Palette.LINES.get(i % Palette.LINES.size()), Style.THICK);
             renderer.setSeriesShapesVisible(i, line.updates.length < 3);
         }
         double doublings = doublings(panel);
         // over so many, the end would be a flat line
         var y = doublings > 4 ? Style.doublings(panel.label, doublings) : Style.numbers(panel.label);
-        var plot = new XYPlot(lines, null, y, renderer);
+        var plot = Style.plot(lines, null, y, renderer);
         panel.reference.ifPresent(value -> plot.addRangeMarker(marker(value, panel.referenceLabel)));
-        Style.fit(plot);
         return plot;
     }
 

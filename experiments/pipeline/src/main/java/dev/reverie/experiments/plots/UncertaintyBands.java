@@ -1,7 +1,7 @@
 package dev.reverie.experiments.plots;
 
+import dev.reverie.core.Arguments;
 import java.awt.BasicStroke;
-import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,9 +11,6 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -65,10 +62,7 @@ public record UncertaintyBands(String title, List<Panel> panels) {
 
     public UncertaintyBands {
         Objects.requireNonNull(title, "title");
-        panels = List.copyOf(panels);
-        if (panels.isEmpty()) {
-            throw new IllegalArgumentException("panels must be at least one, were none");
-        }
+        panels = Arguments.some("panels", panels);
     }
 
     /**
@@ -121,7 +115,7 @@ public record UncertaintyBands(String title, List<Panel> panels) {
     }
 
     private static LegendItem area(String label, double strength) {
-        return new LegendItem(label, null, null, null, new Rectangle(-7, -4, 14, 9), Palette.tint(Palette.BLUE, strength));
+        return Style.area(label, Palette.tint(Palette.BLUE, strength));
     }
 
     private static XYPlot plot(Panel panel) {
@@ -140,17 +134,8 @@ public record UncertaintyBands(String title, List<Panel> panels) {
             renderer.setSeriesPaint(series, Palette.tint(Palette.BLUE, strength));
             renderer.setSeriesStroke(series, new BasicStroke(0.1f));
         }
-        var line = new XYSeries("observed");
-        for (int t = 0; t < panel.observed.length; t++) {
-            line.add(t + 1, panel.observed[t]);
-        }
-        var lineRenderer = new XYLineAndShapeRenderer(true, false);
-        lineRenderer.setSeriesPaint(0, Palette.BLACK);
-        lineRenderer.setSeriesStroke(0, Style.THIN);
-        var plot = new XYPlot(bands, null, Style.numbers(panel.label), renderer);
-        plot.setDataset(1, new XYSeriesCollection(line));
-        plot.setRenderer(1, lineRenderer);
-        Style.fit(plot);
+        var plot = Style.plot(bands, null, Style.numbers(panel.label), renderer);
+        Style.overlay(plot, Style.line("observed", 1, panel.observed), Palette.BLACK, Style.THIN);
         return plot;
     }
 }

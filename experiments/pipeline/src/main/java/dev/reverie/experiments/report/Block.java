@@ -1,5 +1,6 @@
 package dev.reverie.experiments.report;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.FileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,9 +82,7 @@ public sealed interface Block permits Block.Text, Block.Table, Block.Figure, Blo
             if (png.length < SIZE + 8 || png[1] != 'P' || png[2] != 'N' || png[3] != 'G') {
                 throw new IllegalArgumentException("png must be a picture in PNG, was " + png.length + " other bytes");
             }
-            if (pixels < 1) {
-                throw new IllegalArgumentException("pixels must be >= 1, was " + pixels);
-            }
+            Arguments.atLeast(1, "pixels", pixels);
         }
 
         /**

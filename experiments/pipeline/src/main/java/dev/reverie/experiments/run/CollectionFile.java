@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.Dataset;
+import dev.reverie.core.Disk;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import java.io.IOException;
@@ -50,10 +51,10 @@ final class CollectionFile {
     static void replaceOther(Path folder, Dataset dataset, Map<String, String> facts) {
         if (!differences(folder, dataset, facts).isEmpty()) {
             if (Files.exists(folder.resolve(DATASET))) {
-                EpisodeStore.open(folder).files().forEach(StageFolder::delete);
+                EpisodeStore.open(folder).files().forEach(Disk::delete);
             }
-            StageFolder.delete(folder.resolve(NAME));
-            StageFolder.delete(folder.resolve(DATASET));
+            Disk.delete(folder.resolve(NAME));
+            Disk.delete(folder.resolve(DATASET));
         }
     }
 

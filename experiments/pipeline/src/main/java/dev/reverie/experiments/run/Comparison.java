@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.RunFolder;
@@ -50,10 +51,7 @@ public record Comparison(List<Member> runs) {
     }
 
     public Comparison {
-        runs = List.copyOf(runs);
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException("runs must be at least one, were none");
-        }
+        runs = Arguments.some("runs", runs);
     }
 
     /**

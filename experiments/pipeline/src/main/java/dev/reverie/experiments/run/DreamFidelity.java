@@ -1,13 +1,14 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.Correlation;
 import dev.reverie.core.Decimal;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Interval;
 import dev.reverie.core.Seed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -74,10 +75,7 @@ public record DreamFidelity(List<Point> points) {
     }
 
     public DreamFidelity {
-        points = List.copyOf(points);
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points must be at least one player, were none");
-        }
+        points = Arguments.some("points", points);
     }
 
     /** Whether there were dreams that have a score. */
@@ -148,15 +146,13 @@ public record DreamFidelity(List<Point> points) {
     /** Reads {@code evaluation/fidelity.csv}, also one that holds controllers alone, whose real episodes were not cut off. */
     public static DreamFidelity load(Path file) {
         try {
-            var lines = Files.readAllLines(file);
+            var lines = Disk.text(file).lines().toList();
             boolean uncut = !lines.isEmpty() && lines.get(0).equals(UNCUT_HEADER);
             if (!uncut && (lines.isEmpty() || !lines.get(0).equals(HEADER))) {
                 throw new FileException(file, "must begin with " + HEADER);
             }
             return new DreamFidelity(lines.stream().skip(1).map(line -> line.split(",", -1))
                     .map(cells -> uncut ? Point.ofUncut(cells) : Point.of(cells)).toList());
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new FileException(file, "holds no fidelity: " + e.getMessage(), new IOException(e));
         }

@@ -3,9 +3,9 @@ package dev.reverie.experiments.run;
 import dev.reverie.compute.Precision;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.ContentHash;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record EncodingFile(String model, String precision, int episodes, String 
                     + "; choose another folder, or add --overwrite");
         }
         if (!differences.isEmpty()) {
-            store.files().forEach(StageFolder::delete);
+            store.files().forEach(Disk::delete);
         }
         AtomicFile.write(folder.resolve(NAME), String.join("\n", model, precision, String.valueOf(episodes), data) + "\n");
         return store;
@@ -78,14 +78,10 @@ public record EncodingFile(String model, String precision, int episodes, String 
     }
 
     private static EncodingFile read(Path file) {
-        try {
-            var lines = Files.readAllLines(file);
-            if (lines.size() == 4 && lines.get(2).matches("\\d{1,9}")) {
-                return new EncodingFile(lines.get(0), lines.get(1), Integer.parseInt(lines.get(2)), lines.get(3));
-            }
-            throw new FileException(file, "must be four lines; delete it and the latents beside it");
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
+        var lines = Disk.text(file).lines().toList();
+        if (lines.size() == 4 && lines.get(2).matches("\\d{1,9}")) {
+            return new EncodingFile(lines.get(0), lines.get(1), Integer.parseInt(lines.get(2)), lines.get(3));
         }
+        throw new FileException(file, "must be four lines; delete it and the latents beside it");
     }
 }

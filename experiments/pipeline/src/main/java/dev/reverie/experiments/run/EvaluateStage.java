@@ -3,7 +3,6 @@ package dev.reverie.experiments.run;
 import dev.reverie.compute.Engine;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.Policy;
-import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
@@ -100,7 +99,7 @@ final class EvaluateStage implements Stage {
                 + (config.randomEpisodes() == 0 ? 0 : blind.random().size() + (sweeps.isEmpty() ? 0 : 1)) * config.randomEpisodes();
         int done = 0;
         var scores = new LinkedHashMap<String, Scores>();
-        var agent = world.batch().withProgress(from(context.progress(), done, total, Scoreboard.REAL)).play(
+        var agent = world.batch().withProgress(context.progress().part(done, total, Scoreboard.REAL)).play(
                 ControllerBatch.of(world.controller(), world.controller().parameters()), config.episodes(), agent(context),
                 context.config().dream().maxSteps());
         done += config.episodes();
@@ -131,11 +130,7 @@ final class EvaluateStage implements Stage {
 
     private static Rollout rollout(StageContext context, int done, int total, String player) {
         return Rollout.on(context.envs()).withThreads(Engine.current().pool().threads())
-                .withProgress(from(context.progress(), done, total, player));
-    }
-
-    private static Progress from(Progress whole, int offset, int total, String message) {
-        return (step, ignored, detail) -> whole.update(offset + step, total, message);
+                .withProgress(context.progress().part(done, total, player));
     }
 
     /** As many dreams as there are real episodes. */

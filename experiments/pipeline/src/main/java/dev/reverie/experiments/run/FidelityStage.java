@@ -4,10 +4,13 @@ import dev.reverie.compute.Engine;
 import dev.reverie.controller.Controller;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.controller.DreamArena;
+import dev.reverie.core.DreamPolicy;
+import dev.reverie.core.Observation;
 import dev.reverie.core.Policy;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Rollout;
 import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
 import dev.reverie.dream.DreamBatch;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.nio.file.Path;
@@ -133,13 +136,24 @@ final class FidelityStage implements Stage {
                     .evaluate(policy, episodes, context.seed().child("agent"));
             var seed = context.seed().child("dreams");
             var keys = IntStream.range(0, DREAMS).mapToLong(i -> seed.child("dream", i).bits()).toArray();
-            var dream = dreams.run(keys, cut, new BlindPilot(policy, DREAMS, seed));
+            var dream = dreams.run(keys, cut, blind(policy, seed));
             points.add(new DreamFidelity.Point(name, -1, Returns.of(dream, cut), Returns.of(real, cut), Returns.NONE));
         }
 
+        /** A policy that does not look, in dreams, where it is shown nothing; dream i is played with {@code seed.child("policy", i)}. */
+        private static DreamPolicy blind(Policy policy, Seed seed) {
+            var nothing = new Observation.Vector(0);
+            var actors = IntStream.range(0, DREAMS).mapToObj(i -> policy.begin(seed.child("policy", i))).toArray(Policy.Actor[]::new);
+            return (rows, ids, state) -> {
+                for (int r = 0; r < rows; r++) {
+                    var action = actors[ids[r]].act(nothing);
+                    state.actions().write(r * action.length, action, 0, action.length);
+                }
+            };
+        }
+
         private Progress progress() {
-            int offset = points.size() * episodes;
-            return (step, ignored, message) -> context.progress().update(offset + step, (long) count * episodes, "");
+            return context.progress().part((long) points.size() * episodes, (long) count * episodes, "");
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Run;
 import dev.reverie.core.Seed;
 import dev.reverie.experiments.config.ExperimentConfig;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,8 +61,18 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
         try {
             return wanted.stream().map(this::run).toList();
         } catch (FileException e) {
-            throw InterruptedWrite.told(e);
+            if (!isInterrupt(e)) {
+                throw e;
+            }
+            var cancelled = new CancellationException("interrupted at " + e.path());
+            cancelled.initCause(e);
+            throw cancelled;
         }
+    }
+
+    /** Whether an interrupt met a thread while it read or wrote, which closes the file; what was being written is then not there. */
+    private static boolean isInterrupt(Throwable e) {
+        return e instanceof ClosedByInterruptException || e.getCause() != null && isInterrupt(e.getCause());
     }
 
     /**
@@ -144,7 +156,7 @@ public record Pipeline(List<Stage> stages, Run run, ExperimentConfig config, Man
     /** Nothing of an attempt with other inputs may be mixed with this one's. Single files are written whole and may stand until then. */
     private void clear(Stage stage, StageFolder folder) {
         folder.clear();
-        stage.writes(run.folder()).stream().filter(Files::isDirectory).forEach(StageFolder::delete);
+        stage.writes(run.folder()).stream().filter(Files::isDirectory).forEach(Disk::delete);
         if (Files.exists(run.folder().metrics())) {
             MetricLog.resume(run.folder().metrics(), stage.name(), -1).close();
         }

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Disk;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.MetricLog;
@@ -70,7 +71,7 @@ final class PlotStage implements Stage {
 
     @Override
     public StageSummary run(StageContext context) {
-        SOMETIMES.forEach(name -> StageFolder.delete(file(context, name)));
+        SOMETIMES.forEach(name -> Disk.delete(file(context, name)));
         try (var world = TrainedModels.load(context)) {
             var dreams = new DreamPlots(context, world);
             var plots = new ArrayList<Runnable>(List.of(() -> calibration(context, world), () -> curves(context),

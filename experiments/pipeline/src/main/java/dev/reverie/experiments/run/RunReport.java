@@ -1,6 +1,6 @@
 package dev.reverie.experiments.run;
 
-import dev.reverie.core.FileException;
+import dev.reverie.core.Disk;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.EpisodeSeeds;
@@ -9,7 +9,6 @@ import dev.reverie.experiments.progress.Clock;
 import dev.reverie.experiments.report.Block;
 import dev.reverie.experiments.report.Page;
 import dev.reverie.experiments.report.Section;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +127,7 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
                         + "as they claim.")
                 .ifPresent(blocks::add);
         if (Files.exists(HeldOutReport.file(folder))) {
-            blocks.add(new Block.Listing("M on held-out episodes", read(HeldOutReport.file(folder)).strip()));
+            blocks.add(new Block.Listing("M on held-out episodes", Disk.text(HeldOutReport.file(folder)).strip()));
         }
         chart("rnn", "Losses of M over updates", "M's losses; held-out episodes were never trained on.").ifPresent(blocks::add);
         return new Section("M: what is expected", blocks);
@@ -201,19 +200,11 @@ record RunReport(ExperimentConfig config, RunFolder folder) {
         return new Section("Provenance", List.of(
                 new Block.Table("Beginnings of SHA-256 hashes; the whole is in manifest.json. Versions: " + versions + ".",
                         List.of("stage", "commit", "seed", "configuration", "made"), rows),
-                new Block.Listing("manifest.json", read(folder.manifest()))));
+                new Block.Listing("manifest.json", Disk.text(folder.manifest()))));
     }
 
     private static String shortened(String hash) {
         int from = hash.indexOf(':') + 1;
         return hash.substring(from, Math.min(hash.length(), from + 12));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -2,10 +2,10 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.Decimal;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Scores;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ public record Scoreboard(Map<String, Scores> scores) {
     public static Scoreboard load(Path file) {
         var rows = new LinkedHashMap<String, List<String[]>>();
         try {
-            var lines = Files.readAllLines(file);
+            var lines = Disk.text(file).lines().toList();
             if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
                 throw new FileException(file, "must begin with " + HEADER);
             }
@@ -60,8 +60,6 @@ public record Scoreboard(Map<String, Scores> scores) {
                             all.stream().mapToInt(cells -> Decimal.integer(cells[4])).toArray(),
                             all.stream().mapToLong(cells -> Decimal.whole(cells[2])).toArray())));
             return new Scoreboard(scores);
-        } catch (IOException e) {
-            throw new FileException(file, "cannot be read: " + e.getMessage(), e);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new FileException(file, "holds no scores: " + e.getMessage(), new IOException(e));
         }

@@ -67,7 +67,7 @@ public final class SharedStages {
     /** Brings a file or a folder over. */
     static void link(Path from, Path to) throws IOException {
         if (Files.isDirectory(from)) {
-            StageFolder.delete(to);
+            Disk.delete(to);
             linkAll(from, to);
         } else {
             Disk.createFolders(to.getParent());

@@ -2,15 +2,13 @@ package dev.reverie.experiments.run;
 
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.ContentHash;
-import dev.reverie.core.FileException;
+import dev.reverie.core.Disk;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Run;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,15 +54,11 @@ public final class StageFolder {
 
     /** What an unfinished attempt with these inputs has taken so far; empty if there is none. */
     Optional<Duration> unfinished(Run.Inputs inputs) {
-        try {
-            if (!Files.exists(unfinished())) {
-                return Optional.empty();
-            }
-            var lines = Files.readAllLines(unfinished());
-            return lines.size() == 2 && lines.get(0).equals(key(inputs)) ? Optional.of(duration(lines.get(1))) : Optional.empty();
-        } catch (IOException e) {
-            throw new FileException(unfinished(), "cannot be read: " + e.getMessage(), e);
+        if (!Files.exists(unfinished())) {
+            return Optional.empty();
         }
+        var lines = Disk.text(unfinished()).lines().toList();
+        return lines.size() == 2 && lines.get(0).equals(key(inputs)) ? Optional.of(duration(lines.get(1))) : Optional.empty();
     }
 
     /** A damaged one counts as nothing: the checkpoint beside it is worth more than its time. */
@@ -89,7 +83,7 @@ public final class StageFolder {
     /** What a finished attempt leaves, written before the manifest says that it is finished. */
     void finished(StageSummary report, Path log) {
         AtomicFile.write(report(), report.summary() + "\n");
-        delete(metrics());
+        Disk.delete(metrics());
         MetricLog.restore(metrics(), Map.of(stage, log));
     }
 
@@ -103,40 +97,22 @@ public final class StageFolder {
         if (!summary.isEmpty() && !Files.exists(report())) {
             AtomicFile.write(report(), summary + "\n");
         }
-        delete(checkpoint());
-        delete(unfinished());
+        Disk.delete(checkpoint());
+        Disk.delete(unfinished());
     }
 
     /** Removes what an attempt must not find. */
     void clear() {
-        delete(checkpoint());
-        delete(metrics());
+        Disk.delete(checkpoint());
+        Disk.delete(metrics());
     }
 
     /** The report of the last finished attempt; empty if it was never finished. */
     String summary() {
-        try {
-            return Files.exists(report()) ? Files.readString(report()).strip() : "";
-        } catch (IOException e) {
-            throw new FileException(report(), "cannot be read: " + e.getMessage(), e);
-        }
+        return Files.exists(report()) ? Disk.text(report()).strip() : "";
     }
 
     private static String key(Run.Inputs inputs) {
         return ContentHash.of(inputs.stage() + "\n" + inputs.config() + "\n" + inputs.seed() + "\n" + new TreeMap<>(inputs.hashes()));
-    }
-
-    /** Deletes a file or a folder with all in it, if it is there. */
-    public static void delete(Path path) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (var walk = Files.walk(path)) {
-            for (var file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new FileException(path, "cannot be deleted: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.experiments.run;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Decimal;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Scores;
@@ -45,10 +46,7 @@ public record Sweep(String key, List<Entry> entries) {
     }
 
     public Sweep {
-        entries = List.copyOf(entries);
-        if (entries.isEmpty()) {
-            throw new IllegalArgumentException("entries must be at least one, were none");
-        }
+        entries = Arguments.some("entries", entries);
     }
 
     /** Of the greatest real score; the first of equals. */

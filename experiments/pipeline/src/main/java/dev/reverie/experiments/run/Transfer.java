@@ -66,7 +66,7 @@ public final class Transfer {
             long[] seeds = seeds(own, episodes == null ? own.episodes() : episodes);
             var blind = blind(one.actionSpace());
             int total = (1 + blind.size()) * seeds.length;
-            table.put(there(other), play(world, theirs, seeds, from(progress, 0, total)));
+            table.put(there(other), play(world, theirs, seeds, progress.part(0, total, "")));
             int done = seeds.length;
             for (var player : blind.entrySet()) {
                 table.put(there(other) + " " + player.getKey(),
@@ -131,11 +131,7 @@ public final class Transfer {
 
     private static Rollout rollout(Supplier<Env> envs, Progress progress, int done, int total) {
         return Rollout.on(envs).withThreads(Engine.current().pool().threads())
-                .withProgress(from(progress, done, total));
-    }
-
-    private static Progress from(Progress progress, int done, int total) {
-        return (step, ignored, message) -> progress.update(done + step, total, message);
+                .withProgress(progress.part(done, total, ""));
     }
 
     private void check(Env theirs, EnvConfig other) {

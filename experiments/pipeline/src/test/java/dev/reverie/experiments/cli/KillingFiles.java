@@ -16,8 +16,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -61,12 +59,12 @@ public final class KillingFiles extends FileSystemProvider {
         }
     }
 
-    private static Path theirs(Path path) {
-        return path instanceof Named named ? named.path : path;
+    static Path theirs(Path path) {
+        return path instanceof KillingPath named ? named.path() : path;
     }
 
-    private Path ours(Path path) {
-        return path == null ? null : new Named(files, path);
+    Path ours(Path path) {
+        return path == null ? null : new KillingPath(files, path);
     }
 
     @Override
@@ -276,127 +274,6 @@ public final class KillingFiles extends FileSystemProvider {
         @Override
         public WatchService newWatchService() throws IOException {
             return system.newWatchService();
-        }
-    }
-
-    /** A path of the system's. */
-    private static final class Named implements Path {
-        private final Tree files;
-        private final Path path;
-
-        Named(Tree files, Path path) {
-            this.files = files;
-            this.path = path;
-        }
-
-        private Path ours(Path other) {
-            return files.provider.ours(other);
-        }
-
-        @Override
-        public FileSystem getFileSystem() {
-            return files;
-        }
-
-        @Override
-        public boolean isAbsolute() {
-            return path.isAbsolute();
-        }
-
-        @Override
-        public Path getRoot() {
-            return ours(path.getRoot());
-        }
-
-        @Override
-        public Path getFileName() {
-            return ours(path.getFileName());
-        }
-
-        @Override
-        public Path getParent() {
-            return ours(path.getParent());
-        }
-
-        @Override
-        public int getNameCount() {
-            return path.getNameCount();
-        }
-
-        @Override
-        public Path getName(int index) {
-            return ours(path.getName(index));
-        }
-
-        @Override
-        public Path subpath(int from, int to) {
-            return ours(path.subpath(from, to));
-        }
-
-        @Override
-        public boolean startsWith(Path other) {
-            return path.startsWith(theirs(other));
-        }
-
-        @Override
-        public boolean endsWith(Path other) {
-            return path.endsWith(theirs(other));
-        }
-
-        @Override
-        public Path normalize() {
-            return ours(path.normalize());
-        }
-
-        @Override
-        public Path resolve(Path other) {
-            return ours(path.resolve(theirs(other)));
-        }
-
-        @Override
-        public Path relativize(Path other) {
-            return ours(path.relativize(theirs(other)));
-        }
-
-        @Override
-        public URI toUri() {
-            return path.toUri();
-        }
-
-        @Override
-        public Path toAbsolutePath() {
-            return ours(path.toAbsolutePath());
-        }
-
-        @Override
-        public Path toRealPath(LinkOption... options) throws IOException {
-            return ours(path.toRealPath(options));
-        }
-
-        @Override
-        public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events,
-                WatchEvent.Modifier... modifiers) throws IOException {
-            return path.register(watcher, events, modifiers);
-        }
-
-        @Override
-        public int compareTo(Path other) {
-            return path.compareTo(theirs(other));
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Named named && path.equals(named.path);
-        }
-
-        @Override
-        public int hashCode() {
-            return path.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return path.toString();
         }
     }
 }

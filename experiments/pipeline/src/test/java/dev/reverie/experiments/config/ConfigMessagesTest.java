@@ -120,7 +120,7 @@ class ConfigMessagesTest {
             evolve.features=ZX         | evolve.features must be z and parts of M's memory, which are h, c where rnn.memory is lstm; was ZX
             collect.policy.type=hold   | collect.policy.type must be one of agent, brownian, held, scripted, sweep, uniform, untrained, was "hold"
             collect.policy=held        | collect.policy.least is missing; give it, or begin the file with a preset, such as preset: takecover
-            collect.policy.most=0      | collect.policy.most must be >= least = 1, was 0
+            collect.policy.most=0      | collect.policy.most must be >= 1, was 0
             collect.policy.mots=3      | collect.policy.mots: unknown key; did you mean collect.policy.most?
             evolve.where=dreams        | evolve.where must be one of dream, real, dream-then-real, was "dreams"
             evolve.where=dream-then-real | evolve.realGenerations must be >= 1 where evolve.where is dream-then-real, was 0

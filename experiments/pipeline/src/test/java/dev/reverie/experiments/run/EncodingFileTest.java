@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.AtomicFile;
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
@@ -75,7 +76,7 @@ class EncodingFileTest {
 
     @Test
     void latentsThatAreNotOnRecordAreNotMixedWithOthers() {
-        StageFolder.delete(out.resolve("encoding.txt"));
+        Disk.delete(out.resolve("encoding.txt"));
         assertRefused("a V and episodes that are not on record", model, Precision.F32, episodes);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.core.AtomicFile;
-import dev.reverie.core.FileException;
 import dev.reverie.core.Manifest;
 import dev.reverie.core.MetricLog;
 import dev.reverie.core.Progress;
@@ -14,7 +13,6 @@ import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,47 +267,6 @@ class PipelineTest {
     void lookingTellsWhatAStageWaitsFor() {
         assertEquals(List.of(Optional.of("never finished"), Optional.of("waits for output/first.txt"),
                 Optional.of("waits for output/second.txt")), reasons());
-    }
-
-    /** Writes in vain. */
-    private record Closed() implements Stage {
-        @Override
-        public String name() {
-            return "closed";
-        }
-
-        @Override
-        public String about() {
-            return "Write in vain.";
-        }
-
-        @Override
-        public List<Path> reads(RunFolder folder) {
-            return List.of();
-        }
-
-        @Override
-        public List<Path> writes(RunFolder folder) {
-            return List.of();
-        }
-
-        @Override
-        public String config(ExperimentConfig config) {
-            return "";
-        }
-
-        @Override
-        public StageSummary run(StageContext context) {
-            throw new FileException(context.checkpoint(), "closed", new ClosedByInterruptException());
-        }
-    }
-
-    @Test
-    void anInterruptThatMeetsAWriteIsAnInterrupt() {
-        try (var run = Run.open(root)) {
-            var pipeline = new Pipeline(List.of(new Closed()), run, config, HERE, PipelineListener.none());
-            assertThrows(CancellationException.class, () -> pipeline.run(pipeline.stages()));
-        }
     }
 
     @Test

@@ -1,39 +1,45 @@
 package dev.reverie.experiments.cli;
 
+import dev.reverie.core.Disk;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Run;
 import dev.reverie.core.RunFolder;
+import dev.reverie.core.Seed;
 import dev.reverie.experiments.evolve.EnvEvolution;
-import dev.reverie.experiments.run.StageFolder;
+import dev.reverie.experiments.run.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
-/** A training outside of a run, in a folder of its own, which is held while it lasts. */
-final class StandaloneTraining {
+/** A verb that trains: as a stage of a run, or outside of one in a folder of its own, which is held while it lasts. */
+abstract class TrainVerb extends StageVerb {
     /** Files of runs and of evolutions. */
     private static final List<String> OTHERS = List.of("config.yaml", "manifest.json", EnvEvolution.SETTINGS);
 
-    private StandaloneTraining() {
+    TrainVerb(List<Stage> stages, List<Stage> own) {
+        super(stages, own);
+    }
+
+    /** By default that of 1. */
+    final Seed seed() {
+        return Seed.of(run.seed == null ? 1 : run.seed);
     }
 
     /**
-     * Trains, keeping a checkpoint if it is interrupted.
+     * Trains outside of a run, keeping a checkpoint if it is interrupted.
      *
-     * @param run
-     *            of which nothing may be given that names a run
+     * @param out
+     *            its folder; nothing may be given that names a run
      * @param inputs
      *            what is read
      * @param check
      *            fails where options or data are wrong; called before anything is written
      * @return the exit code
      */
-    static int train(CommandSpec spec, RunOptions run, Path out, List<Path> inputs, Runnable check, Consumer<RunFolder> training) {
+    final int train(Path out, List<Path> inputs, Runnable check, Consumer<RunFolder> training) {
         if (run.experiment != null || run.folder != null || !run.settings.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--out stands without a preset, --run and --set");
+            throw wrong("--out stands without a preset, --run and --set");
         }
         Output.folder("--out", out, inputs);
         for (var other : OTHERS) {
@@ -48,11 +54,7 @@ final class StandaloneTraining {
             training.accept(held.folder());
             return 0;
         } catch (RuntimeException e) {
-            if (!Interruption.isBehind(e)) {
-                throw e;
-            }
-            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage() + "; the same command goes on");
-            return Reverie.INTERRUPTED;
+            return interrupted(e, e.getMessage() + "; the same command goes on");
         }
     }
 
@@ -62,15 +64,15 @@ final class StandaloneTraining {
      * @throws FileException
      *             if it is there
      */
-    static void begin(RunOptions run, Path model, Path... checkpoints) {
+    final void begin(Path model, Path... checkpoints) {
         if (!run.overwrite && Files.exists(model)) {
             throw new FileException(model, "is finished already; choose another --out, or add --overwrite");
         }
         if (run.overwrite) {
             for (var checkpoint : checkpoints) {
-                StageFolder.delete(checkpoint);
+                Disk.delete(checkpoint);
             }
-            StageFolder.delete(model);
+            Disk.delete(model);
         }
     }
 }
