@@ -17,16 +17,4 @@ public interface Sampling {
 
     /** Standard normal, by Box and Muller (1958), one cosine an element; |y| ≤ 6.66. */
     void gaussian(long key, long first, Floats y, int yOffset, int length);
-
-    /**
-     * Draws an index from each row's softmax by inverting its cumulative distribution.
-     *
-     * @param logits
-     *            [rows, columns], not modified; −∞ is never drawn
-     * @param first
-     *            number of the first row's element in the stream
-     * @param indices
-     *            [rows], gets 0..columns-1
-     */
-    void categorical(long key, long first, Floats logits, int logitsOffset, int rows, int columns, int[] indices, int indicesOffset);
 }

@@ -7,16 +7,11 @@ import static dev.reverie.compute.Numbers.assertGuarded;
 import static dev.reverie.compute.Numbers.assertRefused;
 import static dev.reverie.compute.Numbers.assertSameBits;
 import static dev.reverie.compute.Numbers.doubles;
-import static dev.reverie.compute.Numbers.floats;
 import static dev.reverie.compute.Numbers.guarded;
-import static dev.reverie.compute.Numbers.normal;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reverie.compute.reference.ReferenceRowMath;
-import dev.reverie.compute.reference.ReferenceSampling;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -92,53 +87,6 @@ public interface SamplingContract extends EngineContract {
     }
 
     @Test
-    default void categoricalDrawsAreTheSameHoweverTheyAreSplit() {
-        double[] logits = normal(1, 500 * 7);
-        var whole = new int[500];
-        kernel().categorical(KEY, 40, floats(logits), 0, 500, 7, whole, 0);
-        var parts = new int[510];
-        for (int r = 0; r < 500; r += 3) {
-            kernel().categorical(KEY, 40 + r, floats(logits), r * 7, Math.min(3, 500 - r), 7, parts, r + 10);
-        }
-        assertArrayEquals(whole, Arrays.copyOfRange(parts, 10, 510));
-    }
-
-    @Test
-    default void categoricalAgreesWithTheReferenceButForTies() {
-        for (int columns : SIZES) {
-            double[] logits = normal(columns, 1000 * columns);
-            var indices = new int[1000];
-            kernel().categorical(KEY, 7, floats(logits), 0, 1000, columns, indices, 0);
-            int[] expected = ReferenceSampling.categorical(KEY, 7, logits, 1000, columns);
-            double[] weights = ReferenceRowMath.softmax(logits, 1000, columns);
-            for (int r = 0; r < 1000; r++) {
-                if (indices[r] != expected[r]) {
-                    double boundary = 0;
-                    for (int k = 0; k < Math.max(indices[r], expected[r]); k++) {
-                        boundary += weights[r * columns + k];
-                    }
-                    assertEquals(1, Math.abs(indices[r] - expected[r]));
-                    assertEquals(boundary, Threefry.uniform(KEY, 7 + r), 2e-6, "row " + r + " of " + columns);
-                }
-            }
-        }
-    }
-
-    @Test
-    default void categoricalNeverDrawsMinusInfinity() {
-        for (int columns : SIZES) {
-            double[] logits = normal(columns, 300 * columns);
-            int allowed = columns / 2;
-            for (int i = 0; i < logits.length; i++) {
-                logits[i] = i % columns == allowed ? -80 : Double.NEGATIVE_INFINITY;
-            }
-            var indices = new int[300];
-            kernel().categorical(KEY, 0, floats(logits), 0, 300, columns, indices, 0);
-            assertTrue(Arrays.stream(indices).allMatch(i -> i == allowed));
-        }
-    }
-
-    @Test
     default void uniformPassesKolmogorovSmirnov() {
         var y = Floats.allocate(100_000);
         kernel().uniform(KEY, 0, y, 0, y.size());
@@ -196,34 +144,9 @@ public interface SamplingContract extends EngineContract {
     }
 
     @Test
-    default void categoricalPassesChiSquare() {
-        double[] row = {0, 1, -1, 2, Double.NEGATIVE_INFINITY, 0.5};
-        int rows = 60_000;
-        var logits = new double[rows * row.length];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = row[i % row.length];
-        }
-        var indices = new int[rows];
-        kernel().categorical(KEY, 0, floats(logits), 0, rows, row.length, indices, 0);
-        double[] weights = ReferenceRowMath.softmax(row, 1, row.length);
-        double statistic = 0;
-        for (int k = 0; k < row.length; k++) {
-            int index = k;
-            double expected = weights[k] * rows;
-            double drawn = Arrays.stream(indices).filter(i -> i == index).count();
-            statistic += expected == 0 ? drawn : (drawn - expected) * (drawn - expected) / expected;
-        }
-        // Four degrees of freedom: 18.5 in 1 of 1,000 samples.
-        assertTrue(statistic < 18.5, "chi-square was " + statistic);
-    }
-
-    @Test
     default void samplingBuffersThatAreTooSmallAreRefused() {
         var small = Floats.allocate(16);
         assertRefused("y", () -> kernel().uniform(0, 0, small, 1, 16));
         assertRefused("y", () -> kernel().gaussian(0, 0, small, -1, 4));
-        assertRefused("logits", () -> kernel().categorical(0, 0, small, 0, 3, 6, new int[3], 0));
-        assertRefused("indices", () -> kernel().categorical(0, 0, small, 0, 4, 4, new int[3], 0));
-        assertRefused("indices", () -> kernel().categorical(0, 0, small, 0, 1, 4, new int[3], -1));
     }
 }

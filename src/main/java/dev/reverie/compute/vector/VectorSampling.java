@@ -21,8 +21,6 @@ final class VectorSampling implements Sampling {
     private static MethodHandle toFloats =
             Opaque.of(MethodHandles.lookup(), "toFloats", int[].class, int.class, float.class, float.class, Object.class, int.class);
 
-    private final VectorRowMath rows = new VectorRowMath();
-
     /** What a chunk of draws needs, this thread's own. */
     private static final class Scratch {
         final int[] words0 = new int[CHUNK];
@@ -77,38 +75,6 @@ final class VectorSampling implements Sampling {
             var w = IntVector.fromArray(Lanes.I, words, i).lanewise(VectorOperators.LSHR, shift);
             Lanes.store(((FloatVector) w.convert(VectorOperators.I2F, 0)).mul(scale).add(centre), y, i);
         }
-    }
-
-    @Override
-    public void categorical(long key, long first, Floats logits, int logitsOffset, int rowCount, int columns, int[] indices,
-            int indicesOffset) {
-        Gemm.within("logits", logits, logitsOffset, (long) rowCount * columns);
-        if (indicesOffset < 0 || indicesOffset + rowCount > indices.length) {
-            throw new IllegalArgumentException(
-                    "indices must have " + rowCount + " elements from " + indicesOffset + " on, has " + indices.length);
-        }
-        var weights = VectorRowMath.scratch(columns);
-        for (int r = 0; r < rowCount; r++) {
-            rows.softmax(logits, logitsOffset + r * columns, weights, 0, 1, columns);
-            indices[indicesOffset + r] = index(weights, columns, (float) Threefry.uniform(key, first + r));
-        }
-    }
-
-    /** The first index whose cumulative weight exceeds u; the last with any weight where rounding leaves a rest. */
-    private static int index(Floats weights, int columns, float u) {
-        float rest = u;
-        int last = 0;
-        for (int k = 0; k < columns; k++) {
-            float weight = weights.get(k);
-            if (weight > 0) {
-                last = k;
-                if (rest < weight) {
-                    return k;
-                }
-                rest -= weight;
-            }
-        }
-        return last;
     }
 
     /** Both words of {@code count} counters, rounded up to whole vectors; where counters wrap their low word they go one by one. */

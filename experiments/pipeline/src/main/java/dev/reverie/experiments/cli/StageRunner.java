@@ -34,10 +34,6 @@ final class StageRunner {
     private final RunOptions options;
     private final String same;
 
-    StageRunner(CommandLine verb, RunOptions options) {
-        this(verb, options, "");
-    }
-
     /**
      * @param same
      *            what of the command line must be given again to go on, besides the run folder
