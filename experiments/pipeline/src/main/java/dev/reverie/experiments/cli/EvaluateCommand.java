@@ -51,7 +51,9 @@ final class EvaluateCommand extends StageVerb {
             }
             return runStages();
         }
-        atLeast(1, "--episodes", episodes);
+        if (episodes != null && episodes < 1) {
+            throw wrong("--episodes must be >= 1, was " + episodes);
+        }
         SizeLimits.episodes("--episodes", episodes == null ? 0 : episodes);
         var folder = folder();
         var optionsThere = new LinkedHashMap<>(Presets.options(env));

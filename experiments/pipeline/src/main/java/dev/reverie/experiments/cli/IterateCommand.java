@@ -41,7 +41,9 @@ final class IterateCommand extends StageVerb {
 
     @Override
     public Integer call() {
-        atLeast(1, "--rounds", rounds);
+        if (rounds < 1) {
+            throw wrong("--rounds must be >= 1, was " + rounds);
+        }
         if (!(explore >= 0 && explore <= 1)) {
             throw wrong("--explore must be in 0..1, was " + explore);
         }
