@@ -29,10 +29,14 @@ public interface RowMathContract extends EngineContract {
         kernel().softmax(guarded(x, 2, 0), 2, y, 7, rows, columns);
         assertClose("softmax", ReferenceRowMath.softmax(x, rows, columns), doubles(y, 7, x.length), F32);
         assertGuarded("y", y, 7, 7 + x.length);
+        var sums = guarded(new double[rows], 4, 1);
+        kernel().logSumExp(guarded(x, 3, 0), 3, rows, columns, sums, 4);
+        assertClose("logSumExp", ReferenceRowMath.logSumExp(x, rows, columns), doubles(sums, 4, rows), F32);
+        assertGuarded("y", sums, 4, 4 + rows);
     }
 
     @Test
-    default void softmaxAgreesWithTheReference() {
+    default void softmaxAndLogSumExpAgreeWithTheReference() {
         for (int columns : SIZES) {
             for (int rows : new int[]{1, 2, 7}) {
                 for (double scale : new double[]{0.01, 1, 30, 1000}) {
@@ -114,6 +118,8 @@ public interface RowMathContract extends EngineContract {
         var large = Floats.allocate(64);
         assertRefused("x", () -> kernel().softmax(small, 0, large, 0, 3, 6));
         assertRefused("y", () -> kernel().softmax(large, 0, small, 0, 3, 6));
+        assertRefused("x", () -> kernel().logSumExp(small, 1, 1, 16, large, 0));
+        assertRefused("y", () -> kernel().logSumExp(large, 0, 17, 2, small, 0));
         assertRefused("x", () -> kernel().addColumnSums(large, 0, 30, 3, 6, small, 0));
         assertRefused("sums", () -> kernel().addColumnSums(large, 0, 17, 2, 17, small, 0));
     }

@@ -21,6 +21,17 @@ final class PlainRowMath implements RowMath {
     }
 
     @Override
+    public void logSumExp(Floats x, int xOffset, int rows, int columns, Floats y, int yOffset) {
+        Gemm.within("x", x, xOffset, (long) rows * columns);
+        Gemm.within("y", y, yOffset, rows);
+        for (int r = 0; r < rows; r++) {
+            int from = xOffset + r * columns;
+            double max = maximum(x, from, columns);
+            y.set(yOffset + r, (float) (Double.isInfinite(max) ? max : max + Math.log(sumOfExponentials(x, from, columns, max))));
+        }
+    }
+
+    @Override
     public void addColumnSums(Floats x, int xOffset, int stride, int rows, int columns, Floats sums, int sumsOffset) {
         Gemm.within("x", x, xOffset, rows == 0 ? 0 : (long) (rows - 1) * stride + columns);
         Gemm.within("sums", sums, sumsOffset, columns);

@@ -12,6 +12,15 @@ import jdk.incubator.vector.VectorOperators;
 /** {@link RowMath}. */
 final class VectorRowMath implements RowMath {
     private static final VectorElementwise ELEMENTWISE = new VectorElementwise();
+    private static final ThreadLocal<Floats> SCRATCH = ThreadLocal.withInitial(() -> Floats.allocate(512));
+
+    /** One row, this thread's own. */
+    static Floats scratch(int columns) {
+        if (SCRATCH.get().size() < columns) {
+            SCRATCH.set(Floats.allocate(columns));
+        }
+        return SCRATCH.get();
+    }
 
     @Override
     public void softmax(Floats x, int xOffset, Floats y, int yOffset, int rows, int columns) {
@@ -22,6 +31,18 @@ final class VectorRowMath implements RowMath {
             int to = yOffset + r * columns;
             float sum = exponentials(x, from, y, to, columns, maximum(x, from, columns));
             scale(y, to, columns, 1 / sum);
+        }
+    }
+
+    @Override
+    public void logSumExp(Floats x, int xOffset, int rows, int columns, Floats y, int yOffset) {
+        Gemm.within("x", x, xOffset, (long) rows * columns);
+        Gemm.within("y", y, yOffset, rows);
+        var scratch = scratch(columns);
+        for (int r = 0; r < rows; r++) {
+            int from = xOffset + r * columns;
+            float max = maximum(x, from, columns);
+            y.set(yOffset + r, Float.isInfinite(max) ? max : max + (float) Math.log(exponentials(x, from, scratch, 0, columns, max)));
         }
     }
 
