@@ -52,7 +52,7 @@ public final class EpisodeReader {
      * Reads a file of latents.
      *
      * @throws FileException
-     *             as {@link #read}; also if a mean, a log-variance or an action is no finite number. Rewards are the reader's to check who uses them.
+     *             as {@link #read}; also if a mean, a log-variance or an action is no finite number. Whoever uses rewards checks them.
      */
     public Latents latents(Path file) {
         return read(file, Reading::latents);

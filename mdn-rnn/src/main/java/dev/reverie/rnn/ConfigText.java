@@ -27,23 +27,23 @@ final class ConfigText {
     }
 
     /** An LSTM, which older versions had alone, stands without a line. */
-    private static String write(MdnRnnConfig.Memory memory) {
-        if (memory instanceof MdnRnnConfig.Custom custom) {
+    private static String write(MemoryConfig memory) {
+        if (memory instanceof MemoryConfig.Custom custom) {
             return "memory=" + custom + "\n";
         }
-        return memory instanceof MdnRnnConfig.Transformer t
+        return memory instanceof MemoryConfig.Transformer t
                 ? String.join("\n", "memory=transformer", "memory.layers=" + t.layers(), "memory.width=" + t.width(),
                         "memory.heads=" + t.heads(), "memory.context=" + t.context()) + "\n"
                 : "";
     }
 
-    private static MdnRnnConfig.Memory memory(Properties lines) {
+    private static MemoryConfig memory(Properties lines) {
         String type = lines.getProperty("memory", "lstm");
         return switch (type) {
-            case "lstm" -> new MdnRnnConfig.Lstm();
-            case "transformer" -> new MdnRnnConfig.Transformer(whole(lines, "memory.layers"), whole(lines, "memory.width"),
+            case "lstm" -> new MemoryConfig.Lstm();
+            case "transformer" -> new MemoryConfig.Transformer(whole(lines, "memory.layers"), whole(lines, "memory.width"),
                     whole(lines, "memory.heads"), whole(lines, "memory.context"));
-            default -> MdnRnnConfig.Custom.of(type);
+            default -> MemoryConfig.Custom.of(type);
         };
     }
 

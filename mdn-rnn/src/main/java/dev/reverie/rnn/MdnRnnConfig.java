@@ -1,7 +1,7 @@
 package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
-import dev.reverie.compute.TransformerSizes;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.Decimal;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
@@ -55,7 +55,7 @@ import java.util.Objects;
  */
 public record MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
         double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation,
-        boolean layerNorm, Precision precision, Memory memory, int members) {
+        boolean layerNorm, Precision precision, MemoryConfig memory, int members) {
     /**
      * Pieces of episodes.
      *
@@ -71,8 +71,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
      */
     public record Windows(int length, int batch, double atEnd, Sequences sequences) {
         public Windows {
-            atLeast(1, "length", length);
-            atLeast(1, "batch", batch);
+            Arguments.atLeast(1, "length", length);
+            Arguments.atLeast(1, "batch", batch);
             if (!(atEnd >= 0 && atEnd <= 1)) {
                 throw new IllegalArgumentException("atEnd must be in 0..1, was " + atEnd);
             }
@@ -122,7 +122,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         public static final Heads NONE = new Heads(false, 0);
 
         public Heads {
-            atLeast(0, "reward", reward);
+            Arguments.atLeast(0, "reward", reward);
             more = more.stream().map(text -> NamedOptions.of(text).toString()).toList();
             var names = heads(more).stream().map(Head::name).toList();
             if (names.stream().distinct().count() < names.size()) {
@@ -171,94 +171,6 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
-    /** What M remembers with. */
-    public sealed interface Memory {
-        /** As configurations have it. */
-        String name();
-
-        /**
-         * One of a {@link MemoryProvider}, from the text of its {@link NamedOptions}, such as {@code window steps=4}.
-         *
-         * @throws IllegalArgumentException
-         *             if there is none of that name, or it has no such option
-         */
-        static Memory of(String text) {
-            return Custom.of(text);
-        }
-    }
-
-    /** A long short-term memory of {@code hidden} cells, as in the paper. */
-    public record Lstm() implements Memory {
-        @Override
-        public String name() {
-            return "lstm";
-        }
-    }
-
-    /**
-     * A causal transformer with linear attention biases (Press, Smith and Lewis 2022), keys and values cached step by step.
-     *
-     * @param layers
-     *            blocks of attention and perceptron
-     * @param width
-     *            H, of what it puts out; a multiple of {@code heads}
-     * @param heads
-     *            of each attention
-     * @param context
-     *            steps that an attention sees, its own among them; over the layers it reaches back layers · (context − 1)
-     */
-    public record Transformer(int layers, int width, int heads, int context) implements Memory {
-        public Transformer {
-            atLeast(1, "layers", layers);
-            atLeast(1, "width", width);
-            atLeast(1, "heads", heads);
-            if (context < 1 || context > TransformerSizes.MAX_CONTEXT) {
-                throw new IllegalArgumentException("context must be in 1.." + TransformerSizes.MAX_CONTEXT + ", was " + context);
-            }
-            if (width % heads != 0) {
-                throw new IllegalArgumentException("width must be a multiple of heads, was " + width + " with " + heads + " heads");
-            }
-        }
-
-        /** A small one. */
-        @Minimal
-        public Transformer() {
-            this(2, 128, 4, 64);
-        }
-
-        @Override
-        public String name() {
-            return "transformer";
-        }
-    }
-
-    /**
-     * One that a {@link MemoryProvider} makes.
-     *
-     * @param memory
-     *            its name and options
-     */
-    public record Custom(NamedOptions memory) implements Memory {
-        public Custom {
-            MemoryProvider.make(memory, 1);
-        }
-
-        /** From the text. */
-        public static Custom of(String text) {
-            return new Custom(NamedOptions.of(text));
-        }
-
-        @Override
-        public String name() {
-            return memory.name();
-        }
-
-        @Override
-        public String toString() {
-            return memory.toString();
-        }
-    }
-
     /** What of a gradient is held to a bound. */
     public enum Clipping {
         /** Every element, to ±bound, as in the paper. */
@@ -268,8 +180,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     }
 
     public MdnRnnConfig {
-        atLeast(1, "hidden", hidden);
-        atLeast(1, "components", components);
+        Arguments.atLeast(1, "hidden", hidden);
+        Arguments.atLeast(1, "components", components);
         if (!Double.isFinite(forgetBias)) {
             throw new IllegalArgumentException("forgetBias must be finite, was " + forgetBias);
         }
@@ -279,8 +191,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         Objects.requireNonNull(factorisation, "factorisation");
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(memory, "memory");
-        atLeast(1, "members", members);
-        atLeast(1, "steps", steps);
+        Arguments.atLeast(1, "members", members);
+        Arguments.atLeast(1, "steps", steps);
         Objects.requireNonNull(rate, "rate");
         if (!(clip > 0)) {
             throw new IllegalArgumentException("clip must be > 0, was " + clip);
@@ -296,19 +208,12 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         }
     }
 
-    /** With an LSTM without layer normalisation, in f32. */
-    public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
-            double restartWeight, double dropout, double heldOut, Heads heads, Clipping clipping, Factorisation factorisation) {
-        this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping, factorisation,
-                false, Precision.F32, new Lstm(), 1);
-    }
-
-    /** With the paper's mixtures and the heads of its DoomTakeCover, gradients clipped by value. */
+    /** One, with an LSTM, mixtures and heads as in the paper's DoomTakeCover, gradients clipped by value, in f32. */
     @Minimal
     public MdnRnnConfig(int hidden, int components, double forgetBias, Windows windows, int steps, LearningRate rate, double clip,
             double restartWeight, double dropout, double heldOut) {
         this(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, Heads.RESTART, Clipping.VALUE,
-                Factorisation.PER_DIMENSION);
+                Factorisation.PER_DIMENSION, false, Precision.F32, new MemoryConfig.Lstm(), 1);
     }
 
     /** The paper's M for DoomTakeCover: 512 cells, chunks of 100 steps with memory carried over; as in the preset takecover-paper, in f32. */
@@ -355,7 +260,7 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
                 clipping, factorisation, layerNorm, other, memory, members);
     }
 
-    public MdnRnnConfig withMemory(Memory other) {
+    public MdnRnnConfig withMemory(MemoryConfig other) {
         return new MdnRnnConfig(hidden, components, forgetBias, windows, steps, rate, clip, restartWeight, dropout, heldOut, heads,
                 clipping, factorisation, layerNorm, precision, other, members);
     }
@@ -367,24 +272,17 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     /** The names of the parts of the memory that a controller may see. */
     public List<String> parts() {
-        return memory instanceof Custom
-                ? memory(1).parts().stream().map(WorldModel.Part::name).toList()
-                : memory instanceof Transformer ? List.of("h") : List.of("h", "c");
+        return memory(1).parts().stream().map(WorldModel.Part::name).toList();
     }
 
     /** Width of the memory's output: the cells of an LSTM. One of your own may be wider, if that depends on what it reads. */
     public int width() {
-        return memory instanceof Custom ? memory(1).width() : memory instanceof Transformer transformer ? transformer.width() : hidden;
+        return memory(1).width();
     }
 
     /** The memory with its sizes. */
     MemoryShape memory(int inputs) {
-        if (memory instanceof Custom custom) {
-            return MemoryProvider.make(custom.memory(), inputs);
-        }
-        return memory instanceof Transformer t
-                ? new TransformerShape(new TransformerSizes(inputs, t.width(), t.layers(), t.heads(), t.context()))
-                : new LstmShape(inputs, hidden, (float) forgetBias, layerNorm);
+        return memory.shape(inputs, this);
     }
 
     public MdnRnnConfig withComponents(int other) {
@@ -395,11 +293,5 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
     public MdnRnnConfig withWindows(Windows other) {
         return new MdnRnnConfig(hidden, components, forgetBias, other, steps, rate, clip, restartWeight, dropout, heldOut, heads, clipping,
                 factorisation, layerNorm, precision, memory, members);
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
-        }
     }
 }

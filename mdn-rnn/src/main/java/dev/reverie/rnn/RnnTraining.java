@@ -162,7 +162,7 @@ final class RnnTraining implements TrainingTask {
 
     static RecurrentMdn layer(MdnRnnConfig config, int latent, int actions) {
         return new RecurrentMdn(sizes(config, latent, actions), config.windows().length(), config.restartWeight(), config.dropout(),
-                config.precision(), config.memory() instanceof MdnRnnConfig.Custom custom ? custom.toString() : null);
+                config.precision(), config.memory() instanceof MemoryConfig.Custom custom ? custom.toString() : null);
     }
 
     /** A new network, its weights drawn. */

@@ -60,7 +60,7 @@ final class WeightsFile {
         if (!sizes.heads().more().isEmpty()) {
             arrays.put(MORE_HEADS, text(String.join("\n", sizes.heads().more())));
         }
-        if (config.memory() instanceof MdnRnnConfig.Custom custom) {
+        if (config.memory() instanceof MemoryConfig.Custom custom) {
             arrays.put(MEMORY, text(custom.toString()));
             arrays.put(INPUTS, Npy.of(new float[]{sizes.inputs()}, 1));
         }
@@ -98,8 +98,7 @@ final class WeightsFile {
         }
         double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(memory.width(), K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight,
-                0, 0, heads, MdnRnnConfig.Clipping.VALUE,
-                mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
+                0, 0).withHeads(heads).withFactorisation(mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
                 .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory, arrays));
         var sizes = RnnTraining.sizes(config, Z, A);
         var read = new LinkedHashMap<String, float[]>();
@@ -147,13 +146,13 @@ final class WeightsFile {
                 (int) floats(file, arrays, CONTEXT, 1)[0]));
     }
 
-    private static MdnRnnConfig.Memory kind(MemoryShape memory, Map<String, Npy> arrays) {
+    private static MemoryConfig kind(MemoryShape memory, Map<String, Npy> arrays) {
         if (arrays.containsKey(MEMORY)) {
-            return MdnRnnConfig.Custom.of(text(arrays.get(MEMORY)));
+            return MemoryConfig.Custom.of(text(arrays.get(MEMORY)));
         }
         return memory instanceof TransformerShape t
-                ? new MdnRnnConfig.Transformer(t.sizes().layers(), t.sizes().width(), t.sizes().heads(), t.sizes().context())
-                : new MdnRnnConfig.Lstm();
+                ? new MemoryConfig.Transformer(t.sizes().layers(), t.sizes().width(), t.sizes().heads(), t.sizes().context())
+                : new MemoryConfig.Lstm();
     }
 
     private static int[] extents(List<Integer> shape) {

@@ -12,6 +12,7 @@ import dev.reverie.rnn.LatentDynamics;
 import dev.reverie.rnn.LatentDynamicsContract;
 import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.rnn.MemoryConfig;
 import dev.reverie.rnn.OneStep;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WindowMemoryTest implements LatentDynamicsContract {
-    private static final MdnRnnConfig.Memory THREE = MdnRnnConfig.Memory.of("window steps=3");
+    private static final MemoryConfig THREE = MemoryConfig.of("window steps=3");
 
     @TempDir
     Path folder;
@@ -49,9 +50,9 @@ class WindowMemoryTest implements LatentDynamicsContract {
 
     @Test
     void aNameThatNobodyHasIsRefused() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> MdnRnnConfig.Memory.of("windows")).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MemoryConfig.of("windows")).getMessage()
                 .startsWith("unknown memory 'windows'; did you mean window?"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> MdnRnnConfig.Memory.of("window step=3")).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MemoryConfig.of("window step=3")).getMessage()
                 .startsWith("unknown option of window 'step'; did you mean steps?"));
     }
 }

@@ -103,7 +103,7 @@ class MdnRnnTest implements LatentDynamicsContract {
     class WithATransformer implements LatentDynamicsContract {
         @Override
         public LatentDynamics dynamics() {
-            return MdnRnn.untrained(Coin.config(1).withMemory(new MdnRnnConfig.Transformer(2, 32, 4, 4)), 5, 2, Seed.of(1));
+            return MdnRnn.untrained(Coin.config(1).withMemory(new MemoryConfig.Transformer(2, 32, 4, 4)), 5, 2, Seed.of(1));
         }
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RnnTrainingTest {
-    private static final MdnRnnConfig.Memory TRANSFORMER = new MdnRnnConfig.Transformer(2, 32, 4, 20);
+    private static final MemoryConfig TRANSFORMER = new MemoryConfig.Transformer(2, 32, 4, 20);
 
     @TempDir
     Path folder;

@@ -10,6 +10,7 @@ import dev.reverie.rnn.MdnRnnConfig.Clipping;
 import dev.reverie.rnn.MdnRnnConfig.Heads;
 import dev.reverie.rnn.MdnRnnConfig.Sequences;
 import dev.reverie.rnn.MdnRnnConfig.Windows;
+import dev.reverie.rnn.MemoryConfig;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -117,11 +118,11 @@ final class RnnOptions {
             description = "Share of the episodes to measure on (default: ${DEFAULT-VALUE}).")
     private double heldOut;
 
-    private MdnRnnConfig.Memory memory() {
+    private MemoryConfig memory() {
         return switch (memory.toLowerCase(Locale.ROOT)) {
-            case "lstm" -> new MdnRnnConfig.Lstm();
-            case "transformer" -> new MdnRnnConfig.Transformer(layers, width, attentionHeads, context);
-            default -> MdnRnnConfig.Memory.of(memory);
+            case "lstm" -> new MemoryConfig.Lstm();
+            case "transformer" -> new MemoryConfig.Transformer(layers, width, attentionHeads, context);
+            default -> MemoryConfig.of(memory);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.reverie.experiments.config;
 import com.sun.management.OperatingSystemMXBean;
 import dev.reverie.core.Decimal;
 import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.rnn.MemoryConfig;
 import dev.reverie.vae.VaeConfig;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
@@ -128,8 +129,8 @@ public final class SizeLimits {
     public static void check(String path, MdnRnnConfig rnn, int latent) {
         double h = rnn.width();
         double outputs = 3.0 * rnn.components() * latent + 3.0 * rnn.heads().reward() + 1;
-        boolean lstm = rnn.memory() instanceof MdnRnnConfig.Lstm;
-        double layers = rnn.memory() instanceof MdnRnnConfig.Transformer transformer ? transformer.layers() : 0;
+        boolean lstm = rnn.memory() instanceof MemoryConfig.Lstm;
+        double layers = rnn.memory() instanceof MemoryConfig.Transformer transformer ? transformer.layers() : 0;
         double parameters = h * (lstm ? 4 * (latent + ACTIONS + h) : latent + ACTIONS + 12 * layers * h) + h * outputs;
         double steps = (double) rnn.windows().length() * rnn.windows().batch();
         inMachine(TRAINED * parameters + FLOAT * steps * ((lstm ? 6 : 10 * layers) * h + outputs),

@@ -12,7 +12,7 @@ import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Factorisation;
 import dev.reverie.rnn.MdnRnn;
-import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.rnn.MemoryConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,7 +106,7 @@ class RnnVerbsTest {
         try (var model = MdnRnn.load(folder.resolve(name + ".zip"))) {
             assertEquals(factorisation, model.config().factorisation());
             assertEquals(options.contains("--layer-norm"), model.config().layerNorm());
-            assertEquals(options.contains("--memory") ? new MdnRnnConfig.Transformer(1, 8, 2, 5) : new MdnRnnConfig.Lstm(),
+            assertEquals(options.contains("--memory") ? new MemoryConfig.Transformer(1, 8, 2, 5) : new MemoryConfig.Lstm(),
                     model.config().memory());
             assertEquals(3, model.latentSize());
         }

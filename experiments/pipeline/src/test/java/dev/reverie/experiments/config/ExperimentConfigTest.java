@@ -10,6 +10,7 @@ import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
 import dev.reverie.core.RunFolder;
 import dev.reverie.rnn.MdnRnnConfig;
+import dev.reverie.rnn.MemoryConfig;
 import dev.reverie.vae.VaeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +96,9 @@ class ExperimentConfigTest {
     @Test
     void theMemoryIsAnLstmUnlessATransformerIsAskedFor() {
         var tiny = ExperimentConfig.preset("tiny").with("evolve.features=ZH");
-        assertEquals(new MdnRnnConfig.Lstm(), tiny.rnn().memory());
-        assertEquals(new MdnRnnConfig.Transformer(2, 128, 4, 64), tiny.with("rnn.memory.type=transformer").rnn().memory());
-        assertEquals(new MdnRnnConfig.Transformer(2, 32, 4, 9),
+        assertEquals(new MemoryConfig.Lstm(), tiny.rnn().memory());
+        assertEquals(new MemoryConfig.Transformer(2, 128, 4, 64), tiny.with("rnn.memory.type=transformer").rnn().memory());
+        assertEquals(new MemoryConfig.Transformer(2, 32, 4, 9),
                 tiny.with("rnn.memory.type=transformer", "rnn.memory.width=32", "rnn.memory.context=9").rnn().memory());
         assertEquals(tiny, tiny.with("rnn.memory=transformer").with("rnn.memory=lstm"));
         var error = assertThrows(IllegalArgumentException.class, () -> tiny.with("rnn.memory={type: transformer, width: 30}"));
