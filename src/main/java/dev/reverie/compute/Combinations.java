@@ -3,7 +3,8 @@ package dev.reverie.compute;
 /**
  * Many linear combinations of many vectors of doubles at once, on the calling thread: a product of matrices that are kept by rows.
  *
- * <p>An element is added up vector by vector, in order, without fused multiply-add: every engine gives it the same bits, wherever the work is cut.
+ * <p>An element is added up vector by vector, in order, without fused multiply-add: every engine gives it the same bits, wherever the work
+ * is cut.
  */
 public interface Combinations {
     /**

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * A two-dimensional convolution or transposed convolution with its activation, forward and backward, on all threads.
  *
- * <p>Images are channels-last, [N, H, W, C]. Where one patch is the whole image the two are a {@link Dense} layer, and run as one. The batch is cut into
- * shards by its size alone, and weight gradients are summed over shards in order, so the number of threads changes no bit.
+ * <p>Images are channels-last, [N, H, W, C]. Where one patch is the whole image the two are a {@link Dense} layer, and run as one. The
+ * batch is cut into shards by its size alone, and weight gradients are summed over shards in order, so the number of threads changes no
+ * bit.
  */
 public final class Convolution implements AutoCloseable {
     private static final int SHARD_IMAGES = 25;

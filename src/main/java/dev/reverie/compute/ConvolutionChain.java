@@ -4,10 +4,11 @@ import dev.reverie.core.Arguments;
 import java.util.List;
 
 /**
- * Images of bytes through convolutions, one after the other, forward only, on the calling thread: the way of an encoder that learns no more.
+ * Images of bytes through convolutions, one after the other, forward only, on the calling thread: the way of an encoder that learns no
+ * more.
  *
- * <p>A few images go through a layer before the next one, so that what lies between stays in the core's cache. Each is computed by itself: its bits do not
- * depend on the others. A plan is made once for a shape and used by one thread at a time; {@link Engine#chain} makes it.
+ * <p>A few images go through a layer before the next one, so that what lies between stays in the core's cache. Each is computed by itself:
+ * its bits do not depend on the others. A plan is made once for a shape and used by one thread at a time; {@link Engine#chain} makes it.
  */
 public interface ConvolutionChain extends AutoCloseable {
     /**
@@ -86,7 +87,10 @@ public interface ConvolutionChain extends AutoCloseable {
         Floats.check("y", y, (long) shape.images() * shape.outputSize());
     }
 
-    /** Fails, naming it, unless the weights fit the layer and are numbers: a rectifier may turn NaN into 0, which would hide a broken network. */
+    /**
+     * Fails, naming it, unless the weights fit the layer and are numbers: a rectifier may turn NaN into 0, which would hide a broken
+     * network.
+     */
     static void check(Shape shape, int layer, Floats w, Floats b) {
         Floats.check("w", w, shape.layers().get(layer).weightSize());
         Floats.check("b", b, shape.layers().get(layer).outputs());

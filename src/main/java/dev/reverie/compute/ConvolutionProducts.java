@@ -3,8 +3,8 @@ package dev.reverie.compute;
 /**
  * The three products of a convolution of some images, without its activation, on the calling thread: what {@link Convolution} is made of.
  *
- * <p>A plan is made once for a shape, whose batch is how many images it takes, and used by one thread at a time; {@link Engine#convolution} makes it.
- * Layouts are those of {@link Convolution}.
+ * <p>A plan is made once for a shape, whose batch is how many images it takes, and used by one thread at a time; {@link Engine#convolution}
+ * makes it. Layouts are those of {@link Convolution}.
  */
 public interface ConvolutionProducts extends AutoCloseable {
     /** A plan of the same shape for another thread, which uses this one's weights. */

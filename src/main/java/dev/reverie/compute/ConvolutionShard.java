@@ -1,6 +1,9 @@
 package dev.reverie.compute;
 
-/** Some images of a batch, on the calling thread: {@link ConvolutionProducts}, and what is around them: the activation, its slope, the bias's gradient. */
+/**
+ * Some images of a batch, on the calling thread: {@link ConvolutionProducts}, and what is around them: the activation, its slope, the
+ * bias's gradient.
+ */
 final class ConvolutionShard implements AutoCloseable {
     private final Convolution.Shape shape;
     private final int from;

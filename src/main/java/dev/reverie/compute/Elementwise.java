@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * Functions applied to every element, on the calling thread. In place is allowed (same buffer, same offset); a value's result does not depend on where
- * in the buffer it stands. NaN in gives NaN out.
+ * Functions applied to every element, on the calling thread. In place is allowed (same buffer, same offset); a value's result does not
+ * depend on where in the buffer it stands. NaN in gives NaN out.
  */
 public interface Elementwise {
     /** What {@link #apply} computes. */

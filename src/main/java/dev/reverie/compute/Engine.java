@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The one place that chooses how things are computed, and says why.
  *
- * <p>Two choices, each with a plain-Java twin: products by oneDNN (needs its native library for this platform), everything else by the Vector API (needs
- * {@code --add-modules jdk.incubator.vector}). {@code -Dreverie.engine=plain} or {@code REVERIE_ENGINE=plain} forces both to plain Java;
- * {@code -Dreverie.threads=N} or {@code REVERIE_THREADS} sets the number of threads. Neither changes what is computed, within rounding; the number of
- * threads changes no bit.
+ * <p>Two choices, each with a plain-Java twin: products by oneDNN (needs its native library for this platform), everything else by the
+ * Vector API (needs {@code --add-modules jdk.incubator.vector}). {@code -Dreverie.engine=plain} or {@code REVERIE_ENGINE=plain} forces both
+ * to plain Java; {@code -Dreverie.threads=N} or {@code REVERIE_THREADS} sets the number of threads. Neither changes what is computed,
+ * within rounding; the number of threads changes no bit.
  */
 public final class Engine {
     /** More threads than any machine has processors for this: their stacks alone would fill its memory. */

@@ -8,9 +8,9 @@ import java.util.function.Function;
 /**
  * A vector of 32-bit floats outside the heap: the one kind of buffer that kernels read and write.
  *
- * <p>It is memory that oneDNN, ND4J and the Vector API can all use without a copy. Allocation zeroes and touches every page and costs about 10 µs a
- * page on a virtual machine: allocate once, reuse. A slice shares its parent's memory. The memory goes when the collector finds the buffer, or at once by
- * {@link #free}. Not synchronised.
+ * <p>It is memory that oneDNN, ND4J and the Vector API can all use without a copy. Allocation zeroes and touches every page and costs about
+ * 10 µs a page on a virtual machine: allocate once, reuse. A slice shares its parent's memory. The memory goes when the collector finds the
+ * buffer, or at once by {@link #free}. Not synchronised.
  */
 public final class Floats {
     /** Enough for the widest vectors and a cache line. */
@@ -154,8 +154,8 @@ public final class Floats {
     }
 
     /**
-     * Frees the memory now; whatever is asked of this buffer afterwards fails. Its slices, and what was made of its bytes, must not be used again. Frees
-     * nothing where the memory is another's.
+     * Frees the memory now; whatever is asked of this buffer afterwards fails. Its slices, and what was made of its bytes, must not be used
+     * again. Frees nothing where the memory is another's.
      */
     public void free() {
         if (owned != null) {

@@ -3,10 +3,12 @@ package dev.reverie.compute;
 import dev.reverie.core.Arguments;
 
 /**
- * One matrix product on the calling thread: C = act(op(A)·op(B) + bias), or C += op(A)·op(B). The building block of everything here that multiplies.
+ * One matrix product on the calling thread: C = act(op(A)·op(B) + bias), or C += op(A)·op(B). The building block of everything here that
+ * multiplies.
  *
- * <p>A plan is made once for a shape and used by one thread at a time; plans share nothing, so every thread has its own. B can be given plainly each time
- * or packed once in the plan's own layout, which pays when it is used more than once. A row of C has the same bits whatever the number of rows.
+ * <p>A plan is made once for a shape and used by one thread at a time; plans share nothing, so every thread has its own. B can be given
+ * plainly each time or packed once in the plan's own layout, which pays when it is used more than once. A row of C has the same bits
+ * whatever the number of rows.
  */
 public interface Gemm extends AutoCloseable {
     /**

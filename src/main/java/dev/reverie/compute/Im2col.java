@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * Images to rows of patches and back, on the calling thread: with these a convolution is a matrix product. Images are [H, W, C] (channels last), so a
- * patch's row is {@code kernel} runs of {@code kernel·C} neighbouring floats.
+ * Images to rows of patches and back, on the calling thread: with these a convolution is a matrix product. Images are [H, W, C] (channels
+ * last), so a patch's row is {@code kernel} runs of {@code kernel·C} neighbouring floats.
  */
 public interface Im2col {
     /**

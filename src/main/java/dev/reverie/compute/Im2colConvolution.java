@@ -1,12 +1,13 @@
 package dev.reverie.compute;
 
 /**
- * {@link ConvolutionProducts} as matrix products over {@link Im2col}: a convolution unfolds its input and multiplies; a transposed one multiplies and
- * folds.
+ * {@link ConvolutionProducts} as matrix products over {@link Im2col}: a convolution unfolds its input and multiplies; a transposed one
+ * multiplies and folds.
  *
- * <p>Work goes in blocks of a few images, whose patches stay in the core's cache between unfolding and multiplying. Call the image that patches are taken
- * of <em>large</em> (x, or the y of a transposed convolution) and the other one, a pixel of which is a patch, <em>small</em>. Then a convolution is
- * small = patches(large)·W, a transposed one large = fold(small·W), and each is the other's input gradient.
+ * <p>Work goes in blocks of a few images, whose patches stay in the core's cache between unfolding and multiplying. Call the image that
+ * patches are taken of <em>large</em> (x, or the y of a transposed convolution) and the other one, a pixel of which is a patch,
+ * <em>small</em>. Then a convolution is small = patches(large)·W, a transposed one large = fold(small·W), and each is the other's input
+ * gradient.
  */
 final class Im2colConvolution implements ConvolutionProducts {
     /** Floats of patches in a block: what fits a core's second-level cache beside the weights. */

@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * A long short-term memory over a sequence, forward and backward, on all threads.
  *
- * <p>One step is gates = [x_t, h_{t−1}]·kernel + bias, then {@link LstmCell}. The kernel is [C + H, 4H]: the input's rows, then the recurrent ones; gates
- * stand in the order i, f, c̃, o. The batch is cut into shards by its size alone; a shard runs the whole sequence by itself, and weight gradients are summed
- * over shards in order, so the number of threads changes no bit.
+ * <p>One step is gates = [x_t, h_{t−1}]·kernel + bias, then {@link LstmCell}. The kernel is [C + H, 4H]: the input's rows, then the
+ * recurrent ones; gates stand in the order i, f, c̃, o. The batch is cut into shards by its size alone; a shard runs the whole sequence by
+ * itself, and weight gradients are summed over shards in order, so the number of threads changes no bit.
  *
  * <p>Where the shape says so, gates and cell are normalised, as {@link NormalisedCell} has it.
  *
- * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step, normalised 11H + C). Give the weights
- * again after each change of them. Sequences are time-major: row b of step t is row t·B + b.
+ * <p>A plan for one shape: it keeps what backward needs of the last forward (about 6H + C floats a row and step, normalised 11H + C). Give
+ * the weights again after each change of them. Sequences are time-major: row b of step t is row t·B + b.
  */
 public final class Lstm implements AutoCloseable {
     /** Rows a shard should have at least: below, products lose more than threads win. */

@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * The elementwise half of a long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000), for some rows of one step, on the
- * calling thread. Gates stand in a row as [i, f, c̃, o], each H wide.
+ * The elementwise half of a long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000), for some rows of one
+ * step, on the calling thread. Gates stand in a row as [i, f, c̃, o], each H wide.
  */
 public interface LstmCell {
     /**

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A matrix product on all threads: C [M, N] = act(op(A)·op(B) + bias), or C += op(A)·op(B).
  *
- * <p>A plan for one shape. C is cut into tiles by shape alone and each tile is one {@link Gemm}, so the number of threads changes no bit. Pack B when it
- * is used more than once.
+ * <p>A plan for one shape. C is cut into tiles by shape alone and each tile is one {@link Gemm}, so the number of threads changes no bit.
+ * Pack B when it is used more than once.
  */
 public final class Matmul implements AutoCloseable {
     /** A tile is worth a task from about this many multiply-adds on. */

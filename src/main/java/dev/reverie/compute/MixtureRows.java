@@ -3,12 +3,13 @@ package dev.reverie.compute;
 import dev.reverie.core.Arguments;
 
 /**
- * Rows of mixtures of one-dimensional Gaussians, D independent ones a row with K components each, on the calling thread: their loss with its gradient, and
- * draws from them.
+ * Rows of mixtures of one-dimensional Gaussians, D independent ones a row with K components each, on the calling thread: their loss with
+ * its gradient, and draws from them.
  *
- * <p>A row of outputs is 3·K planes of D floats: logits a_0 … a_{K−1}, then means μ, then log-scales ln σ. Component k of dimension d is at k·D + d of
- * its third, so that lanes run over dimensions and no lane needs another. Mixing weights are softmax(a). Log-scales are taken at most {@link
- * #MAX_LOG_SCALE} away from 0, and distances at most {@link #MAX_DISTANCE} scales: within, nothing changes; beyond, everything stays finite.
+ * <p>A row of outputs is 3·K planes of D floats: logits a_0 … a_{K−1}, then means μ, then log-scales ln σ. Component k of dimension d is at
+ * k·D + d of its third, so that lanes run over dimensions and no lane needs another. Mixing weights are softmax(a). Log-scales are taken at
+ * most {@link #MAX_LOG_SCALE} away from 0, and distances at most {@link #MAX_DISTANCE} scales: within, nothing changes; beyond, everything
+ * stays finite.
  */
 public interface MixtureRows {
     /** e^±30 is no scale of anything that was standardised, and its square is far from what f32 can hold. */
@@ -54,8 +55,8 @@ public interface MixtureRows {
     /**
      * The negative log-likelihood −ln Σ_k π_k N(y; μ_k, σ_k) of every element, in nats, and the gradient of their weighted sum.
      *
-     * <p>With responsibilities r_k = π_k N_k / Σ_j π_j N_j and u_k = (y − μ_k)/σ_k it is π_k − r_k for a logit, −r_k u_k/σ_k for a mean and r_k(1 − u_k²)
-     * for a log-scale (Bishop 1994, eqs. 31–39), also where one of the limits holds, so that a scale finds its way back.
+     * <p>With responsibilities r_k = π_k N_k / Σ_j π_j N_j and u_k = (y − μ_k)/σ_k it is π_k − r_k for a logit, −r_k u_k/σ_k for a mean and
+     * r_k(1 − u_k²) for a log-scale (Bishop 1994, eqs. 31–39), also where one of the limits holds, so that a scale finds its way back.
      *
      * @param outputs
      *            [rows, 3·K·D]
@@ -71,8 +72,8 @@ public interface MixtureRows {
     void loss(Shape shape, int rows, Rows outputs, Rows targets, Rows weights, Rows gradients, Floats sums);
 
     /**
-     * Draws every element: component k is the first whose cumulative share of softmax(a/τ) exceeds the element's uniform number, the result is μ_k +
-     * σ_k·{@code noiseScale}·ε.
+     * Draws every element: component k is the first whose cumulative share of softmax(a/τ) exceeds the element's uniform number, the result
+     * is μ_k + σ_k·{@code noiseScale}·ε.
      *
      * @param outputs
      *            [rows, 3·K·D]

@@ -3,15 +3,15 @@ package dev.reverie.compute;
 import dev.reverie.compute.Elementwise.Function;
 
 /**
- * {@link LstmCell} with layer normalisation (Ba, Kiros and Hinton 2016), as TensorFlow's {@code LayerNormBasicLSTMCell} has it, row by row on the calling
- * thread.
+ * {@link LstmCell} with layer normalisation (Ba, Kiros and Hinton 2016), as TensorFlow's {@code LayerNormBasicLSTMCell} has it, row by row
+ * on the calling thread.
  *
- * <p>Each of the four gates' products [x, h]·kernel is brought to mean 0 and variance 1 over the hidden units, then gets a gain and a shift of its own; so
- * does the new cell σ(f)·c + σ(i)·tanh(c̃). It is the normalised cell that is carried on, and that the output reads: the paper's supplement carries the cell as
- * it was before.
+ * <p>Each of the four gates' products [x, h]·kernel is brought to mean 0 and variance 1 over the hidden units, then gets a gain and a shift
+ * of its own; so does the new cell σ(f)·c + σ(i)·tanh(c̃). It is the normalised cell that is carried on, and that the output reads: the
+ * paper's supplement carries the cell as it was before.
  *
- * <p>Weights are one buffer [10H]: the gates' shifts [4H], where a bias would be, with the forget gate's constant; the gates' gains [4H]; the cell's gain
- * [H]; its shift [H]. Safe for many threads.
+ * <p>Weights are one buffer [10H]: the gates' shifts [4H], where a bias would be, with the forget gate's constant; the gates' gains [4H];
+ * the cell's gain [H]; its shift [H]. Safe for many threads.
  */
 public final class NormalisedCell {
     /** What backward needs of a row: normalised values of the gates and the cell, and an inverse deviation for each. */

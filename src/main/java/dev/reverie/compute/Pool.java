@@ -8,9 +8,9 @@ import java.util.function.IntConsumer;
 /**
  * The threads of the compute engine, and the only ones: native kernels run on the Java thread that calls them.
  *
- * <p>Work is cut into numbered parts by shape alone, never by the number of threads, and parts share nothing; whatever is reduced over parts is reduced
- * in the order of their numbers. So results have the same bits on any number of threads. Threads are daemons and are started on first use; between calls
- * that follow each other closely they stay awake.
+ * <p>Work is cut into numbered parts by shape alone, never by the number of threads, and parts share nothing; whatever is reduced over
+ * parts is reduced in the order of their numbers. So results have the same bits on any number of threads. Threads are daemons and are
+ * started on first use; between calls that follow each other closely they stay awake.
  */
 public final class Pool {
     private final int threads;
@@ -31,8 +31,8 @@ public final class Pool {
     }
 
     /**
-     * Runs {@code part} for 0..parts-1 and returns when all are done. Of failures, that of the lowest part is thrown, after all have ended. Where the
-     * threads are at work already, for another caller or from within a part, the caller does all of it.
+     * Runs {@code part} for 0..parts-1 and returns when all are done. Of failures, that of the lowest part is thrown, after all have ended.
+     * Where the threads are at work already, for another caller or from within a part, the caller does all of it.
      *
      * @param parts
      *            how many

@@ -1,8 +1,8 @@
 package dev.reverie.compute;
 
 /**
- * Random numbers that are a pure function of (key, element): element e of a stream has the same bits whatever the batch it is drawn in, the order, or the
- * number of threads. The generator is {@link Threefry}; keys come from named seeds.
+ * Random numbers that are a pure function of (key, element): element e of a stream has the same bits whatever the batch it is drawn in, the
+ * order, or the number of threads. The generator is {@link Threefry}; keys come from named seeds.
  */
 public interface Sampling {
     /**

@@ -1,10 +1,11 @@
 package dev.reverie.compute;
 
 /**
- * Threefry-2x32 with 20 rounds: a counter-based generator (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+ * Threefry-2x32 with 20 rounds: a counter-based generator (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
+ * 2011).
  *
- * <p>A block of two 32-bit words is a pure function of a 64-bit key and a 64-bit counter, made of additions, rotations and exclusive ors only, which every
- * vector unit has. This is the readable reference; its known answers are in the tests.
+ * <p>A block of two 32-bit words is a pure function of a 64-bit key and a 64-bit counter, made of additions, rotations and exclusive ors
+ * only, which every vector unit has. This is the readable reference; its known answers are in the tests.
  */
 public final class Threefry {
     /** Rotations of the eight-round cycle. */

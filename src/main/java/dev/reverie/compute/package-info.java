@@ -1,11 +1,12 @@
 /**
  * The compute engine: internal, below V, M and C, and the only code that must be fast.
  *
- * <p>{@link dev.reverie.compute.Floats} are the one kind of buffer. On them work plans, made once for a shape and used many times without allocating:
- * {@link dev.reverie.compute.Matmul}, {@link dev.reverie.compute.Dense}, {@link dev.reverie.compute.Convolution}, {@link dev.reverie.compute.Lstm} and
- * {@link dev.reverie.compute.Transformer} use all threads of the {@link dev.reverie.compute.Pool}; {@link dev.reverie.compute.Gemm} and the {@link dev.reverie.compute.Kernels} run on the thread that
- * calls them, and are what the others are made of; so does {@link dev.reverie.compute.ConvolutionChain}, which takes bytes through convolutions that learn
- * no more. {@link dev.reverie.compute.Engine} chooses how each is done, and says why.
+ * <p>{@link dev.reverie.compute.Floats} are the one kind of buffer. On them work plans, made once for a shape and used many times without
+ * allocating: {@link dev.reverie.compute.Matmul}, {@link dev.reverie.compute.Dense}, {@link dev.reverie.compute.Convolution}, {@link
+ * dev.reverie.compute.Lstm} and {@link dev.reverie.compute.Transformer} use all threads of the {@link dev.reverie.compute.Pool}; {@link
+ * dev.reverie.compute.Gemm} and the {@link dev.reverie.compute.Kernels} run on the thread that calls them, and are what the others are made
+ * of; so does {@link dev.reverie.compute.ConvolutionChain}, which takes bytes through convolutions that learn no more. {@link
+ * dev.reverie.compute.Engine} chooses how each is done, and says why.
  *
  * <pre>{@code
  * var engine = Engine.current();
@@ -22,10 +23,10 @@
  * }</pre>
  *
  * <p>Everything exists twice: in {@link dev.reverie.compute.plain}, which runs
- * everywhere; and on oneDNN ({@link dev.reverie.compute.onednn}) or the Vector API. The contracts in the tests hold the last two against the first. A
- * result's bits depend on the path that was chosen and on the shape, never on the number of threads.
+ * everywhere; and on oneDNN ({@link dev.reverie.compute.onednn}) or the Vector API. The contracts in the tests hold the last two against
+ * the first. A result's bits depend on the path that was chosen and on the shape, never on the number of threads.
  *
- * <p>Letters in shapes: B batch, T steps, C width of an input or channels, H hidden, N images or columns, I inputs, O outputs, M and K the other two sides
- * of a product.
+ * <p>Letters in shapes: B batch, T steps, C width of an input or channels, H hidden, N images or columns, I inputs, O outputs, M and K the
+ * other two sides of a product.
  */
 package dev.reverie.compute;

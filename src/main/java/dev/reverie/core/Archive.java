@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
 /**
  * A zip file that nobody vouches for, opened for reading.
  *
- * <p>Opening refuses what no honest file has: an entry that is there twice, a name that leads elsewhere, more data than such a file can or should unpack
- * to. Checksums are verified, so a flipped bit is an error and not another number.
+ * <p>Opening refuses what no honest file has: an entry that is there twice, a name that leads elsewhere, more data than such a file can or
+ * should unpack to. Checksums are verified, so a flipped bit is an error and not another number.
  */
 public final class Archive implements AutoCloseable {
     /** What every file may unpack to, in bytes; more must be in proportion to the file. */

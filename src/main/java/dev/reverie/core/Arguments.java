@@ -3,7 +3,10 @@ package dev.reverie.core;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks of arguments, in one place so that they complain in the same words. Each throws an {@link IllegalArgumentException} that begins with the name. */
+/**
+ * Checks of arguments, in one place so that they complain in the same words. Each throws an {@link IllegalArgumentException} that begins
+ * with the name.
+ */
 public final class Arguments {
     private Arguments() {
     }

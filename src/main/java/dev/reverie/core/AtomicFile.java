@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Writes files whole or not at all: under a temporary name in the same folder, to the disk, then moved over the old one.
  *
  * <p>Whoever opens the target sees the old content or the new, never a part, even if the process is killed or the power fails in between. A
- * kill may leave a {@link Temporary} file; readers in this package pass over those, {@link Run} and {@link EpisodeStore#create} remove them. An
- * interrupt of the thread does not disturb a write.
+ * kill may leave a {@link Temporary} file; readers in this package pass over those, {@link Run} and {@link EpisodeStore#create} remove
+ * them. An interrupt of the thread does not disturb a write.
  */
 public final class AtomicFile {
     /** Writes the content of a file; need not close or buffer. */

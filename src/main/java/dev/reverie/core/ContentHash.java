@@ -28,8 +28,8 @@ public final class ContentHash {
     }
 
     /**
-     * Remembers the files it has hashed: one is read again only if the system gives it another size, another time of its last change or another identity,
-     * which a file written anew has. For as long as a program runs; between programs anything may happen to a file.
+     * Remembers the files it has hashed: one is read again only if the system gives it another size, another time of its last change or
+     * another identity, which a file written anew has. For as long as a program runs; between programs anything may happen to a file.
      */
     static final class Memory {
         private final Map<Path, Known> known = new ConcurrentHashMap<>();
@@ -80,8 +80,8 @@ public final class ContentHash {
     }
 
     /**
-     * Of files in their order: the name, size and last 64 KiB of each, which is where an {@code .npz} and a {@code .png} have the checksums of all their
-     * content. So it costs little, and tells data apart.
+     * Of files in their order: the name, size and last 64 KiB of each, which is where an {@code .npz} and a {@code .png} have the checksums
+     * of all their content. So it costs little, and tells data apart.
      */
     public static String ofEnds(List<Path> files) {
         var digest = sha256();

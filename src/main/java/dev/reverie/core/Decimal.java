@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Reads numbers as CSV readers and pandas do: an optional sign, digits with at most one point, an optional exponent, blanks around. {@code NaN}, {@code
- * inf} and {@code infinity} count in any case. Java's own parsers also take {@code 12D}, {@code 7F}, {@code 0x1p3} and the digits of every script, so a
- * column of codes would pass for numbers.
+ * Reads numbers as CSV readers and pandas do: an optional sign, digits with at most one point, an optional exponent, blanks around. {@code
+ * NaN}, {@code inf} and {@code infinity} count in any case. Java's own parsers also take {@code 12D}, {@code 7F}, {@code 0x1p3} and the
+ * digits of every script, so a column of codes would pass for numbers.
  */
 public final class Decimal {
     private Decimal() {

@@ -45,7 +45,10 @@ public final class Disk {
         force(file, StandardOpenOption.WRITE);
     }
 
-    /** Brings the names in a folder to the disk. Not every system lets a folder be opened; there they are as durable as the system makes them. */
+    /**
+     * Brings the names in a folder to the disk. Not every system lets a folder be opened; there they are as durable as the system makes
+     * them.
+     */
     public static void forceNames(Path folder) {
         try {
             force(folder, StandardOpenOption.READ);

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 /**
  * V's first half: observations to latents. Safe for many threads.
  *
- * <p>For one of your own implement this, with {@link Decoder} too if it can show latents, and make it known by an {@link EncoderProvider}. {@code EncoderContract}
- * in this module's test jar is the test that it should pass.
+ * <p>For one of your own implement this, with {@link Decoder} too if it can show latents, and make it known by an {@link EncoderProvider}.
+ * {@code EncoderContract} in this module's test jar is the test that it should pass.
  */
 public interface Encoder extends AutoCloseable {
     /** ln σ² of a latent that is certain. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes an {@link Encoder} known by a name, to be used as {@code encode.encoder} in place of the variational autoencoder. Implementations are found by {@link
- * java.util.ServiceLoader}: name yours in {@code META-INF/services/dev.reverie.core.EncoderProvider}.
+ * Makes an {@link Encoder} known by a name, to be used as {@code encode.encoder} in place of the variational autoencoder. Implementations
+ * are found by {@link java.util.ServiceLoader}: name yours in {@code META-INF/services/dev.reverie.core.EncoderProvider}.
  */
 public interface EncoderProvider {
     /** How one is found by its name. */

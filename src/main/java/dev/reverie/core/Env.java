@@ -39,8 +39,9 @@ public interface Env extends AutoCloseable {
     Space actionSpace();
 
     /**
-     * Names of the numbers that it tells of every step beside what is seen, as the {@code info} of Gymnasium does: health, speed, a hit. They can be recorded with
-     * episodes, for a head of M that predicts them; no agent sees them. Of letters, digits and underscores; always the same for an environment.
+     * Names of the numbers that it tells of every step beside what is seen, as the {@code info} of Gymnasium does: health, speed, a hit.
+     * They can be recorded with episodes, for a head of M that predicts them; no agent sees them. Of letters, digits and underscores;
+     * always the same for an environment.
      */
     default List<String> signals() {
         return List.of();

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  */
 public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
     /**
-     * What an episode is made of, or its latents; {@code done} stands for {@code terminated} and {@code truncated} where they are not told apart.
+     * What an episode is made of, or its latents; {@code done} stands for {@code terminated} and {@code truncated} where they are not told
+     * apart.
      */
     public static final List<String> ARRAYS =
             List.of("obs", "mean", "logvar", "action", "reward", "terminated", "truncated", "done", "seed");
@@ -28,7 +29,10 @@ public record EpisodeFormat(Map<String, String> names, FrameLayout layout) {
         HWC("|u1[T+1, H, W, C] or <f4[T+1, D]"),
         /** [T+1, channels, height, width]. */
         CHW("|u1[T+1, C, H, W]"),
-        /** One channel, with or without an axis for it: [T+1, H, W], [T+1, H, W, 1] or [T+1, 1, H, W]; it is repeated for red, green and blue. */
+        /**
+         * One channel, with or without an axis for it: [T+1, H, W], [T+1, H, W, 1] or [T+1, 1, H, W]; it is repeated for red, green and
+         * blue.
+         */
         GREY("|u1[T+1, H, W] or |u1[T+1, H, W, 1]");
 
         /** Of the array, for messages. */

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Reads episodes, and latents of episodes, from files of a given {@link EpisodeFormat}, whatever wrote them.
  *
- * <p>Element types and shapes are converted where nothing is lost: whole numbers and flags exactly, f64 to the nearest f32, one flag a step to the last
- * one, [T] to [T, 1]. Every kind of conversion is told once. Safe for many threads.
+ * <p>Element types and shapes are converted where nothing is lost: whole numbers and flags exactly, f64 to the nearest f32, one flag a step
+ * to the last one, [T] to [T, 1]. Every kind of conversion is told once. Safe for many threads.
  */
 public final class EpisodeReader {
     private final EpisodeFormat format;
@@ -41,8 +41,8 @@ public final class EpisodeReader {
      * Reads one file.
      *
      * @throws FileException
-     *             with its path and what is wrong: not there, truncated, damaged, an array missing, of a type or shape that cannot be read, or an
-     *             observation that is no finite number
+     *             with its path and what is wrong: not there, truncated, damaged, an array missing, of a type or shape that cannot be read,
+     *             or an observation that is no finite number
      */
     public Episode read(Path file) {
         return read(file, Reading::episode);

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * A folder of episodes: {@code dataset.json} and one {@code episode-NNNNNNNN.npz} for each.
  *
  * <p>A file holds {@code obs} (u8 [T+1, H, W, C] or f32 [T+1, D]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code
- * terminated}, {@code truncated} and {@code seed}, and {@code signal.NAME} (f32 [T]) for each signal that was recorded; {@code numpy.load} reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
+ * terminated}, {@code truncated} and {@code seed}, and {@code signal.NAME} (f32 [T]) for each signal that was recorded; {@code numpy.load}
+ * reads it. Deflated, a 64×64 frame of a game takes about a kilobyte.
  *
  * <p>Why one episode a file and not many: an episode is then there or not there, whatever happened; workers write side by side without a
  * word to each other; a damaged file costs one episode; any subset is a list of paths; and an episode of 1,000 frames is a megabyte, which
@@ -71,8 +72,8 @@ public final class EpisodeStore {
     }
 
     /**
-     * Opens a folder of episodes for reading, whoever made it: without a {@code dataset.json}, or with files of other names, which are then numbered in the
-     * order of their names.
+     * Opens a folder of episodes for reading, whoever made it: without a {@code dataset.json}, or with files of other names, which are then
+     * numbered in the order of their names.
      */
     public static EpisodeStore open(Path folder, EpisodeReader reader) {
         var dataset = Files.exists(folder.resolve(Dataset.FILE)) ? Dataset.read(folder) : new Dataset("unknown", "", Map.of(), "");

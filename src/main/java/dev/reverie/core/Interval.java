@@ -31,7 +31,10 @@ public record Interval(double low, double high) {
         return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
     }
 
-    /** Between the 0.025 and the 0.975 quantile of a bootstrap's values (Efron 1979); NaN among them, where a resample says nothing, are left out. */
+    /**
+     * Between the 0.025 and the 0.975 quantile of a bootstrap's values (Efron 1979); NaN among them, where a resample says nothing, are
+     * left out.
+     */
     public static Interval ofBootstrap(double[] values) {
         var sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
         return sorted.length == 0 ? UNKNOWN

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * A folder of {@link Latents}: one {@code latents-NNNNNNNN.npz} for each episode, with the episode's number.
  *
  * <p>A file holds {@code mean} and {@code logvar} (f32 [T+1, Z]), {@code action} (f32 [T, A]), {@code reward} (f32 [T]), {@code
- * terminated}, {@code truncated} and {@code seed}. It is not compressed: latents are noise to a compressor. Safe for many threads as long as
- * no two write the same index.
+ * terminated}, {@code truncated} and {@code seed}. It is not compressed: latents are noise to a compressor. Safe for many threads as long
+ * as no two write the same index.
  */
 public final class LatentStore {
     private final NumberedFiles files;

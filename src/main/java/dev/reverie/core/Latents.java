@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * One episode as M reads it: V's posterior of every frame, and what was done, paid and told in between.
  *
- * <p>Means and log-variances are kept instead of samples, so that every reading draws new latents (Ha and Schmidhuber 2018, A.2). Arrays are not copied and
- * not to be changed.
+ * <p>Means and log-variances are kept instead of samples, so that every reading draws new latents (Ha and Schmidhuber 2018, A.2). Arrays
+ * are not copied and not to be changed.
  *
  * @param frames
  *            V's posterior of every frame, [T+1, Z]
@@ -54,7 +54,10 @@ public record Latents(Gaussians frames, float[] actions, float[] rewards, boolea
         this(new Gaussians(latentSize, means, logVariances), actions, rewards, terminated, truncated, seed, Map.of());
     }
 
-    /** Frame 0 of every episode: where dreams begin. Only that frame is kept of each, so that a stream from files needs no memory for the rest. */
+    /**
+     * Frame 0 of every episode: where dreams begin. Only that frame is kept of each, so that a stream from files needs no memory for the
+     * rest.
+     */
     public static Gaussians starts(Stream<Latents> episodes) {
         var all = episodes.map(e -> new Gaussians(e.latentSize(), Arrays.copyOf(e.means(), e.latentSize()),
                 Arrays.copyOf(e.logVariances(), e.latentSize()))).toList();

@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * A {@link VectorEnv} of environments in this process. Beyond what they allocate themselves, which is nothing if they are {@link InPlaceEnv},
- * a step allocates nothing.
+ * A {@link VectorEnv} of environments in this process. Beyond what they allocate themselves, which is nothing if they are {@link
+ * InPlaceEnv}, a step allocates nothing.
  */
 final class LocalVectorEnv implements VectorEnv {
     private final List<InPlaceEnv> envs = new ArrayList<>();

@@ -114,7 +114,8 @@ public final class MetricLog implements AutoCloseable {
     }
 
     /**
-     * Makes the lines of some stages those that other logs have of them, after damage or loss. Lines of other stages stay if they can be read, behind those.
+     * Makes the lines of some stages those that other logs have of them, after damage or loss. Lines of other stages stay if they can be
+     * read, behind those.
      *
      * @param sources
      *            by stage, the log that has its lines; where that is not there or damaged, the stage's lines stay as they are

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /**
  * One array as numpy keeps it in a {@code .npy} file: an element type, a shape, and the elements in C order.
  *
- * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}). Written is version 1.0, little-endian. Read are 1.0 to 3.0, both byte orders, both orders of axes, and
- * every type of whole numbers, flags and floats: what Java has no array for becomes the next larger {@link Type} that holds it. Texts, structures and
- * objects are refused. The Java array is shared, not copied, in both directions.
+ * <p>Format: NEP 1 of numpy ({@code numpy.lib.format}). Written is version 1.0, little-endian. Read are 1.0 to 3.0, both byte orders, both
+ * orders of axes, and every type of whole numbers, flags and floats: what Java has no array for becomes the next larger {@link Type} that
+ * holds it. Texts, structures and objects are refused. The Java array is shared, not copied, in both directions.
  */
 public final class Npy {
     /** The element types, with numpy's name and the size in bytes. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Reads the elements of a {@code .npy} file into an array of one of {@link Npy.Type}: any whole numbers, flags and floats of numpy, in either byte order
- * and either order of axes, without loss.
+ * Reads the elements of a {@code .npy} file into an array of one of {@link Npy.Type}: any whole numbers, flags and floats of numpy, in
+ * either byte order and either order of axes, without loss.
  */
 final class NpyReader {
     /** How many bytes go through the buffer at a time. */

@@ -46,8 +46,8 @@ public interface Policy {
     }
 
     /**
-     * From one end of the actions to the other and back: every element at its upper bound, then at its lower; the last choice, then the first. Which end is
-     * first is drawn. Held for some steps, it gets to all the places between, and stays at none.
+     * From one end of the actions to the other and back: every element at its upper bound, then at its lower; the last choice, then the
+     * first. Which end is first is drawn. Held for some steps, it gets to all the places between, and stays at none.
      *
      * @throws IllegalArgumentException
      *             if an element has no bounds

@@ -97,7 +97,8 @@ public record Rollout(Supplier<? extends Env> envs, int maxSteps, long maxFrames
      * <p>With a frame cap, the episodes handed over are the same on any number of threads; those that others played beyond the cap
      * meanwhile are dropped.
      *
-     * <p>The first failure, of an environment, the policy or {@code sink}, ends the collection and is thrown; what was handed over before, was.
+     * <p>The first failure, of an environment, the policy or {@code sink}, ends the collection and is thrown; what was handed over before,
+     * was.
      *
      * @return how many were handed over
      * @throws CancellationException

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * A run folder that is ours to write until it is closed: a lock, a manifest, and the question whether a stage is up to date.
  *
  * <p>A stage asks {@link #reasonToRun} with its {@link Inputs}; works; then tells {@link #finish} what it wrote. Inputs and outputs are
- * compared by content, so a copied folder is as good as the original; a file that was read once is read again only if its size, date or identity changed
- * while the run was open.
+ * compared by content, so a copied folder is as good as the original; a file that was read once is read again only if its size, date or
+ * identity changed while the run was open.
  */
 public final class Run implements AutoCloseable {
     /**
@@ -71,12 +71,12 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Opens a run folder, making it if there is none, and locks it. What killed writers left is removed from the folder itself; see {@link #removeLeftovers}
-     * for those below it.
+     * Opens a run folder, making it if there is none, and locks it. What killed writers left is removed from the folder itself; see {@link
+     * #removeLeftovers} for those below it.
      *
      * @throws FileException
-     *             if another process, or this one, has it open; if its manifest cannot be read; if it cannot be written; if its {@code .lock} is a link or
-     *             somebody else's file
+     *             if another process, or this one, has it open; if its manifest cannot be read; if it cannot be written; if its {@code
+     *             .lock} is a link or somebody else's file
      */
     public static Run open(Path root) {
         try {

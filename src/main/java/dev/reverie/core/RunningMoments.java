@@ -1,7 +1,8 @@
 package dev.reverie.core;
 
 /**
- * Mean and deviation of numbers that come one after another, about an origin among them, so that a large common offset costs no digit (Welford 1962).
+ * Mean and deviation of numbers that come one after another, about an origin among them, so that a large common offset costs no digit
+ * (Welford 1962).
  */
 public final class RunningMoments {
     /** A spread of so many units in the last place may be rounding alone. */

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /**
  * Episodes to train on, and held-out ones to measure on.
  *
- * <p>The choice depends on the numbers of the episodes alone, not on a training's seed. So V, which reads {@code episode-00000007.npz}, and M, which reads
- * {@code latents-00000007.npz}, hold out the same episodes for the same share, and a smaller share holds out some of those of a larger one. The order of
- * numbers is that of a hash, so what is held out is spread over the collection.
+ * <p>The choice depends on the numbers of the episodes alone, not on a training's seed. So V, which reads {@code episode-00000007.npz}, and
+ * M, which reads {@code latents-00000007.npz}, hold out the same episodes for the same share, and a smaller share holds out some of those
+ * of a larger one. The order of numbers is that of a hash, so what is held out is spread over the collection.
  *
  * @param training
  *            in the order they were given
@@ -31,8 +31,8 @@ public record Split<T>(List<T> training, List<T> heldOut) {
     }
 
     /**
-     * Splits files of an {@link EpisodeStore} or a {@link LatentStore} by their numbers, others by their names. A file that is there several times is on one
-     * side.
+     * Splits files of an {@link EpisodeStore} or a {@link LatentStore} by their numbers, others by their names. A file that is there
+     * several times is on one side.
      *
      * @param share
      *            of the files that is held out, in 0..1; at least one where it is > 0

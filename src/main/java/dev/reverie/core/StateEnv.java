@@ -3,10 +3,11 @@ package dev.reverie.core;
 import java.util.List;
 
 /**
- * An environment that can tell its true state as named numbers: what a perfect observer would know of the moment that the observation shows.
+ * An environment that can tell its true state as named numbers: what a perfect observer would know of the moment that the observation
+ * shows.
  *
- * <p>The state is for measuring, not for playing: probes ask how much of it a latent or a memory holds. No agent, and no training of V, M or C, reads it
- * unless the environment was made to show it as its observation.
+ * <p>The state is for measuring, not for playing: probes ask how much of it a latent or a memory holds. No agent, and no training of V, M
+ * or C, reads it unless the environment was made to show it as its observation.
  */
 public interface StateEnv extends InPlaceEnv {
     /** The names of the numbers, in order; always the same for an environment. */

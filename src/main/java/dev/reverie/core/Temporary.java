@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * The temporary files of {@link AtomicFile}: {@code .NAME.reverie-PID-START-COUNT.tmp}. No other program names its files so, and the name tells which process
- * is writing: its number, and when it was started, in milliseconds since 1970, since numbers come again.
+ * The temporary files of {@link AtomicFile}: {@code .NAME.reverie-PID-START-COUNT.tmp}. No other program names its files so, and the name
+ * tells which process is writing: its number, and when it was started, in milliseconds since 1970, since numbers come again.
  */
 final class Temporary {
     private static final Pattern OWNED = Pattern.compile("\\..*\\.reverie-(\\d{1,18})-(\\d{1,18})-\\d{1,18}\\.tmp", Pattern.DOTALL);

@@ -1,12 +1,13 @@
 package dev.reverie.core;
 
 /**
- * Sine and cosine with the bits of {@link StrictMath}, without an allocation. The JDK's own allocate an array at every call since version 21, until they are
- * compiled; an environment that calls them at every step then allocates at every step.
+ * Sine and cosine with the bits of {@link StrictMath}, without an allocation. The JDK's own allocate an array at every call since version
+ * 21, until they are compiled; an environment that calls them at every step then allocates at every step.
  *
- * <p>The angle is reduced to −π/4..π/4 by subtracting a multiple of π/2 in as many parts as the cancellation asks for (Cody and Waite, "Software Manual for
- * the Elementary Functions", 1980). What is left is a sum of two doubles, whose sine or cosine is a polynomial. {@link StrictMath} is specified to be
- * fdlibm 5.3; the coefficients, the parts of π/2, and the order of operations are therefore those that it is specified by.
+ * <p>The angle is reduced to −π/4..π/4 by subtracting a multiple of π/2 in as many parts as the cancellation asks for (Cody and Waite,
+ * "Software Manual for the Elementary Functions", 1980). What is left is a sum of two doubles, whose sine or cosine is a polynomial. {@link
+ * StrictMath} is specified to be fdlibm 5.3; the coefficients, the parts of π/2, and the order of operations are therefore those that it is
+ * specified by.
  */
 public final class Trig {
     private static final double HALF_PI = Math.PI / 2;

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Long work with files, on a thread of its own: an interrupt would close whatever file the thread has open. The caller's interrupt becomes a wish to stop,
- * which the work looks at between two steps, and stays set.
+ * Long work with files, on a thread of its own: an interrupt would close whatever file the thread has open. The caller's interrupt becomes
+ * a wish to stop, which the work looks at between two steps, and stays set.
  */
 public final class Uninterrupted {
     private Uninterrupted() {

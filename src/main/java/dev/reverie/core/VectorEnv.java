@@ -8,8 +8,8 @@ import java.util.function.Supplier;
  * within an episode allocates nothing.
  *
  * <p>Environment i is seeded with {@code seed + i}. The episodes an autoreset starts follow from that: those of {@link #of} are seeded by
- * {@code Seed.of(seed + i).child("autoreset", k).nonNegative()}, k = 1, 2, …. So a row depends on its own seed and actions alone, not on its
- * neighbours and not on the number of threads. {@code VectorEnvContract} in the test jar checks this.
+ * {@code Seed.of(seed + i).child("autoreset", k).nonNegative()}, k = 1, 2, …. So a row depends on its own seed and actions alone, not on
+ * its neighbours and not on the number of threads. {@code VectorEnvContract} in the test jar checks this.
  */
 public interface VectorEnv extends AutoCloseable {
     /** What happens after an episode's end; the three modes of Gymnasium. */

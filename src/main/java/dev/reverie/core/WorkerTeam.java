@@ -9,12 +9,12 @@ import java.util.function.IntConsumer;
 /**
  * Threads that help one caller at a time: numbered parts, dealt out one by one, the caller working along.
  *
- * <p>Waking a thread takes tens of microseconds, as long as many a job. So whoever waits looks on for a while before falling asleep, and the caller waits
- * only for those who came: a helper that wakes up when the parts have been handed out finds the door closed. A run allocates nothing, since small jobs
- * are run many thousand times a second.
+ * <p>Waking a thread takes tens of microseconds, as long as many a job. So whoever waits looks on for a while before falling asleep, and
+ * the caller waits only for those who came: a helper that wakes up when the parts have been handed out finds the door closed. A run
+ * allocates nothing, since small jobs are run many thousand times a second.
  *
- * <p>Every part is run even if another fails; then the failure of the lowest part is thrown, so that it too is the same on any number of threads.
- * Threads are daemons.
+ * <p>Every part is run even if another fails; then the failure of the lowest part is thrown, so that it too is the same on any number of
+ * threads. Threads are daemons.
  */
 public final class WorkerTeam implements AutoCloseable {
     /** How long to look on, ns, where there is a core for each thread. */
@@ -123,7 +123,10 @@ public final class WorkerTeam implements AutoCloseable {
         }
     }
 
-    /** Lets nobody in any more and waits for those inside, through interrupts: parts write into the caller's buffers and must not outlive the call. */
+    /**
+     * Lets nobody in any more and waits for those inside, through interrupts: parts write into the caller's buffers and must not outlive
+     * the call.
+     */
     private void shut() {
         if ((door.addAndGet(-OPEN) & INSIDE) == 0) {
             return;

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * M: the memory that rolls a world forward in latent space.
  *
- * <p>The order of a step, as in Ha and Schmidhuber (2018): the action comes from z_t and the memory, then M advances with (z_t, a_t), and its memory is that of
- * step t + 1. This interface is the part that a controller needs; predictions and dreams are added by the module of M. Safe for many
- * threads as long as each has its own {@link State}.
+ * <p>The order of a step, as in Ha and Schmidhuber (2018): the action comes from z_t and the memory, then M advances with (z_t, a_t), and
+ * its memory is that of step t + 1. This interface is the part that a controller needs; predictions and dreams are added by the module of
+ * M. Safe for many threads as long as each has its own {@link State}.
  */
 public interface WorldModel {
     /** Z. */
@@ -57,7 +57,8 @@ public interface WorldModel {
     }
 
     /**
-     * The memory of up to N episodes, step by step, on the calling thread, allocating nothing. Set {@link #z} and {@link #actions}, then {@link #advance}.
+     * The memory of up to N episodes, step by step, on the calling thread, allocating nothing. Set {@link #z} and {@link #actions}, then
+     * {@link #advance}.
      *
      * <p>A row's bits depend neither on N nor on the other rows. Rows beyond those asked for may hold anything. One thread at a time.
      */

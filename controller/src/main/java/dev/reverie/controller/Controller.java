@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * C: the small map from what V and M know, z and the memory, to an action, with all its parameters in one flat vector for an evolution strategy.
+ * C: the small map from what V and M know, z and the memory, to an action, with all its parameters in one flat vector for an evolution
+ * strategy.
  *
  * <p>A controller is a value, safe for many threads; {@link #withParameters(double[])} gives another. Parameters are doubles, as strategies
  * have them; acting rounds them to floats.
@@ -94,7 +95,8 @@ public interface Controller {
      * @param z
      *            latent, [Z], not modified
      * @param memory
-     *            all parts of M's memory in its order, such as h and c, [size] each, not modified; those that it does not look at may be null or left out at the end
+     *            all parts of M's memory in its order, such as h and c, [size] each, not modified; those that it does not look at may be
+     *            null or left out at the end
      * @return a member of the action space, the caller's own
      */
     default float[] act(float[] z, float[]... memory) {

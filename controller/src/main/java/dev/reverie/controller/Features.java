@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 /**
  * What a controller looks at: the latent z of V, and after it the parts of M's memory that are named.
  *
- * <p>As a text, {@code Z} and then each part by its letter: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for DoomTakeCover; {@code ZH},
- * [z, h], is their CarRacing. Where a part's name is longer than a letter, names follow with commas: {@code Z,h,average}.
+ * <p>As a text, {@code Z} and then each part by its letter: {@code ZCH} is [z, c, h], which is what Ha and Schmidhuber (2018) used for
+ * DoomTakeCover; {@code ZH}, [z, h], is their CarRacing. Where a part's name is longer than a letter, names follow with commas: {@code
+ * Z,h,average}.
  *
  * @param memory
  *            names of parts of M's memory, in the order in which the controller sees them

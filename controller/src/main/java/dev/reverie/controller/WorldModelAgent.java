@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * V, M and C together, playing the real environment.
  *
- * <p>A step, as in Ha and Schmidhuber (2018): z_t is sampled from V, not its mean; the action comes from z_t and M's memory; then M advances
- * with (z_t, a_t).
+ * <p>A step, as in Ha and Schmidhuber (2018): z_t is sampled from V, not its mean; the action comes from z_t and M's memory; then M
+ * advances with (z_t, a_t).
  *
  * @param encoder
  *            V

@@ -59,7 +59,8 @@ public final class CarRacing extends OwnEnv<Space> implements StateEnv {
      * @param size
      *            of the observation: 96, as in Gymnasium, or 64
      * @param faithful
-     *            16 samples a pixel, and 64×64 from 96×96 as by {@code Resize.of(env, 64, 64).withRows(0, 84)}; otherwise 4 samples, and 64×64 directly
+     *            16 samples a pixel, and 64×64 from 96×96 as by {@code Resize.of(env, 64, 64).withRows(0, 84)}; otherwise 4 samples, and
+     *            64×64 directly
      * @param rules
      *            of which version
      * @param discrete

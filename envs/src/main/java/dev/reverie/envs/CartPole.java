@@ -13,19 +13,20 @@ import java.util.List;
  * <table>
  * <caption>Data sheet</caption>
  * <tr><td>action</td><td>0 pushes to the left, 1 to the right, always with 10 N</td></tr>
- * <tr><td>observation</td><td>4 floats: position of the cart (m, ±4.8), its velocity (m/s), angle of the pole from upright (rad, ±0.419), its
- * angular velocity (rad/s)</td></tr>
+ * <tr><td>observation</td><td>4 floats: position of the cart (m, ±4.8), its velocity (m/s), angle of the pole from upright (rad, ±0.419),
+ * its angular velocity (rad/s)</td></tr>
  * <tr><td>reward</td><td>1 a step, the last included: the return is the length. {@link Options#suttonBarto}: 0 a step, −1 when the pole
  * falls</td></tr>
  * <tr><td>start</td><td>all four uniform within ±0.05</td></tr>
  * <tr><td>terminated</td><td>position beyond ±2.4 m or angle beyond ±12°</td></tr>
- * <tr><td>truncated</td><td>after {@link Options#limit} steps, 500 by default; both flags are set if the pole falls in that very step. Solved
- * is a mean of 475</td></tr>
+ * <tr><td>truncated</td><td>after {@link Options#limit} steps, 500 by default; both flags are set if the pole falls in that very step.
+ * Solved is a mean of 475</td></tr>
  * <tr><td>masses</td><td>cart 1 kg, pole 0.1 kg with half length 0.5 m; no friction, g = 9.8 m/s²</td></tr>
  * <tr><td>time</td><td>0.02 s a step, explicit Euler</td></tr>
  * </table>
  *
- * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than a tenth of a microsecond.
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than
+ * a tenth of a microsecond.
  *
  * <p>Source: Barto, Sutton and Anderson, "Neuronlike adaptive elements that can solve difficult learning control problems", 1983, with the
  * equations of motion of Florian, "Correct equations for the dynamics of the cart-pole system", 2005, eqs. 23 and 24 without friction.

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * What the class comment of an environment says, as plain text: written once, for readers of the code and of {@code reverie envs NAME}.
  *
- * <p>The comment is a paragraph, a table of two columns, and more paragraphs. It is read from the source, which our jar carries below {@code
- * META-INF/sources}; an environment of your own has a data sheet if your jar does the same.
+ * <p>The comment is a paragraph, a table of two columns, and more paragraphs. It is read from the source, which our jar carries below
+ * {@code META-INF/sources}; an environment of your own has a data sheet if your jar does the same.
  *
  * @param about
  *            the first paragraph: what is to be done

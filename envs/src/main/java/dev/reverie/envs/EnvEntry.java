@@ -88,8 +88,8 @@ public record EnvEntry(String name, String version, String description, List<Env
     }
 
     /**
-     * Versions of the programs that play this environment, such as those of gymnasium and numpy: other versions may give other episodes from
-     * the same seed. Empty for an environment that this JVM plays by itself, and where a server does not tell. It may start a process.
+     * Versions of the programs that play this environment, such as those of gymnasium and numpy: other versions may give other episodes
+     * from the same seed. Empty for an environment that this JVM plays by itself, and where a server does not tell. It may start a process.
      *
      * @throws IllegalArgumentException
      *             if there is no such option, or not with this value

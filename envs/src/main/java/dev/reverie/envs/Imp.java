@@ -8,7 +8,8 @@ import dev.reverie.core.Xoshiro256;
  * <p>It thinks at intervals. While chasing, which for one that cannot walk is waiting, every thought either counts down to the next chance
  * or, at 0, takes it: 56 of 256 attack, the others count down from 0..15 again. An attack faces the player for 16 tics with raised arms,
  * then throws, then rests 6 tics. It turns to the player as it raises its arms and again as it throws, so a fireball is aimed at where the
- * player is in the tic of the throw, and the picture never shows an imp from the side. This is Doom's A_Look, A_Chase and P_CheckMissileRange for a target more than 264 units away.
+ * player is in the tic of the throw, and the picture never shows an imp from the side. This is Doom's A_Look, A_Chase and
+ * P_CheckMissileRange for a target more than 264 units away.
  */
 final class Imp {
     static final double X = 64;

@@ -95,7 +95,8 @@ public final class Mdp implements MDP<EncodedObservation, Integer, DiscreteSpace
     }
 
     /**
-     * An MDP as an environment that shows vectors, or whatever the environment within an {@link Mdp} shows. MDPs take no seed, so an episode is not determined by the seed of {@code reset}.
+     * An MDP as an environment that shows vectors, or whatever the environment within an {@link Mdp} shows. MDPs take no seed, so an
+     * episode is not determined by the seed of {@code reset}.
      *
      * @param mdp
      *            closed with the environment

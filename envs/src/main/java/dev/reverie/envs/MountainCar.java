@@ -19,11 +19,13 @@ import java.util.List;
  * <tr><td>reward</td><td>−1 a step, the last included</td></tr>
  * <tr><td>start</td><td>at rest, position uniform in −0.6..−0.4</td></tr>
  * <tr><td>terminated</td><td>position 0.5 reached, no slower than {@link Options#goalVelocity}, 0 by default</td></tr>
- * <tr><td>truncated</td><td>after {@link Options#limit} steps, 200 by default, even if they end at the goal. Solved is a mean of −110</td></tr>
+ * <tr><td>truncated</td><td>after {@link Options#limit} steps, 200 by default, even if they end at the goal. Solved is a mean of
+ * −110</td></tr>
  * <tr><td>motion</td><td>v += 0.001·(action − 1) − 0.0025·cos 3x; x += v; the wall at −1.2 stops the car</td></tr>
  * </table>
  *
- * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than a tenth of a microsecond.
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than
+ * a tenth of a microsecond.
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */

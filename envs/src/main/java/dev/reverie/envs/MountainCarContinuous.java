@@ -19,14 +19,16 @@ import java.util.List;
  * <tr><td>reward</td><td>−0.1·action² a step, and 100 for the step that arrives</td></tr>
  * <tr><td>start</td><td>at rest, position uniform in −0.6..−0.4</td></tr>
  * <tr><td>terminated</td><td>position 0.45 reached, no slower than {@link Options#goalVelocity}, 0 by default</td></tr>
- * <tr><td>truncated</td><td>after {@link Options#limit} steps, 999 by default, even if they end at the goal. Solved is a mean of 90</td></tr>
+ * <tr><td>truncated</td><td>after {@link Options#limit} steps, 999 by default, even if they end at the goal. Solved is a mean of
+ * 90</td></tr>
  * <tr><td>motion</td><td>v += 0.0015·action − 0.0025·cos 3x; x += v; the wall at −1.2 stops the car</td></tr>
  * </table>
  *
  * <p>Alone among the classic ones, it is computed in single precision: Gymnasium keeps the observation as the state, from the first step
  * on, and so do we; a start is double until then.
  *
- * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than a tenth of a microsecond.
+ * <p>Chance decides the start alone; it comes from our own generator, so a seed starts elsewhere than in Gymnasium. A step takes less than
+ * a tenth of a microsecond.
  *
  * <p>Source: Moore, "Efficient memory-based learning for robot control", PhD thesis, Cambridge 1990.
  */

@@ -15,8 +15,8 @@ import java.util.List;
  * <caption>Data sheet</caption>
  * <tr><td>action</td><td>one number in −2..2: the torque (N·m), positive anticlockwise</td></tr>
  * <tr><td>observation</td><td>3 floats: cos θ and sin θ of the angle from upright, positive anticlockwise, and the angular velocity (rad/s,
- * ±8); with {@link Options#pixels} 64×64×3 bytes: a red rod on white, in the proportions of Gymnasium's rendering, without its arrow for the
- * torque. One picture does not show the velocity</td></tr>
+ * ±8); with {@link Options#pixels} 64×64×3 bytes: a red rod on white, in the proportions of Gymnasium's rendering, without its arrow for
+ * the torque. One picture does not show the velocity</td></tr>
  * <tr><td>reward</td><td>−(θ² + 0.1·θ̇² + 0.001·torque²) before the step, θ in −π..π: from −16.3 to 0</td></tr>
  * <tr><td>start</td><td>angle uniform in −π..π, angular velocity in −1..1</td></tr>
  * <tr><td>terminated</td><td>never</td></tr>

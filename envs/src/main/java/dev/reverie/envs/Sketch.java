@@ -5,12 +5,12 @@ import dev.reverie.core.Space;
 import java.util.Arrays;
 
 /**
- * Draws small pictures of round things: 64×64×3 bytes, antialiased, the same on every machine. One belongs to one thread and draws one after
- * the other, into buffers of the caller's.
+ * Draws small pictures of round things: 64×64×3 bytes, antialiased, the same on every machine. One belongs to one thread and draws one
+ * after the other, into buffers of the caller's.
  *
- * <p>A pixel of a stroke's edge is mixed by the distance of its centre from the edge, so that a shift by a hundredth of a pixel can be seen.
- * Coordinates are in pixels: x to the right and y <i>up</i>, from the lower left corner of the picture; the centre of the lowest left pixel
- * is (0.5, 0.5).
+ * <p>A pixel of a stroke's edge is mixed by the distance of its centre from the edge, so that a shift by a hundredth of a pixel can be
+ * seen. Coordinates are in pixels: x to the right and y <i>up</i>, from the lower left corner of the picture; the centre of the lowest left
+ * pixel is (0.5, 0.5).
  */
 final class Sketch {
     static final int SIZE = 64;

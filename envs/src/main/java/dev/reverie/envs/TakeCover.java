@@ -32,10 +32,10 @@ import java.util.List;
  * at the near wall</td></tr>
  * </table>
  *
- * <p>Each rule is told where it is kept: in {@code TakeCoverPlayer}, {@code Imp} and {@code Fireball}. They are those of Doom, as the engine
- * of DoomTakeCover has them. Chance decides where imps appear, when they attack and how much a hit hurts; all of it follows from the reset
- * seed. Uniform actions, a new one each tic, live 222 ± 101 tics, held for 1 to 10 tics 315 ± 162, standing still 159 ± 50 (2,000 episodes
- * each); a {@link TakeCoverDodger}, who knows more than the picture shows, lives to the end.
+ * <p>Each rule is told where it is kept: in {@code TakeCoverPlayer}, {@code Imp} and {@code Fireball}. They are those of Doom, as the
+ * engine of DoomTakeCover has them. Chance decides where imps appear, when they attack and how much a hit hurts; all of it follows from the
+ * reset seed. Uniform actions, a new one each tic, live 222 ± 101 tics, held for 1 to 10 tics 315 ± 162, standing still 159 ± 50 (2,000
+ * episodes each); a {@link TakeCoverDodger}, who knows more than the picture shows, lives to the end.
  *
  * <p>What differs from the game: the picture is drawn by formulas, the light does not flicker and the view does not bob; random numbers are
  * independent instead of coming from a table; the last picture is of the fatal hit, not of the fall; a distant fireball is drawn larger

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a perfect observer of {@link TakeCover} knows: where the fireballs in flight will cross the player's line and when, and how the player stands.
+ * What a perfect observer of {@link TakeCover} knows: where the fireballs in flight will cross the player's line and when, and how the
+ * player stands.
  *
- * <p>Impacts are a soft histogram of {@link #OFFSETS} by {@link #TICS}: a fireball that will cross the player's x in τ tics, d units to the left of where
- * the player is now, adds exp(−½((d − offset)/12)²) · exp(−½((τ − tics)/(3 + tics/4))²) to a bin. So the numbers are smooth in what they tell, and those of
- * several fireballs add.
+ * <p>Impacts are a soft histogram of {@link #OFFSETS} by {@link #TICS}: a fireball that will cross the player's x in τ tics, d units to the
+ * left of where the player is now, adds exp(−½((d − offset)/12)²) · exp(−½((τ − tics)/(3 + tics/4))²) to a bin. So the numbers are smooth
+ * in what they tell, and those of several fireballs add.
  */
 final class TakeCoverState {
     /** Units to the player's left. */
@@ -41,8 +42,8 @@ final class TakeCoverState {
      * Writes the state of a game.
      *
      * @param into
-     *            impacts; the player's place from −1 (right wall) to 1, speed in 8 units a tic, whether a wall is within 48 units; imps of 16; health and
-     *            pain of 100
+     *            impacts; the player's place from −1 (right wall) to 1, speed in 8 units a tic, whether a wall is within 48 units; imps of
+     *            16; health and pain of 100
      */
     static void write(TakeCoverGame game, float[] into, int from) {
         int impacts = OFFSETS.length * TICS.length;

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
  * The whole agent of Ha and Schmidhuber (2018) before any training, which played the episodes of their CarRacing: W z + b through tanh,
  * where all of W and b are standard Cauchy times a scale, the scale uniform in 0..0.01, both drawn anew for each episode.
  *
- * <p>In their published code V and M are drawn like W, too, but the method that puts these weights into the networks divides them by 10,000.
- * So V's mean and log-variance are close to 0 whatever it sees, and so is M's state: with the largest scale, half of h is below 2e-5 and all
- * of it below 0.005. This policy is what remains: z of 32 elements is N(0, I), a new one each step, h is 0, and the observation is not
- * looked at. Cauchy's rare large weights make an agent that steers hard, brakes or does neither for a whole episode.
+ * <p>In their published code V and M are drawn like W, too, but the method that puts these weights into the networks divides them by
+ * 10,000. So V's mean and log-variance are close to 0 whatever it sees, and so is M's state: with the largest scale, half of h is below
+ * 2e-5 and all of it below 0.005. This policy is what remains: z of 32 elements is N(0, I), a new one each step, h is 0, and the
+ * observation is not looked at. Cauchy's rare large weights make an agent that steers hard, brakes or does neither for a whole episode.
  *
  * <p>Outputs become actions as theirs do for CarRacing: steering tanh, gas (tanh + 1)/2, brake tanh above 0. Other boxes are tanh scaled to
  * their bounds; of choices, the one with the largest output.

@@ -8,8 +8,8 @@
  * dev.reverie.core.VectorEnv}.
  *
  * <p>Episodes are collected by {@link dev.reverie.envs.BrownianPolicy}, {@link dev.reverie.envs.UntrainedAgent} and {@link
- * dev.reverie.envs.ScriptedPolicy}, beside those of {@link dev.reverie.core.Policy}; {@link dev.reverie.envs.DataSheet} is the class comment
- * of an environment as text.
+ * dev.reverie.envs.ScriptedPolicy}, beside those of {@link dev.reverie.core.Policy}; {@link dev.reverie.envs.DataSheet} is the class
+ * comment of an environment as text.
  *
  * <pre>{@code
  * var options = Map.of("frameSkip", "2");

@@ -61,8 +61,8 @@ public record GymCheck(Supplier<? extends Env> envs, IntFunction<? extends Vecto
     }
 
     /**
-     * Asks everything, and tells each answer when it is there. An environment that gives a wrong value, such as a reward that is no number, fails
-     * the question that met it; then nothing more is asked.
+     * Asks everything, and tells each answer when it is there. An environment that gives a wrong value, such as a reward that is no number,
+     * fails the question that met it; then nothing more is asked.
      */
     public void run(Consumer<Finding> told) {
         try (var one = envs.get(); var other = envs.get()) {

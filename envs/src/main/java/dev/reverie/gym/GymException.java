@@ -3,8 +3,8 @@ package dev.reverie.gym;
 import dev.reverie.core.Printable;
 
 /**
- * An environment elsewhere failed, or could not be reached: what happened and what to do, in one line. What is merely asked for wrongly is an
- * {@link IllegalArgumentException}, as with every environment.
+ * An environment elsewhere failed, or could not be reached: what happened and what to do, in one line. What is merely asked for wrongly is
+ * an {@link IllegalArgumentException}, as with every environment.
  */
 public final class GymException extends RuntimeException {
     private static final long serialVersionUID = 1;

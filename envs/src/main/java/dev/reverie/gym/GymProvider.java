@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Brings environments that run elsewhere into the registry: {@code gym:ID} in a Python process of its own, {@code gym+tcp://HOST:PORT/ID} in
- * that of a {@code reverie gym serve}, {@code gym+http://HOST:PORT/ID} on a server that speaks gym-http-api or what followed it.
+ * Brings environments that run elsewhere into the registry: {@code gym:ID} in a Python process of its own, {@code gym+tcp://HOST:PORT/ID}
+ * in that of a {@code reverie gym serve}, {@code gym+http://HOST:PORT/ID} on a server that speaks gym-http-api or what followed it.
  */
 public final class GymProvider implements EnvProvider {
     public static final String PREFIX = "gym:";

@@ -13,11 +13,12 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * An environment behind REST: OpenAI's gym-http-api of 2016, and its successors on Gymnasium, which answer terminated and truncated, tell spaces
- * without a wrapping and close by DELETE. One class speaks both and notices which it is.
+ * An environment behind REST: OpenAI's gym-http-api of 2016, and its successors on Gymnasium, which answer terminated and truncated, tell
+ * spaces without a wrapping and close by DELETE. One class speaks both and notices which it is.
  *
- * <p>The old servers know no seeds: their episodes are random whatever {@link #reset} is given. Numbers travel as text, some 100 KB a frame;
- * for pictures, use {@link GymEnv}. An observation of choices arrives one-hot; a box of 0..255 with 1, 3 or 4 channels is taken for a frame.
+ * <p>The old servers know no seeds: their episodes are random whatever {@link #reset} is given. Numbers travel as text, some 100 KB a
+ * frame; for pictures, use {@link GymEnv}. An observation of choices arrives one-hot; a box of 0..255 with 1, 3 or 4 channels is taken for
+ * a frame.
  */
 public final class HttpGymEnv implements Env {
     private final Rest rest;

@@ -175,7 +175,10 @@ final class PythonServer implements AutoCloseable {
         GymPython.end(process, offspring);
     }
 
-    /** A JVM that is asked to stop gives whoever plays a second to close this; a Python that holds its lock does not notice the end of its input. */
+    /**
+     * A JVM that is asked to stop gives whoever plays a second to close this; a Python that holds its lock does not notice the end of its
+     * input.
+     */
     private void endWithJvm() {
         try {
             if (closed.await(1, TimeUnit.SECONDS)) {

@@ -9,8 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A folder of its own for one server, which no other user may enter: a copy of {@code gym_server.py}, and what environments write while they
- * run there.
+ * A folder of its own for one server, which no other user may enter: a copy of {@code gym_server.py}, and what environments write while
+ * they run there.
  */
 record ServerFolder(Path path) {
     static final String RESOURCE = "gym_server.py";

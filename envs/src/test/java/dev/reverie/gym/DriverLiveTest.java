@@ -13,8 +13,8 @@ import dev.reverie.envs.CarRacingDriver;
 import org.junit.jupiter.api.Test;
 
 /**
- * The scripted driver drives our CarRacing, and Gymnasium's through the bridge gets the same actions: the same tracks, pictures and rewards,
- * though nothing ever corrects the one by the other.
+ * The scripted driver drives our CarRacing, and Gymnasium's through the bridge gets the same actions: the same tracks, pictures and
+ * rewards, though nothing ever corrects the one by the other.
  */
 class DriverLiveTest {
     private static final int ROWS = 4;

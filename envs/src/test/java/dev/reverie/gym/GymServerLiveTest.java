@@ -110,7 +110,9 @@ class GymServerLiveTest {
         }
     }
 
-    /** In {@link #folder}: modules of names that a server looks for, which leave a file behind if they are imported, and one of the user's. */
+    /**
+     * In {@link #folder}: modules of names that a server looks for, which leave a file behind if they are imported, and one of the user's.
+     */
     private void write(Path folder) throws IOException {
         for (var name : List.of("json", "numpy", "gymnasium", "vizdoom", "ale_py", "minigrid", "sitecustomize", "selectors")) {
             Files.writeString(folder.resolve(name + ".py"),

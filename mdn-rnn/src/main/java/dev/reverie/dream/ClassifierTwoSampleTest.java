@@ -15,12 +15,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Whether two kinds of sequences can be told apart, by a classifier that learns on windows of some of them and is asked about windows of the others
- * (Lopez-Paz and Oquab 2017).
+ * Whether two kinds of sequences can be told apart, by a classifier that learns on windows of some of them and is asked about windows of
+ * the others (Lopez-Paz and Oquab 2017).
  *
- * <p>It sees a window's first latent, its differences from frame to frame, and how large those are on average; it is a mixture density network of one
- * component, whose mean regresses which kind it is. A weak classifier tells nothing apart: what it makes of two halves of one kind, and of kinds that
- * are known to differ, says what its answer is worth. It sees eight frames of latents and no ends: a dream whose deaths are far too rare looks the same to it.
+ * <p>It sees a window's first latent, its differences from frame to frame, and how large those are on average; it is a mixture density
+ * network of one component, whose mean regresses which kind it is. A weak classifier tells nothing apart: what it makes of two halves of
+ * one kind, and of kinds that are known to differ, says what its answer is worth. It sees eight frames of latents and no ends: a dream
+ * whose deaths are far too rare looks the same to it.
  *
  * @param windows
  *            it was asked about

@@ -18,17 +18,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * N dreams in lock-step, on all threads: what evolution runs (Ha and Schmidhuber 2018, section 4).
  *
- * <p>A dream starts from the first frame of a recorded episode. In every step the policy acts on z and M's memory, M advances, and z is drawn from what it expects,
- * at a temperature; a dream is over when its {@link Termination} says so. The reward is what M expects, or 1 where it has no head for
- * it: a dream's return is then its length. Dreams that
+ * <p>A dream starts from the first frame of a recorded episode. In every step the policy acts on z and M's memory, M advances, and z is
+ * drawn from what it expects, at a temperature; a dream is over when its {@link Termination} says so. The reward is what M expects, or 1
+ * where it has no head for it: a dream's return is then its length. Dreams that
  * are over cost nothing: those still running close ranks.
  *
- * <p>A dream's bits depend on its key alone. Safe for many threads. It keeps its buffers, some megabytes, from run to run; {@link #close} frees them.
+ * <p>A dream's bits depend on its key alone. Safe for many threads. It keeps its buffers, some megabytes, from run to run; {@link #close}
+ * frees them.
  */
 public final class DreamBatch implements Dreams, AutoCloseable {
     /**
-     * Dreams that a task takes; the last one shrinks to a smaller number when fewer are left. With more rows the weights are read less often, which a memory
-     * of 512 feels (13% from 32 to 128); fewer can be shared out evenly to the end.
+     * Dreams that a task takes; the last one shrinks to a smaller number when fewer are left. With more rows the weights are read less
+     * often, which a memory of 512 feels (13% from 32 to 128); fewer can be shared out evenly to the end.
      */
     private static final int[] BLOCKS = {128, 64, 32, 8, 1};
     private static final int MIN_BLOCK = 32;

@@ -7,8 +7,8 @@ import dev.reverie.rnn.DreamRandom;
 import dev.reverie.rnn.LatentDynamics;
 
 /**
- * Some dreams in lock-step, on one thread. {@link #step} is a whole step, for {@link DreamBatch}; {@link DreamEnv} and {@link Futures}, whose actions come from
- * elsewhere, set them and call {@link #advance} and {@link #draw} themselves.
+ * Some dreams in lock-step, on one thread. {@link #step} is a whole step, for {@link DreamBatch}; {@link DreamEnv} and {@link Futures},
+ * whose actions come from elsewhere, set them and call {@link #advance} and {@link #draw} themselves.
  */
 final class DreamBlock implements AutoCloseable {
     private final LatentDynamics.State state;

@@ -14,8 +14,8 @@ import dev.reverie.rnn.LatentDynamics;
  *
  * <p>Observation: z, a vector of Z numbers without bounds. Action: the real environment's. Reward: what M expects, or 1 a
  * step where it has no head for it. An episode terminates as its {@link Termination}
- * says, and is truncated at its horizon, if it has one. {@code reset(seed)} takes the seed for the dream's key: with the same key and actions it is, bit for bit, the dream of
- * {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #state}.
+ * says, and is truncated at its horizon, if it has one. {@code reset(seed)} takes the seed for the dream's key: with the same key and
+ * actions it is, bit for bit, the dream of {@link DreamBatch}. Whoever acts on M's memory too finds it in {@link #state}.
  */
 public final class DreamEnv implements Env {
     private final Gaussians starts;

@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param precision
  *            of M's products; what a dream costs is mostly they. In bf16 a dream is another one than in f32, in the same world
  * @param disagreement
- *            what a step pays for each unit of its {@link dev.reverie.rnn.LatentDynamics.State#disagreement}, beside the reward: below 0 a penalty for going where
- *            M's members do not know, above 0 a bonus for exploring; 0 for neither
+ *            what a step pays for each unit of its {@link dev.reverie.rnn.LatentDynamics.State#disagreement}, beside the reward: below 0 a
+ *            penalty for going where M's members do not know, above 0 a bonus for exploring; 0 for neither
  */
 public record DreamOptions(Temperature temperature, Termination ending, int horizon, Precision precision, double disagreement) {
     public DreamOptions {

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 /**
  * Dreams beside the real episodes of the same policy: whether they last as long, and whether a classifier can tell them apart.
  *
- * <p>Dreams do what was done in real episodes, one after another ({@link Replay}), which is the same policy wherever that does not look: random actions
- * do not. Episodes that were not kept because they were too short are not looked for among dreams either, and dreams are cut off where episodes were.
+ * <p>Dreams do what was done in real episodes, one after another ({@link Replay}), which is the same policy wherever that does not look:
+ * random actions do not. Episodes that were not kept because they were too short are not looked for among dreams either, and dreams are cut
+ * off where episodes were.
  *
  * @param real
  *            lengths of the episodes
@@ -62,7 +63,8 @@ public record DreamStatistics(LengthComparison real, Map<String, LengthCompariso
      * @param episodes
      *            whose lengths are compared, and whose actions are taken
      * @param heldOut
-     *            those of them that M has not been trained on, whose latents are compared: at least 4 of {@link ClassifierTwoSampleTest#FRAMES} steps
+     *            those of them that M has not been trained on, whose latents are compared: at least 4 of {@link
+     *            ClassifierTwoSampleTest#FRAMES} steps
      */
     public static DreamStatistics of(LatentDynamics model, List<Latents> episodes, List<Latents> heldOut, Setting setting, Seed seed) {
         var enough = heldOut.stream().filter(episode -> episode.length() >= ClassifierTwoSampleTest.FRAMES).toList();

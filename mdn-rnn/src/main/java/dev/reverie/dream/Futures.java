@@ -8,8 +8,8 @@ import dev.reverie.rnn.ObservedEpisode;
 import java.util.Arrays;
 
 /**
- * What may come after the part of an episode that was seen: S samples of k frames, open loop under the actions that were in fact taken. Beside what came,
- * they make a fan plot. M's opinion on the episode's end is passed over.
+ * What may come after the part of an episode that was seen: S samples of k frames, open loop under the actions that were in fact taken.
+ * Beside what came, they make a fan plot. M's opinion on the episode's end is passed over.
  *
  * @param first
  *            the frame that the futures begin with; those before it were seen

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 /**
  * How far futures stray from what came, k steps ahead without seeing anything, under the actions that were in fact taken.
  *
- * <p>What came is V's mean of the frame. M has seen latents drawn from V's posteriors, as it has in training and does in the real environment; it has to
- * guess what is behind their noise. Persistence is told three times, since that matters: of the latent that M saw last, noise and all; of the best average
- * of the latents it saw, which is about the most that the same knowledge gives without a model, and so the fair comparison; and of V's mean of the last frame,
- * which is more than M is shown. On latents of which many tell little, whose posteriors are wide, the last is hard to beat one step ahead, where little has
- * moved yet.
+ * <p>What came is V's mean of the frame. M has seen latents drawn from V's posteriors, as it has in training and does in the real
+ * environment; it has to guess what is behind their noise. Persistence is told three times, since that matters: of the latent that M saw
+ * last, noise and all; of the best average of the latents it saw, which is about the most that the same knowledge gives without a model,
+ * and so the fair comparison; and of V's mean of the last frame, which is more than M is shown. On latents of which many tell little, whose
+ * posteriors are wide, the last is hard to beat one step ahead, where little has moved yet.
  *
  * @param horizons
  *            in the order asked for; those that no episode is long enough for are not in it
@@ -41,13 +41,13 @@ public record OpenLoop(List<Horizon> horizons) {
      * @param moments
      *            from which so many steps could be looked ahead
      * @param error
-     *            root mean squared error of M's mean, over moments and latent elements, against the posterior's mean; estimated from samples,
-     *            without bias
+     *            root mean squared error of M's mean, over moments and latent elements, against the posterior's mean; estimated from
+     *            samples, without bias
      * @param persistence
      *            likewise of saying that the latent M saw last stays: with the variance that it was drawn with
      * @param averagePersistence
-     *            likewise of saying that an average of the latents that M saw stays, the later weighing more: for each latent element the best rate of
-     *            {@link RecentAverage#RATES}, chosen on these very moments
+     *            likewise of saying that an average of the latents that M saw stays, the later weighing more: for each latent element the
+     *            best rate of {@link RecentAverage#RATES}, chosen on these very moments
      * @param meanPersistence
      *            likewise of saying that V's mean of the last frame stays
      */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What dreaming in bf16 changes: what M expects while it observes the same episodes in both precisions, and how long dreams of the same keys and actions
- * last. A dream in bf16 soon is another dream; only what dreams are like on average compares.
+ * What dreaming in bf16 changes: what M expects while it observes the same episodes in both precisions, and how long dreams of the same
+ * keys and actions last. A dream in bf16 soon is another dream; only what dreams are like on average compares.
  *
  * @param expected
  *            while observing

@@ -4,8 +4,8 @@ import dev.reverie.core.Latents;
 import java.util.random.RandomGenerator;
 
 /**
- * Weighted averages of the latents seen so far, the last weighing most: what can be known of noisy latents without a model. What was seen j frames ago weighs
- * (1 − rate)^j.
+ * Weighted averages of the latents seen so far, the last weighing most: what can be known of noisy latents without a model. What was seen j
+ * frames ago weighs (1 − rate)^j.
  */
 final class RecentAverage {
     /** From the last latent alone to about the last thirty. */

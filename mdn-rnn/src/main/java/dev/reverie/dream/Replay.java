@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Does in dreams what was done in real episodes, and writes down what is dreamt: dream i does what episode i did (modulo their number), and where that is
- * at its end, what the next one did from its beginning. For one run.
+ * Does in dreams what was done in real episodes, and writes down what is dreamt: dream i does what episode i did (modulo their number), and
+ * where that is at its end, what the next one did from its beginning. For one run.
  */
 final class Replay implements DreamPolicy {
     private final List<Latents> episodes;

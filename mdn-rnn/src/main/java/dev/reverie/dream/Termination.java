@@ -21,8 +21,8 @@ public interface Termination {
     }
 
     /**
-     * By chance, as likely as M says, without the weight that training gave to ends ({@link dev.reverie.rnn.LatentDynamics.State#endProbability}): lengths of dreams then follow those
-     * of real episodes where M is right.
+     * By chance, as likely as M says, without the weight that training gave to ends ({@link
+     * dev.reverie.rnn.LatentDynamics.State#endProbability}): lengths of dreams then follow those of real episodes where M is right.
      */
     record Bernoulli() implements Termination {
         @Override

@@ -2,8 +2,8 @@
  * The dream: an environment whose dynamics is M.
  *
  * <p>{@link dev.reverie.dream.DreamBatch} runs many dreams in lock-step, for evolution, and keeps one for film strips; {@link
- * dev.reverie.dream.DreamEnv} is a single one as an environment; {@link dev.reverie.dream.Futures} are the many ways in which a real episode may go on. All
- * make the same step, and a dream is a function of its key and its actions.
+ * dev.reverie.dream.DreamEnv} is a single one as an environment; {@link dev.reverie.dream.Futures} are the many ways in which a real
+ * episode may go on. All make the same step, and a dream is a function of its key and its actions.
  *
  * <pre>{@code
  * long[] keys = LongStream.range(0, 1024).map(i -> seed.child("dream", i).bits()).toArray();

@@ -128,7 +128,8 @@ public final class MdnRegressor implements AutoCloseable {
     /**
      * As {@link #predictAll}, row by row, so that a row that cannot be predicted costs no other.
      *
-     * @return a list of 1 or D densities for each row of x; empty where x is not finite, outside the domain of its bijector, or so far from the rows of the
+     * @return a list of 1 or D densities for each row of x; empty where x is not finite, outside the domain of its bijector, or so far from
+     * the rows of the
      *         training that the prediction is not finite
      */
     public List<List<Predictive>> predictRows(double[] x) {

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The rows of B sequences of T steps, time-major, as {@link BpttPass} reads them.
  *
- * <p>Latents are drawn anew from V's posteriors, each frame once: what a step is compared with is what the next step reads (Ha and Schmidhuber 2018, A.2).
- * A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes no bit. A chunk's last label and the
- * first input of the chunk after it are two draws of one posterior.
+ * <p>Latents are drawn anew from V's posteriors, each frame once: what a step is compared with is what the next step reads (Ha and
+ * Schmidhuber 2018, A.2). A draw is a function of the key, the window's place, the frame and the element, so the number of threads changes
+ * no bit. A chunk's last label and the first input of the chunk after it are two draws of one posterior.
  *
  * @param slots
  *            the heads whose labels are filled in

@@ -7,8 +7,9 @@ import dev.reverie.compute.Precision;
 /**
  * M over B windows of T steps, forward and backward, on all threads: memory, head, loss, and back.
  *
- * <p>A plan for one shape, with all buffers it needs. Rows are time-major: row b of step t is row t·B + b. The loss is the mixtures' negative log-likelihood,
- * mean over rows that count and dimensions, plus the restart head's cross-entropy, mean over rows that count (Ha and Schmidhuber 2018, A.2).
+ * <p>A plan for one shape, with all buffers it needs. Rows are time-major: row b of step t is row t·B + b. The loss is the mixtures'
+ * negative log-likelihood, mean over rows that count and dimensions, plus the restart head's cross-entropy, mean over rows that count (Ha
+ * and Schmidhuber 2018, A.2).
  */
 final class BpttPass implements AutoCloseable {
     private final MemoryShape.Pass memory;

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * B rows of episode after episode, cut into chunks of T steps: each chunk goes on where its row's last one ended. A row whose episode ends takes the next
- * one there is; where there is none, the rest of the row is empty.
+ * B rows of episode after episode, cut into chunks of T steps: each chunk goes on where its row's last one ended. A row whose episode ends
+ * takes the next one there is; where there is none, the rest of the row is empty.
  */
 final class CarriedStreams implements WindowSampler {
     private final Iterator<EncodedEpisode> tracks;

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param calibrationError
  *            expected, over ten equal bins of probability: mean distance of what was said and how often it came
  * @param area
- *            under the ROC curve: how likely an end has a higher logit than another step; 0.5 for a guess, NaN without ends or without other steps
+ *            under the ROC curve: how likely an end has a higher logit than another step; 0.5 for a guess, NaN without ends or without
+ *            other steps
  * @param found
  *            share of the ends with a logit above 0, where a dream ends; NaN without ends; {@link #foundInterval} says how sure that is
  * @param alarms
@@ -82,7 +83,10 @@ public record DoneForecast(int steps, int ends, double brier, double climatology
         return ends == 0 ? Interval.UNKNOWN : Interval.ofShare((int) Math.round(found * ends), ends);
     }
 
-    /** Area under the ROC curve: how likely one that is has a higher score than one that is not, ties as half (Mann and Whitney); NaN if all are or none is. */
+    /**
+     * Area under the ROC curve: how likely one that is has a higher score than one that is not, ties as half (Mann and Whitney); NaN if all
+     * are or none is.
+     */
     public static double area(double[] scores, boolean[] is) {
         var once = new int[scores.length];
         Arrays.fill(once, 1);

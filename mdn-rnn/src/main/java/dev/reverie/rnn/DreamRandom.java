@@ -6,11 +6,12 @@ import dev.reverie.compute.Threefry;
 import dev.reverie.core.Gaussians;
 
 /**
- * A dream's randomness: a stream named by its 64-bit key, of which every moment has its own elements. So a dream's bits depend on its key and on nothing
- * else: not on the batch it is in, nor the order, nor the number of threads.
+ * A dream's randomness: a stream named by its 64-bit key, of which every moment has its own elements. So a dream's bits depend on its key
+ * and on nothing else: not on the batch it is in, nor the order, nor the number of threads.
  *
- * <p>Moment 0 draws the start; moment t ≥ 1 draws z_t. A moment has 2·Z elements: first the noise, then the choices. Far beyond all of them, at 2^62 + t,
- * is what decides by chance whether the dream is over after step t; at 3·2^61 + t, which member of an ensemble draws z_t.
+ * <p>Moment 0 draws the start; moment t ≥ 1 draws z_t. A moment has 2·Z elements: first the noise, then the choices. Far beyond all of
+ * them, at 2^62 + t, is what decides by chance whether the dream is over after step t; at 3·2^61 + t, which member of an ensemble draws
+ * z_t.
  */
 public final class DreamRandom {
     private static final long ENDINGS = 1L << 62;

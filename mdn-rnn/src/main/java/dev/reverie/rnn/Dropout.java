@@ -4,8 +4,8 @@ import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 
 /**
- * Hides some of the memory from the head while it is trained (Srivastava et al. 2014), so that rare events are foreseen from much of the memory and not
- * recognized by little of it: what is kept grows by 1/(1 − p), so nothing changes when it is used.
+ * Hides some of the memory from the head while it is trained (Srivastava et al. 2014), so that rare events are foreseen from much of the
+ * memory and not recognized by little of it: what is kept grows by 1/(1 − p), so nothing changes when it is used.
  *
  * <p>What is hidden is a function of the key and the element; blocks are cut by size alone, so the number of threads changes no bit.
  */

@@ -25,11 +25,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Several M's of one kind, trained on the same episodes from different initial weights and in different orders (Lakshminarayanan, Pritzel and Blundell 2017).
- * Where their means differ, they do not know.
+ * Several M's of one kind, trained on the same episodes from different initial weights and in different orders (Lakshminarayanan, Pritzel
+ * and Blundell 2017). Where their means differ, they do not know.
  *
- * <p>All see what was seen, each with a memory of its own; a controller sees the memory of the first. One of them, chosen by a dream's key, draws the next z,
- * and its words on rewards and ends count.
+ * <p>All see what was seen, each with a memory of its own; a controller sees the memory of the first. One of them, chosen by a dream's key,
+ * draws the next z, and its words on rewards and ends count.
  */
 public final class Ensemble implements LatentDynamics {
     /** How long one member draws. */
@@ -77,8 +77,8 @@ public final class Ensemble implements LatentDynamics {
      * Trains as many as the configuration says. The first is the M that {@link MdnRnn#train} makes of the same seed.
      *
      * @param training
-     *            whose checkpoint is a folder, with a file for each member. The metric log is as {@link MdnRnn#train} says for the first; the stage of the others
-     *            is {@code rnn.member1} and so on
+     *            whose checkpoint is a folder, with a file for each member. The metric log is as {@link MdnRnn#train} says for the first;
+     *            the stage of the others is {@code rnn.member1} and so on
      */
     static Ensemble train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
         int n = config.members();

@@ -5,7 +5,8 @@ import dev.reverie.core.Seed;
 import java.util.Arrays;
 
 /**
- * What M expects of every next frame while it observes an episode: mean and variance of each latent element, the variance in its parts, which add up.
+ * What M expects of every next frame while it observes an episode: mean and variance of each latent element, the variance in its parts,
+ * which add up.
  *
  * @param latentSize
  *            Z

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that M says of a step: some outputs of the dense layer above its memory, what they are compared with in training, and what they mean. A value.
+ * Something that M says of a step: some outputs of the dense layer above its memory, what they are compared with in training, and what they
+ * mean. A value.
  *
- * <p>M always has the mixture of the next latent, and by {@code rnn.heads} that of the episode's end, of the reward, and others. For one of your own implement
- * this, make a {@link HeadProvider} of it, and name it in {@code rnn.heads}; {@code HeadContract} in this module's test jar is the test that it should pass.
+ * <p>M always has the mixture of the next latent, and by {@code rnn.heads} that of the episode's end, of the reward, and others. For one of
+ * your own implement this, make a {@link HeadProvider} of it, and name it in {@code rnn.heads}; {@code HeadContract} in this module's test
+ * jar is the test that it should pass.
  */
 public interface Head {
     /** How one is found by its name. */

@@ -11,8 +11,8 @@ import java.util.function.Function;
 /**
  * The dense layer above the memory and the losses of its heads, on all threads.
  *
- * <p>Rows are cut into chunks and chunks into shards by their number alone; weight gradients are summed over shards in order, so the number of threads
- * changes no bit.
+ * <p>Rows are cut into chunks and chunks into shards by their number alone; weight gradients are summed over shards in order, so the number
+ * of threads changes no bit.
  */
 final class HeadLayer implements AutoCloseable {
     /** Rows of a chunk: enough for a product, few enough for their outputs to stay in the core's cache. */

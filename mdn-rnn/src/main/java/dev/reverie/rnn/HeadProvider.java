@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a {@link Head} known by a name, to be used in {@code rnn.heads}. Implementations are found by {@link java.util.ServiceLoader}: name yours in {@code
- * META-INF/services/dev.reverie.rnn.HeadProvider}.
+ * Makes a {@link Head} known by a name, to be used in {@code rnn.heads}. Implementations are found by {@link java.util.ServiceLoader}: name
+ * yours in {@code META-INF/services/dev.reverie.rnn.HeadProvider}.
  */
 public interface HeadProvider {
     /** Its name in a configuration. */

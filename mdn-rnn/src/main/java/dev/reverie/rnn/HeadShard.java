@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * The head for a chunk of rows at a time, on the calling thread: outputs, loss, and back, before the outputs have left the core's cache. Gradients of
- * weights add up from chunk to chunk.
+ * The head for a chunk of rows at a time, on the calling thread: outputs, loss, and back, before the outputs have left the core's cache.
+ * Gradients of weights add up from chunk to chunk.
  */
 final class HeadShard implements AutoCloseable {
     /** Columns of the weight gradient that a product covers. */

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How M does on episodes that it is not trained on: on all their steps, every step with the same weight, M's memory carried from the beginning of each episode to
- * its end, however training cuts its windows. The draws from V's posteriors are always the same.
+ * How M does on episodes that it is not trained on: on all their steps, every step with the same weight, M's memory carried from the
+ * beginning of each episode to its end, however training cuts its windows. The draws from V's posteriors are always the same.
  */
 final class HeldOut {
     private final List<List<Window>> batches = new ArrayList<>();

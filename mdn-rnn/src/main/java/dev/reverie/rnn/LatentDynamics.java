@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * M as dreams need it: a world model that says what comes next, and draws it. Dreams, measures, agents and evaluation know nothing else of an M, so each works
- * with any that there is: {@link MdnRnn} with one of its memories, an {@link Ensemble} of them, or one of your own. {@code LatentDynamicsContract} in this
- * module's test jar is the test that it should pass.
+ * M as dreams need it: a world model that says what comes next, and draws it. Dreams, measures, agents and evaluation know nothing else of
+ * an M, so each works with any that there is: {@link MdnRnn} with one of its memories, an {@link Ensemble} of them, or one of your own.
+ * {@code LatentDynamicsContract} in this module's test jar is the test that it should pass.
  */
 public interface LatentDynamics extends WorldModel, AutoCloseable {
     /**
-     * Trains an M, or an ensemble if the configuration has several members, on all episodes of a store, which are held in memory; {@link MdnRnn#train} says what
-     * is logged and thrown.
+     * Trains an M, or an ensemble if the configuration has several members, on all episodes of a store, which are held in memory; {@link
+     * MdnRnn#train} says what is logged and thrown.
      */
     static LatentDynamics train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training) {
         return config.members() == 1 ? MdnRnn.train(config, latents, seed, training) : Ensemble.train(config, latents, seed, training);
@@ -84,7 +84,9 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
     @Override
     void close();
 
-    /** The memory of up to N episodes and what is expected of them. After {@link #advance}, {@link #predict}; then read, or {@link #draw}. */
+    /**
+     * The memory of up to N episodes and what is expected of them. After {@link #advance}, {@link #predict}; then read, or {@link #draw}.
+     */
     interface State extends WorldModel.State {
         /** What is expected of the next step of the first {@code count} rows, given their memory. */
         void predict(int count);
@@ -100,15 +102,20 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
         void draw(int count, long[] keys, int t, Temperature temperature);
 
         /**
-         * Of row r's episode being over, as it was trained: above 0 is where the paper's dreams end; −∞ where nothing is said of ends. Of the member that drew,
-         * where there are several and one has drawn since {@link #predict}; otherwise of all.
+         * Of row r's episode being over, as it was trained: above 0 is where the paper's dreams end; −∞ where nothing is said of ends. Of
+         * the member that drew, where there are several and one has drawn since {@link #predict}; otherwise of all.
          */
         float restartLogit(int row);
 
-        /** The probability that row r's episode is over, without the weight that training gave to ends; likewise of the member that drew. */
+        /**
+         * The probability that row r's episode is over, without the weight that training gave to ends; likewise of the member that drew.
+         */
         double endProbability(int row);
 
-        /** The mean of what row r's last step is expected to have paid; 1 where nothing is said of rewards. Likewise of the member that drew. */
+        /**
+         * The mean of what row r's last step is expected to have paid; 1 where nothing is said of rewards. Likewise of the member that
+         * drew.
+         */
         double reward(int row);
 
         /**
@@ -128,8 +135,8 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
         Prediction prediction(int row);
 
         /**
-         * How far apart the members' expectations of row r's next z are: the root of the variance of their means, averaged over the Z elements; 0 where there is
-         * one member alone.
+         * How far apart the members' expectations of row r's next z are: the root of the variance of their means, averaged over the Z
+         * elements; 0 where there is one member alone.
          */
         default double disagreement(int row) {
             return 0;

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether something happens in a step, such as the episode's end: a logit x whose cross-entropy with the target y is W·y·ln(1 + e^−x) + (1 − y)·ln(1 + e^x).
+ * Whether something happens in a step, such as the episode's end: a logit x whose cross-entropy with the target y is W·y·ln(1 + e^−x) + (1
+ * − y)·ln(1 + e^x).
  *
  * @param number
  *            y, 1 where it happens, otherwise 0

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of Gaussians for each
- * element or one over all of them, and whether the episode is over.
+ * M: a recurrent mixture density network (Ha and Schmidhuber 2018) that reads [z, a, restart] and expects the next z, as a mixture of
+ * Gaussians for each element or one over all of them, and whether the episode is over.
  *
  * <p>The restart input is 1 at the first step of an episode and 0 afterwards.
  *
@@ -52,10 +52,10 @@ public final class MdnRnn implements LatentDynamics {
     /**
      * Trains on all episodes of a store, which are held in memory.
      *
-     * <p>The metric log's stage is {@code rnn}. Of training, means since the line before: {@code nll} (nats a latent dimension), {@code restart} (cross-entropy of
-     * the restart head, ends weighted), {@code reward} (nats); and {@code rate}. Of the held-out episodes, over all their steps and with memory carried from
-     * their beginnings: {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutReward}, {@code heldOutRecall} (share of the ends at which the restart logit is
-     * above 0), measured less often.
+     * <p>The metric log's stage is {@code rnn}. Of training, means since the line before: {@code nll} (nats a latent dimension), {@code
+     * restart} (cross-entropy of the restart head, ends weighted), {@code reward} (nats); and {@code rate}. Of the held-out episodes, over
+     * all their steps and with memory carried from their beginnings: {@code heldOutNll}, {@code heldOutRestart}, {@code heldOutReward},
+     * {@code heldOutRecall} (share of the ends at which the restart logit is above 0), measured less often.
      *
      * @throws FileException
      *             if the latents or the checkpoint cannot be read
@@ -94,7 +94,10 @@ public final class MdnRnn implements LatentDynamics {
                 (task, network) -> of(config, network));
     }
 
-    /** The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the seed. */
+    /**
+     * The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the
+     * seed.
+     */
     public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents) {
         return Split.ofFiles(latents.files(), config.heldOut()).heldOut().stream().map(latents.reader()::latents).toList();
     }
@@ -123,14 +126,15 @@ public final class MdnRnn implements LatentDynamics {
     /**
      * Writes the parameters for other programs, as an {@code .npz} of named f32 arrays.
      *
-     * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H]; {@code
-     * lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. With layer normalisation the bias is
-     * the gates' shift, {@code lstm.gain} [4H] their gain, {@code lstm.cell.gain} and {@code lstm.cell.shift} [H] the cell's. Where the memory is a transformer of
-     * width H, its arrays stand in their place, named {@code transformer.} and then as {@link dev.reverie.compute.TransformerSizes#arrays} has them, with
-     * {@code transformer.heads} [1] and {@code transformer.context} [1]. Of h, {@code restart.weight}
-     * [H, 1] and {@code restart.bias} [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30,
-     * or where one mixture is over all latents, {@code logits.weight} [H, K], {@code logits.bias} [K] and the mixture's [H, 2, K, Z] and [2, K, Z];
-     * {@code reward.weight} [H, 3, K'] and {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
+     * <p>{@code lstm.input.weight} [Z+A+1, 4H] takes [z, a, restart], without restart head [z, a]; {@code lstm.hidden.weight} is [H, 4H];
+     * {@code lstm.bias} [4H], the forget gate's constant in it; gates in PyTorch's order i, f, g, o. With layer normalisation the bias is
+     * the gates' shift, {@code lstm.gain} [4H] their gain, {@code lstm.cell.gain} and {@code lstm.cell.shift} [H] the cell's. Where the
+     * memory is a transformer of width H, its arrays stand in their place, named {@code transformer.} and then as {@link
+     * dev.reverie.compute.TransformerSizes#arrays} has them, with {@code transformer.heads} [1] and {@code transformer.context} [1]. Of h,
+     * {@code restart.weight} [H, 1] and {@code restart.bias} [1] make the restart logit; {@code mixture.weight} [H, 3, K, Z] and {@code
+     * mixture.bias} [3, K, Z] logits, means and log σ, which is held to −30..30, or where one mixture is over all latents, {@code
+     * logits.weight} [H, K], {@code logits.bias} [K] and the mixture's [H, 2, K, Z] and [2, K, Z]; {@code reward.weight} [H, 3, K'] and
+     * {@code reward.bias} [3, K'] the reward's. {@code restart.endWeight} [1] is how often training counted an end.
      */
     public void exportWeights(Path npz) {
         var parameters = Floats.allocate(sizes.parameterCount());

@@ -6,15 +6,14 @@ import dev.reverie.core.Decimal;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
 import dev.reverie.core.NamedOptions;
-import dev.reverie.core.WorldModel;
 import dev.reverie.mdn.Factorisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * What M is and how it is trained, after Ha and Schmidhuber (2018). For DoomTakeCover: input [z, a, restart], output a restart logit and a mixture for every
- * latent element; for CarRacing, without restart: input [z, a].
+ * What M is and how it is trained, after Ha and Schmidhuber (2018). For DoomTakeCover: input [z, a, restart], output a restart logit and a
+ * mixture for every latent element; for CarRacing, without restart: input [z, a].
  *
  * @param hidden
  *            H, cells of the LSTM; the paper's is 512. Not used where the memory is a transformer; nor are forgetBias and layerNorm
@@ -33,8 +32,8 @@ import java.util.Objects;
  * @param restartWeight
  *            of the restart head's cross-entropy where an episode ends; the paper's is 10
  * @param dropout
- *            share of the memory that the head does not see in training, drawn anew for every step; in 0..1, without 1; the paper's is 0, and fewer
- *            episodes than its 10,000 want more, since deaths are rare and soon known by heart
+ *            share of the memory that the head does not see in training, drawn anew for every step; in 0..1, without 1; the paper's is 0,
+ *            and fewer episodes than its 10,000 want more, since deaths are rare and soon known by heart
  * @param heldOut
  *            share of the episodes kept from training, to measure on; in 0..0.5
  * @param heads
@@ -44,8 +43,8 @@ import java.util.Objects;
  * @param factorisation
  *            whether each latent element has a mixture of its own, as in the paper, or all have one together, as in other reproductions
  * @param layerNorm
- *            whether the memory's gates and cell are normalised, each over the hidden units (Ba, Kiros and Hinton 2016), with 6·H more parameters; the
- *            paper's code offers it and leaves it off
+ *            whether the memory's gates and cell are normalised, each over the hidden units (Ba, Kiros and Hinton 2016), with 6·H more
+ *            parameters; the paper's code offers it and leaves it off
  * @param precision
  *            of the operands of all products in training, forward and backward; parameters, sums and memory are f32
  * @param memory
@@ -64,8 +63,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
      * @param batch
      *            B, pieces in an update
      * @param atEnd
-     *            share of the pieces that meet their episode's end for certain, where ends are rare and matter; in 0..1, and 0 where the sequences are
-     *            not random
+     *            share of the pieces that meet their episode's end for certain, where ends are rare and matter; in 0..1, and 0 where the
+     *            sequences are not random
      * @param sequences
      *            which pieces, and what M remembers where they begin
      */
@@ -97,8 +96,8 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
         /** Whole episodes, as the paper's CarRacing: each once before any comes again. None may be longer than T. */
         WHOLE,
         /**
-         * B streams of episode after episode, cut into chunks of T: memory is carried over from a stream's chunk to its next and emptied where an
-         * episode begins, as the paper's DoomTakeCover. Gradients end with the chunk.
+         * B streams of episode after episode, cut into chunks of T: memory is carried over from a stream's chunk to its next and emptied
+         * where an episode begins, as the paper's DoomTakeCover. Gradients end with the chunk.
          */
         CARRIED
     }
@@ -107,13 +106,14 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
      * What M tells beside the next latent. As a list of texts: {@code restart}; {@code reward} or {@code reward components=5}; and others.
      *
      * @param restart
-     *            whether the episode is over, which ends dreams; M is then told, too, where an episode begins. The paper's DoomTakeCover has it, its
-     *            CarRacing does not
+     *            whether the episode is over, which ends dreams; M is then told, too, where an episode begins. The paper's DoomTakeCover
+     *            has it, its CarRacing does not
      * @param reward
-     *            components of a mixture over the reward of the step, which is then what dreams pay: 1 is a Gaussian, 0 is no such head, as in the
-     *            paper, and dreams pay 1 a step
+     *            components of a mixture over the reward of the step, which is then what dreams pay: 1 is a Gaussian, 0 is no such head, as
+     *            in the paper, and dreams pay 1 a step
      * @param more
-     *            other heads, each as the text of its {@link NamedOptions}, such as {@code signal of=health}: {@link HeadProvider} says which there are
+     *            other heads, each as the text of its {@link NamedOptions}, such as {@code signal of=health}: {@link HeadProvider} says
+     *            which there are
      */
     public record Heads(boolean restart, int reward, List<String> more) {
         /** The paper's DoomTakeCover. */
@@ -216,7 +216,9 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
                 Factorisation.PER_DIMENSION, false, Precision.F32, new MemoryConfig.Lstm(), 1);
     }
 
-    /** The paper's M for DoomTakeCover: 512 cells, chunks of 100 steps with memory carried over; as in the preset takecover-paper, in f32. */
+    /**
+     * The paper's M for DoomTakeCover: 512 cells, chunks of 100 steps with memory carried over; as in the preset takecover-paper, in f32.
+     */
     public static MdnRnnConfig paper(int updates) {
         return carried(512, updates, LearningRate.falling(1e-3, 1e-5, 1.0 / updates));
     }
@@ -272,12 +274,12 @@ public record MdnRnnConfig(int hidden, int components, double forgetBias, Window
 
     /** The names of the parts of the memory that a controller may see. */
     public List<String> parts() {
-        return memory(1).parts().stream().map(WorldModel.Part::name).toList();
+        return memory.parts();
     }
 
     /** Width of the memory's output: the cells of an LSTM. One of your own may be wider, if that depends on what it reads. */
     public int width() {
-        return memory(1).width();
+        return memory.width(this);
     }
 
     /** The memory with its sizes. */

@@ -66,7 +66,10 @@ record MdnRnnShape(int latent, int actions, MemoryShape memory, int components, 
         return MdnLayout.ofKernel(components, latent, factorisation);
     }
 
-    /** All heads in the order of their outputs: restart, reward, latents, others. Labels are [next z, restart, whether the row counts, reward, others]. */
+    /**
+     * All heads in the order of their outputs: restart, reward, latents, others. Labels are [next z, restart, whether the row counts,
+     * reward, others].
+     */
     List<HeadSlot> slots(double restartWeight) {
         var slots = new ArrayList<HeadSlot>();
         int output = 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Updates of M one by one, on episodes of the caller's choice: for loops of one's own, and to measure how long one takes. No files, no log; {@link
- * MdnRnn#train} is what has them.
+ * Updates of M one by one, on episodes of the caller's choice: for loops of one's own, and to measure how long one takes. No files, no log;
+ * {@link MdnRnn#train} is what has them.
  */
 public final class MdnRnnUpdates implements AutoCloseable {
     private final MdnRnnConfig config;

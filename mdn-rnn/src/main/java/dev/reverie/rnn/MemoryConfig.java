@@ -4,6 +4,8 @@ import dev.reverie.compute.TransformerSizes;
 import dev.reverie.core.Arguments;
 import dev.reverie.core.Minimal;
 import dev.reverie.core.NamedOptions;
+import dev.reverie.core.WorldModel;
+import java.util.List;
 
 /** What M remembers with, as configurations have it. */
 public sealed interface MemoryConfig {
@@ -19,6 +21,12 @@ public sealed interface MemoryConfig {
      *            that it is of
      */
     MemoryShape shape(int inputs, MdnRnnConfig config);
+
+    /** The names of the parts of it that a controller may see; told without making anything of its size. */
+    List<String> parts();
+
+    /** Width of its output, told without making anything of its size. */
+    int width(MdnRnnConfig config);
 
     /**
      * One of a {@link MemoryProvider}, from the text of its {@link NamedOptions}, such as {@code window steps=4}.
@@ -40,6 +48,16 @@ public sealed interface MemoryConfig {
         @Override
         public MemoryShape shape(int inputs, MdnRnnConfig config) {
             return new LstmShape(inputs, config.hidden(), (float) config.forgetBias(), config.layerNorm());
+        }
+
+        @Override
+        public List<String> parts() {
+            return List.of("h", "c");
+        }
+
+        @Override
+        public int width(MdnRnnConfig config) {
+            return config.hidden();
         }
     }
 
@@ -83,6 +101,16 @@ public sealed interface MemoryConfig {
         public MemoryShape shape(int inputs, MdnRnnConfig config) {
             return new TransformerShape(new TransformerSizes(inputs, width, layers, heads, context));
         }
+
+        @Override
+        public List<String> parts() {
+            return List.of("h");
+        }
+
+        @Override
+        public int width(MdnRnnConfig config) {
+            return width;
+        }
     }
 
     /**
@@ -109,6 +137,16 @@ public sealed interface MemoryConfig {
         @Override
         public MemoryShape shape(int inputs, MdnRnnConfig config) {
             return MemoryProvider.make(memory, inputs);
+        }
+
+        @Override
+        public List<String> parts() {
+            return MemoryProvider.make(memory, 1).parts().stream().map(WorldModel.Part::name).toList();
+        }
+
+        @Override
+        public int width(MdnRnnConfig config) {
+            return MemoryProvider.make(memory, 1).width();
         }
 
         @Override

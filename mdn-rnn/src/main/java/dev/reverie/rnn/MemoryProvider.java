@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a memory of M known by a name, to be used as {@code rnn.memory}. Implementations are found by {@link java.util.ServiceLoader}: name yours in {@code
- * META-INF/services/dev.reverie.rnn.MemoryProvider}. {@code LatentDynamicsContract} in this module's test jar tests an M that has it.
+ * Makes a memory of M known by a name, to be used as {@code rnn.memory}. Implementations are found by {@link java.util.ServiceLoader}: name
+ * yours in {@code META-INF/services/dev.reverie.rnn.MemoryProvider}. {@code LatentDynamicsContract} in this module's test jar tests an M
+ * that has it.
  */
 public interface MemoryProvider {
     /** How one is found by its name. */

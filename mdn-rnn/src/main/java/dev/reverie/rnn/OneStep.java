@@ -47,7 +47,8 @@ public record OneStep(int steps, double nll, double singleNll, double standardNl
      * @param epistemic
      *            variance of the members' means
      * @param correlation
-     *            of a step's epistemic variance with its squared error, both means over latent elements: above 0, members disagree where they err
+     *            of a step's epistemic variance with its squared error, both means over latent elements: above 0, members disagree where
+     *            they err
      */
     public record Doubt(double aleatoric, double epistemic, double correlation) {
     }

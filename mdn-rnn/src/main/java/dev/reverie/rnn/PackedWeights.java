@@ -8,7 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The weights of one M, packed once for all states of the same number of rows, and their threads' scratch buffers; safe for many threads. */
+/**
+ * The weights of one M, packed once for all states of the same number of rows, and their threads' scratch buffers; safe for many threads.
+ */
 final class PackedWeights implements AutoCloseable {
     /** States that read the same packed weights. */
     private record Kind(int rows, Precision precision) {

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * What M expects of the next step.
  *
  * @param latents
- *            of the next z: an independent mixture for each of its Z elements, or one over all of them, as M's {@link dev.reverie.mdn.Factorisation} has it
+ *            of the next z: an independent mixture for each of its Z elements, or one over all of them, as M's {@link
+ *            dev.reverie.mdn.Factorisation} has it
  * @param restartLogit
  *            of the episode being over; −∞ without a head for it
  * @param reward
@@ -77,7 +78,9 @@ public record Prediction(List<Mixture> latents, double restartLogit, Optional<Mi
         return sum;
     }
 
-    /** Variance of the members' means of element d of the next z: what M does not know, beside the noise that it knows of; 0 where M is one. */
+    /**
+     * Variance of the members' means of element d of the next z: what M does not know, beside the noise that it knows of; 0 where M is one.
+     */
     public double epistemic(int d) {
         double[] means = members.stream().mapToDouble(member -> member.latent(d).mean()[0]).toArray();
         double mean = Arrays.stream(means).average().orElse(0);

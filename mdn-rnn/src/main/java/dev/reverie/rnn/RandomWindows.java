@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows from anywhere, episodes by their lengths; a window that would begin before its episode begins with it, so that the first step, with which every dream
- * starts, is met as often as others are, and one that would go on after the end is shorter. The share {@code atEnd} has an end for certain, every episode that
- * ended by itself as likely as any other.
+ * Windows from anywhere, episodes by their lengths; a window that would begin before its episode begins with it, so that the first step,
+ * with which every dream starts, is met as often as others are, and one that would go on after the end is shorter. The share {@code atEnd}
+ * has an end for certain, every episode that ended by itself as likely as any other.
  *
- * <p>An end may come at any step of a window, as likely at one as at another: M counts its steps, and where ends came with the last one only, it would learn
- * to foresee them by that, and every dream would be over soon after so many steps.
+ * <p>An end may come at any step of a window, as likely at one as at another: M counts its steps, and where ends came with the last one
+ * only, it would learn to foresee them by that, and every dream would be over soon after so many steps.
  */
 final class RandomWindows implements WindowSampler {
     private final List<EncodedEpisode> tracks;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code signal}: a head on a signal that was recorded with the episodes ({@code collect.signals}). Options: {@code of}, its name; {@code loss}, {@code
- * mixture} of so many {@code components} (1 is a Gaussian), or {@code logistic} for one that is 0 or 1; {@code weight} of the loss beside the others.
+ * {@code signal}: a head on a signal that was recorded with the episodes ({@code collect.signals}). Options: {@code of}, its name; {@code
+ * loss}, {@code mixture} of so many {@code components} (1 is a Gaussian), or {@code logistic} for one that is 0 or 1; {@code weight} of the
+ * loss beside the others.
  */
 public final class SignalHead implements HeadProvider {
     @Override

@@ -42,7 +42,8 @@ class TemperatureSweepTest {
         for (int i = 1; i < sweep.length; i++) {
             assertTrue(sweep[i] > sweep[i - 1], java.util.Arrays.toString(sweep));
         }
-        // A coin that is turned over shows what it must, with the noise of its picture; M errs once in a hundred steps or less often, which makes 0.25.
+        // A coin that is turned over shows what it must, with the noise of its picture; M errs once in a hundred steps or less often, which
+        // makes 0.25.
         assertTrue(sweep[2] > 0.5 * Coin.NOISE * Coin.NOISE && sweep[2] < 0.3, java.util.Arrays.toString(sweep));
         // A toss is a toss.
         assertTrue(variance(1, 5) > 0.7, "tossed " + variance(1, 5));

@@ -89,7 +89,9 @@ class MdnLossTest {
         assertEquals(1 - Math.exp(4), gradients.get(2), 1e-3);
     }
 
-    /** On the kernel, row by row, and summed over what shares the scale: beyond a limit an output is pulled back, but never taken farther. */
+    /**
+     * On the kernel, row by row, and summed over what shares the scale: beyond a limit an output is pulled back, but never taken farther.
+     */
     @ParameterizedTest
     @MethodSource("layouts")
     void aScaleBeyondItsLimitDoesNotDrift(MdnLayout layout) {

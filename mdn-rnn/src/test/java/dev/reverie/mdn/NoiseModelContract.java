@@ -12,7 +12,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link NoiseModel} keeps. Implement it as a test of a noise model of your own, which needs a {@link NoiseModelProvider} to be read back. */
+/**
+ * What every {@link NoiseModel} keeps. Implement it as a test of a noise model of your own, which needs a {@link NoiseModelProvider} to be
+ * read back.
+ */
 public interface NoiseModelContract {
     /** One or more of them, with limits, if any, beyond ±3 of their numbers. */
     List<NoiseModel> models();

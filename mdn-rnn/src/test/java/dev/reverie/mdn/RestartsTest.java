@@ -29,7 +29,9 @@ class RestartsTest {
         assertTrue(spreadOut > plain - 0.05, spreadOut + " is better than " + plain + ", as if the entropy of the weights counted");
     }
 
-    /** The first of several trainings is the one that a single training would be, so the best is at least as good, and now and then better. */
+    /**
+     * The first of several trainings is the one that a single training would be, so the best is at least as good, and now and then better.
+     */
     @Test
     void theBestOnHeldOutRowsIsKept() {
         var config = MdnRegressorConfig.of(3).withHidden(8).withTraining(4, 64, 2e-2, 1e-2).withHeldOut(0.3, 20);

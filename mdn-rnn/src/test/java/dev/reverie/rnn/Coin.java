@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A world of which everything is known: a coin, seen as ±1 with noise 0.1 in each of two latents, the second turned round. Actions 0 to 3 turn it over, 4 to
- * 6 toss it; 7 turns it over, and ends the episode if it showed +1.
+ * A world of which everything is known: a coin, seen as ±1 with noise 0.1 in each of two latents, the second turned round. Actions 0 to 3
+ * turn it over, 4 to 6 toss it; 7 turns it over, and ends the episode if it showed +1.
  */
 public final class Coin {
     public static final Space ACTIONS = Space.discrete(8);

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside PyTorch's memory, head and loss with the same weights over 500 steps, in double: files that {@code src/test/python/torch_mdn_rnn.py} made. */
+/**
+ * Beside PyTorch's memory, head and loss with the same weights over 500 steps, in double: files that {@code
+ * src/test/python/torch_mdn_rnn.py} made.
+ */
 class TorchParityTest {
     private static final int STEPS = 500;
     private static final int BATCH = 2;

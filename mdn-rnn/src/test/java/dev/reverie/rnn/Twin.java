@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * M's score over B sequences of T steps and its gradient, all in double: what {@link BpttPass} does in single precision. Memories are the compute package's
- * references, mixtures are {@link dev.reverie.mdn.Mixture}s.
+ * M's score over B sequences of T steps and its gradient, all in double: what {@link BpttPass} does in single precision. Memories are the
+ * compute package's references, mixtures are {@link dev.reverie.mdn.Mixture}s.
  *
  * @param inputs
  *            [T·B, inputs]

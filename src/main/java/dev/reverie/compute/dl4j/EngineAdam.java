@@ -10,8 +10,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) on this engine: what DL4J's own Adam computes, to rounding and ε, in about a fifth of the time. Its state lies as
- * that of DL4J's: all means, then all variances.
+ * Adam (Kingma and Ba 2015, algorithm 1) on this engine: what DL4J's own Adam computes, to rounding and ε, in about a fifth of the time.
+ * Its state lies as that of DL4J's: all means, then all variances.
  */
 public final class EngineAdam implements IUpdater {
     private static final long serialVersionUID = 1;

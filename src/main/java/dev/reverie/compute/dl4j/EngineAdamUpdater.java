@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * {@link EngineAdam} at work. DL4J wants gradients turned into what it is to subtract from the parameters; the kernel moves parameters. So it moves
- * zeros, backwards, a piece at a time that stays in cache.
+ * {@link EngineAdam} at work. DL4J wants gradients turned into what it is to subtract from the parameters; the kernel moves parameters. So
+ * it moves zeros, backwards, a piece at a time that stays in cache.
  */
 final class EngineAdamUpdater implements GradientUpdater<EngineAdam> {
     private static final int PIECE = 1 << 15;

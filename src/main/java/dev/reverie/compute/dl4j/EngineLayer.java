@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer that computes on {@link Floats}. Its parameters may have changed whenever {@link #forward} is called; between that and {@link #backward} they
- * have not.
+ * A layer that computes on {@link Floats}. Its parameters may have changed whenever {@link #forward} is called; between that and {@link
+ * #backward} they have not.
  *
  * @param <C>
  *            its configuration

@@ -19,9 +19,9 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 /**
  * The configuration of a layer on this engine: how wide it is, which parameters it has, and how it is made.
  *
- * <p>It is written to JSON by its fields, whatever their visibility, and read through a constructor without arguments, which every concrete class must
- * have (it may be private); fields are numbers, texts, enums, arrays and lists of these. The updater, the clipping of gradients and the regularisation
- * are the network's unless set here. Dropout and weight noise are not supported.
+ * <p>It is written to JSON by its fields, whatever their visibility, and read through a constructor without arguments, which every concrete
+ * class must have (it may be private); fields are numbers, texts, enums, arrays and lists of these. The updater, the clipping of gradients
+ * and the regularisation are the network's unless set here. Dropout and weight noise are not supported.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE,
         setterVisibility = Visibility.NONE)

@@ -14,7 +14,8 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * A last layer that computes its own loss and gradients from labels, in one pass. Labels are [N, any], f32; so is the mask, if the data has one.
+ * A last layer that computes its own loss and gradients from labels, in one pass. Labels are [N, any], f32; so is the mask, if the data has
+ * one.
  *
  * <p>Losses are means over the batch. It is no classifier in DL4J's sense: those methods are refused.
  *

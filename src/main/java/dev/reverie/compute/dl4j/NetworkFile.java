@@ -23,8 +23,8 @@ import org.nd4j.shade.jackson.core.JsonFactory;
 import org.nd4j.shade.jackson.core.JsonToken;
 
 /**
- * Reads a saved network without trusting the file: no Java deserialisation, only known classes in the configuration, and no array that is larger than the
- * configuration and the file's own length say.
+ * Reads a saved network without trusting the file: no Java deserialisation, only known classes in the configuration, and no array that is
+ * larger than the configuration and the file's own length say.
  *
  * <p>It replaces {@link ModelSerializer}'s reading, which deserialises {@code preprocessor.bin} and allocates what a header asks for.
  */

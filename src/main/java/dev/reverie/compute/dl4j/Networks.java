@@ -28,8 +28,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * Building, saving and loading networks of these layers.
  *
- * <p>A file is what {@link ModelSerializer} reads, with further entries of ours beside its own. It is read without trusting it: see {@link #load}. It is written whole or not at all, not compressed
- * (weights are noise to a compressor), and the same network gives the same bytes.
+ * <p>A file is what {@link ModelSerializer} reads, with further entries of ours beside its own. It is read without trusting it: see {@link
+ * #load}. It is written whole or not at all, not compressed (weights are noise to a compressor), and the same network gives the same bytes.
  */
 public final class Networks {
     static final Set<String> RESERVED = Set.of(ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN,
@@ -122,8 +122,8 @@ public final class Networks {
     }
 
     /**
-     * Loads what {@link #save} wrote, with the updater's state if it is there. Nothing in the file is deserialised as a Java object, its configuration
-     * may name our classes and DL4J's only, and its arrays must be as large as the configuration says and the file can hold.
+     * Loads what {@link #save} wrote, with the updater's state if it is there. Nothing in the file is deserialised as a Java object, its
+     * configuration may name our classes and DL4J's only, and its arrays must be as large as the configuration says and the file can hold.
      *
      * @throws FileException
      *             with the path: not there, cut off, or not such a file

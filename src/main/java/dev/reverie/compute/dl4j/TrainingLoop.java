@@ -22,8 +22,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * Trains V or M: updates, a line of the metric log every 50 of them, measurements on held-out data, checkpoints.
  *
- * <p>A training that finds its checkpoint goes on from there, with the same bits at the end. A checkpoint of another configuration, seed or data is refused.
- * When its thread is interrupted it saves a checkpoint and stops. When the loss or a parameter is NaN or infinite it stops and the last checkpoint stays.
+ * <p>A training that finds its checkpoint goes on from there, with the same bits at the end. A checkpoint of another configuration, seed or
+ * data is refused. When its thread is interrupted it saves a checkpoint and stops. When the loss or a parameter is NaN or infinite it stops
+ * and the last checkpoint stays.
  */
 public final class TrainingLoop {
     private static final int LOG_EVERY = 50;
@@ -59,7 +60,8 @@ public final class TrainingLoop {
     }
 
     /**
-     * Trains to the end, on a thread of its own that interrupts do not reach; an interrupt of the caller stops the training at the next update.
+     * Trains to the end, on a thread of its own that interrupts do not reach; an interrupt of the caller stops the training at the next
+     * update.
      *
      * @param task
      *            is told whether to stop, for reading that takes long; closed at the end

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What a {@link TrainingLoop} trains: a network, its minibatches, and how it is measured. Everything that an update sees is a function of the seed and the
- * update's number, so that a resumed training ends with the same bits.
+ * What a {@link TrainingLoop} trains: a network, its minibatches, and how it is measured. Everything that an update sees is a function of
+ * the seed and the update's number, so that a resumed training ends with the same bits.
  */
 public interface TrainingTask extends AutoCloseable {
     /** Name of the stage in the metric log and in messages, such as {@code vae}. */

@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * {@link Floats} on the memory of INDArrays, without a copy.
  *
- * <p>A view does not keep its array alive: whoever uses it holds the array until the work is done. An instance remembers its views by address, since a
- * network's arrays lie in the same places step after step; it belongs to one thread at a time.
+ * <p>A view does not keep its array alive: whoever uses it holds the array until the work is done. An instance remembers its views by
+ * address, since a network's arrays lie in the same places step after step; it belongs to one thread at a time.
  */
 public final class Views {
     /** More than the arrays of one layer; beyond it addresses are evidently not stable. */

@@ -1,10 +1,11 @@
 /**
  * DL4J layers whose forward and backward passes are this engine's: what V and M are made of.
  *
- * <p>A layer is two classes, as everywhere in DL4J: a configuration ({@link dev.reverie.compute.dl4j.EngineLayerConfig}), which is written to JSON and
- * says which parameters there are, and the layer itself ({@link dev.reverie.compute.dl4j.EngineLayer}, or {@link
- * dev.reverie.compute.dl4j.EngineOutputLayer} for the last one), which computes. Everything they see is {@link dev.reverie.compute.Floats} on ND4J's own
- * memory; DL4J keeps the flat parameters, the updaters, the listeners and the clipping of gradients. All arrays are [N, features] to DL4J.
+ * <p>A layer is two classes, as everywhere in DL4J: a configuration ({@link dev.reverie.compute.dl4j.EngineLayerConfig}), which is written
+ * to JSON and says which parameters there are, and the layer itself ({@link dev.reverie.compute.dl4j.EngineLayer}, or {@link
+ * dev.reverie.compute.dl4j.EngineOutputLayer} for the last one), which computes. Everything they see is {@link dev.reverie.compute.Floats}
+ * on ND4J's own memory; DL4J keeps the flat parameters, the updaters, the listeners and the clipping of gradients. All arrays are [N,
+ * features] to DL4J.
  *
  * <pre>{@code
  * var adam = new EngineAdam(LearningRate.constant(1e-3)); // or any of DL4J's updaters

@@ -3,10 +3,12 @@ package dev.reverie.compute.onednn;
 import dev.reverie.compute.Convolution;
 
 /**
- * A convolution, or the one that a transposed convolution is the input gradient of, as oneDNN is told it: from a large image to a small one.
+ * A convolution, or the one that a transposed convolution is the input gradient of, as oneDNN is told it: from a large image to a small
+ * one.
  *
- * <p>Kernels work on whole groups of channels, of which an image of three colours fills one in part. In channels-last memory neighbouring pixels of a
- * row are also one pixel of more channels; as many as the stride is wide give the same convolution with a narrower kernel and a horizontal stride of 1.
+ * <p>Kernels work on whole groups of channels, of which an image of three colours fills one in part. In channels-last memory neighbouring
+ * pixels of a row are also one pixel of more channels; as many as the stride is wide give the same convolution with a narrower kernel and a
+ * horizontal stride of 1.
  *
  * @param large
  *            sizes in the order N, C, H, W

@@ -14,7 +14,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
-/** The library itself: loaded once, one engine, one stream a thread. Loading fails with a {@link LinkageError} where there are no natives. */
+/**
+ * The library itself: loaded once, one engine, one stream a thread. Loading fails with a {@link LinkageError} where there are no natives.
+ */
 public final class OneDnn {
     /** Parts of the names of instruction sets with products of bfloat16. */
     private static final List<String> BF16 = List.of("bf16", "fp16", "amx", "avx10");

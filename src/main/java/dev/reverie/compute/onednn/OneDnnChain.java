@@ -14,8 +14,8 @@ import org.bytedeco.dnnl.reorder;
 /**
  * {@link ConvolutionChain} of oneDNN's convolution primitives.
  *
- * <p>Bytes become numbers as they are, which bfloat16 holds exactly, and the first layer's weights are divided by 255 instead. With bfloat16 the values
- * between layers are rounded once, as they are written.
+ * <p>Bytes become numbers as they are, which bfloat16 holds exactly, and the first layer's weights are divided by 255 instead. With
+ * bfloat16 the values between layers are rounded once, as they are written.
  */
 public final class OneDnnChain implements ConvolutionChain {
     private static final float WHITE = 255;

@@ -11,8 +11,8 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 
 /**
- * One image through one convolution and its activation, forward only, as a oneDNN convolution primitive: it reads the image where it stands, where
- * {@link dev.reverie.compute.Im2col} would write every pixel several times.
+ * One image through one convolution and its activation, forward only, as a oneDNN convolution primitive: it reads the image where it
+ * stands, where {@link dev.reverie.compute.Im2col} would write every pixel several times.
  */
 final class OneDnnConvolution implements AutoCloseable {
     private static final int[] CONVOLUTION =

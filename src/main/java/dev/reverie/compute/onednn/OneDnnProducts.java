@@ -17,8 +17,8 @@ import org.bytedeco.dnnl.reorder;
 /**
  * {@link ConvolutionProducts} of oneDNN's convolution primitives, which read images where they stand.
  *
- * <p>A convolution goes from a large image to a small one; a transposed convolution is the input gradient of one, and the other way round. So either
- * takes the same three primitives.
+ * <p>A convolution goes from a large image to a small one; a transposed convolution is the input gradient of one, and the other way round.
+ * So either takes the same three primitives.
  */
 public final class OneDnnProducts implements ConvolutionProducts {
     private static final int[] TO_SMALL =
@@ -82,7 +82,8 @@ public final class OneDnnProducts implements ConvolutionProducts {
     }
 
     /**
-     * As the two directions want them; what is added to a small image's channels, and to all of a large image: the bias in forward, nothing in backward.
+     * As the two directions want them; what is added to a small image's channels, and to all of a large image: the bias in forward, nothing
+     * in backward.
      */
     private record Weights(Operand stored, Operand toSmall, Operand toLarge, Floats addend, Operand bias, Floats everywhere,
             Execution packToSmall, Execution packToLarge) {

@@ -7,8 +7,8 @@ import dev.reverie.compute.Gemm;
 /**
  * A product with one row, done as one of two.
  *
- * <p>oneDNN multiplies a lone row by another kernel, whose sums are rounded differently; with two rows and more, a row's bits do not depend on how many
- * there are. So a batch can be cut anywhere, down to one row, and nothing changes.
+ * <p>oneDNN multiplies a lone row by another kernel, whose sums are rounded differently; with two rows and more, a row's bits do not depend
+ * on how many there are. So a batch can be cut anywhere, down to one row, and nothing changes.
  */
 final class SingleRow implements Gemm {
     private final Shape shape;

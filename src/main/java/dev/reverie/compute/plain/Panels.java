@@ -6,10 +6,14 @@ import dev.reverie.compute.Gemm;
  * B in heap arrays: stripes of at most {@link #WIDTH} columns, of which {@link #DEPTH} rows at a time stay in a core's second-level cache.
  *
  * @param stripes
- *            [stripe][row][column]; a row is an array of its own, since the JIT compiler vectorises sums over arrays but not over parts of one
+ *            [stripe][row][column]; a row is an array of its own, since the JIT compiler vectorises sums over arrays but not over parts of
+ *            one
  */
 record Panels(int k, int n, float[][][] stripes) implements Gemm.Packed {
-    /** Products are summed over so many rows of B before they join the total. It fixes the order of every sum, so it must not depend on the shape. */
+    /**
+     * Products are summed over so many rows of B before they join the total. It fixes the order of every sum, so it must not depend on the
+     * shape.
+     */
     static final int DEPTH = 256;
     static final int WIDTH = 512;
 

@@ -3,8 +3,8 @@ package dev.reverie.compute.plain;
 import dev.reverie.compute.Combinations;
 
 /**
- * {@link Combinations} in tiles that stay in cache, by a loop that the JIT compilers of Java 17 and 25 vectorise: one result from four vectors. From six
- * vectors, or for two results, they do not.
+ * {@link Combinations} in tiles that stay in cache, by a loop that the JIT compilers of Java 17 and 25 vectorise: one result from four
+ * vectors. From six vectors, or for two results, they do not.
  */
 final class PlainCombinations implements Combinations {
     /** Elements of a vector in a tile, at most: long enough for the vector units, and a few of them fit the first-level cache. */

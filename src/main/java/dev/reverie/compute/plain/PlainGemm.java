@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * {@link Gemm} in plain Java, by panels of B ({@link Panels}) and rows of A.
  *
- * <p>A row of A times a panel of B is a sum of B's rows, which the JIT compiler vectorises ({@link RowProduct}). Products are added in the order of k
- * within a panel, and panels in theirs, so an element of C has the same bits whatever rows and columns surround it.
+ * <p>A row of A times a panel of B is a sum of B's rows, which the JIT compiler vectorises ({@link RowProduct}). Products are added in the
+ * order of k within a panel, and panels in theirs, so an element of C has the same bits whatever rows and columns surround it.
  */
 public final class PlainGemm implements Gemm {
     /** Rows of A that are copied at a time. */

@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Loads and stores of whole vectors in {@link Floats}.
  *
- * <p>JDK 17 and 18 read vectors from byte buffers, later ones from memory segments. The choice is made once, in constant method handles, which the JIT
- * compiler inlines like a direct call: one class file is fast on all of them.
+ * <p>JDK 17 and 18 read vectors from byte buffers, later ones from memory segments. The choice is made once, in constant method handles,
+ * which the JIT compiler inlines like a direct call: one class file is fast on all of them.
  */
 final class Lanes {
     static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;

@@ -9,8 +9,8 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The loops of {@link VectorMixtureRows} over one row; lanes run over D dimensions, a multiple of L, and the inner loop over K components. Each is called
- * as {@link Opaque}.
+ * The loops of {@link VectorMixtureRows} over one row; lanes run over D dimensions, a multiple of L, and the inner loop over K components.
+ * Each is called as {@link Opaque}.
  */
 final class MixtureLoops {
     private static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
@@ -183,8 +183,8 @@ final class MixtureLoops {
     }
 
     /**
-     * Mean and log-scale of the first component whose cumulative share exceeds u times the sum. There always is one: u is at most 1 − 2^−24, and then the
-     * product is less than the sum also after rounding.
+     * Mean and log-scale of the first component whose cumulative share exceeds u times the sum. There always is one: u is at most 1 −
+     * 2^−24, and then the product is less than the sum also after rounding.
      *
      * @param shares
      *            [K, D], exponentials in, cumulative sums out

@@ -7,9 +7,9 @@ import java.lang.invoke.MethodType;
 /**
  * Calls that the JIT compiler cannot see through.
  *
- * <p>HotSpot stops inlining in a method once it has grown past some number of nodes, and a vector that meets a call that was not inlined goes through the
- * heap. A loop of vector operations is compiled well by itself and badly when it is merged into a caller that is long already, which is where it ends up as
- * soon as it is hot. A method handle that is no constant is never merged; it costs about 5 ns a call.
+ * <p>HotSpot stops inlining in a method once it has grown past some number of nodes, and a vector that meets a call that was not inlined
+ * goes through the heap. A loop of vector operations is compiled well by itself and badly when it is merged into a caller that is long
+ * already, which is where it ends up as soon as it is hot. A method handle that is no constant is never merged; it costs about 5 ns a call.
  */
 final class Opaque {
     private Opaque() {

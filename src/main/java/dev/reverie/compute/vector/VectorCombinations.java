@@ -5,7 +5,10 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Combinations} with four results in registers, over vectors that were packed side by side, a strip as wide as two registers after another. */
+/**
+ * {@link Combinations} with four results in registers, over vectors that were packed side by side, a strip as wide as two registers after
+ * another.
+ */
 final class VectorCombinations implements Combinations {
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
     private static final int L = D.length();

@@ -10,7 +10,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link LstmCell}, row by row: the gates' functions in place, then one loop that joins them. Everything of a row stays in the first-level cache. */
+/**
+ * {@link LstmCell}, row by row: the gates' functions in place, then one loop that joins them. Everything of a row stays in the first-level
+ * cache.
+ */
 final class VectorLstmCell implements LstmCell {
     private static MethodHandle output =
             Opaque.of(MethodHandles.lookup(), "output", int.class, Object.class, int.class, Object.class, Object.class,

@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Elementary functions over whole vectors, to a few units in the last place of f32, by polynomials. NaN in gives NaN out.
  *
- * <p>Each is one loop with everything written out in it. Helpers that take and return vectors would read better, but the JIT compiler stops inlining them
- * once they have been compiled by themselves, and then every vector goes through the heap, at ten times the cost. All ranges are multiples of L.
+ * <p>Each is one loop with everything written out in it. Helpers that take and return vectors would read better, but the JIT compiler stops
+ * inlining them once they have been compiled by themselves, and then every vector goes through the heap, at ten times the cost. All ranges
+ * are multiples of L.
  */
 final class VectorMath {
     private static final float LOG2_E = 1.44269504f;
@@ -46,8 +47,8 @@ final class VectorMath {
     }
 
     /**
-     * y = e^(sign·x) = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Below the normal numbers the
-     * result is 0, above all it is ∞.
+     * y = e^(sign·x) = 2^n·e^r, |r| ≤ ½ ln 2, e^r by its Taylor polynomial of degree 7, times 2^n by adding n to the exponent. Below the
+     * normal numbers the result is 0, above all it is ∞.
      */
     private static void exp(float sign, Object x, int xOffset, Object y, int yOffset, int length) {
         var c7 = all(1f / 5040);
@@ -84,8 +85,8 @@ final class VectorMath {
     }
 
     /**
-     * y = x·P(x²)/Q(x²), a minimax fit of relative error 2e-8 on [−9, 9] (iteratively reweighted least squares on Chebyshev points); beyond, tanh is ±1 in
-     * f32. One division, no exponential and no branch, and exact slope 1 at zero.
+     * y = x·P(x²)/Q(x²), a minimax fit of relative error 2e-8 on [−9, 9] (iteratively reweighted least squares on Chebyshev points);
+     * beyond, tanh is ±1 in f32. One division, no exponential and no branch, and exact slope 1 at zero.
      */
     static void tanh(Object x, int xOffset, Object y, int yOffset, int length) {
         var p4 = all(1.3353205652322231e-08f);
@@ -107,8 +108,8 @@ final class VectorMath {
     }
 
     /**
-     * y = ln x for positive normal x; {@link #isLogOrdinary} tells. x = 2^n·m, m in [√½, √2); with f = m − 1 and t = f/(f + 2), ln m = 2t + ⅔t³ + …, written
-     * as f − t(f − …), which keeps the leading term exact where m is close to 1.
+     * y = ln x for positive normal x; {@link #isLogOrdinary} tells. x = 2^n·m, m in [√½, √2); with f = m − 1 and t = f/(f + 2), ln m = 2t +
+     * ⅔t³ + …, written as f − t(f − …), which keeps the leading term exact where m is close to 1.
      */
     static void log(Object x, int xOffset, Object y, int yOffset, int length) {
         var c9 = all(2f / 9);
@@ -142,7 +143,8 @@ final class VectorMath {
     }
 
     /**
-     * y = √(−2 ln u)·cos 2πv from y = ln u, u ≤ 1, and v in [0, 1). With w = ¼ − |v − round v| the cosine is sin 2πw, an odd polynomial on [−¼, ¼].
+     * y = √(−2 ln u)·cos 2πv from y = ln u, u ≤ 1, and v in [0, 1). With w = ¼ − |v − round v| the cosine is sin 2πw, an odd polynomial on
+     * [−¼, ¼].
      */
     static void boxMuller(Object v, int vOffset, Object y, int yOffset, int length) {
         var rounder = all(ROUNDER);

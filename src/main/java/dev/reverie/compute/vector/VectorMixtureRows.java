@@ -4,8 +4,8 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.MixtureRows;
 
 /**
- * {@link MixtureRows}, row by row: {@link MixtureLoops} and exponentials by turns, everything between them in the first-level cache. Where D is no multiple
- * of L, rows are worked on in padded planes.
+ * {@link MixtureRows}, row by row: {@link MixtureLoops} and exponentials by turns, everything between them in the first-level cache. Where
+ * D is no multiple of L, rows are worked on in padded planes.
  */
 final class VectorMixtureRows implements MixtureRows {
     private final ThreadLocal<Scratch> scratch = new ThreadLocal<>();

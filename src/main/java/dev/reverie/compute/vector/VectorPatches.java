@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * {@link Im2col}: runs of kernel·C floats are moved and added as whole vectors.
  *
- * <p>Runs are short and seldom a multiple of L. Where there is room behind a run, its last vector is moved whole: when copying, what it writes too much is
- * overwritten by the next run; when adding, what it would add too much is cleared first. Only the last runs of a range end one by one.
+ * <p>Runs are short and seldom a multiple of L. Where there is room behind a run, its last vector is moved whole: when copying, what it
+ * writes too much is overwritten by the next run; when adding, what it would add too much is cleared first. Only the last runs of a range
+ * end one by one.
  */
 final class VectorPatches implements Im2col {
     /** Row n keeps the first n lanes and clears the others. */

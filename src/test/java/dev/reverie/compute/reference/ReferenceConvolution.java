@@ -5,8 +5,9 @@ import dev.reverie.compute.Convolution;
 /**
  * Convolution and transposed convolution, one product after another.
  *
- * <p>Both tie a pixel of a large image to a pixel of a small one by a place of the kernel: large = small·stride − padding + place. A convolution goes from
- * large to small, a transposed one from small to large (Dumoulin and Visin 2016, arXiv 1603.07285, relationships 6 and 14).
+ * <p>Both tie a pixel of a large image to a pixel of a small one by a place of the kernel: large = small·stride − padding + place. A
+ * convolution goes from large to small, a transposed one from small to large (Dumoulin and Visin 2016, arXiv 1603.07285, relationships 6
+ * and 14).
  */
 public final class ReferenceConvolution {
     /** As x, as the weights, as the bias. */

@@ -11,10 +11,10 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * The network of V. For frames of 64×64×3 it is that of Ha and Schmidhuber (2018), figure 22: four convolutions down to 2×2, the latent, a dense layer to one
- * pixel, four transposed convolutions up, with kernels of 4, 4, 4, 4 and 5, 5, 6, 6. For frames of another side it has as many convolutions, with kernels of 4, as leave at
- * least 2×2, twice the channels in each; the decoder is their mirror image, with kernels of 4 or 5, so that a frame comes out as large as it went in. Every
- * stride is 2, nothing is padded.
+ * The network of V. For frames of 64×64×3 it is that of Ha and Schmidhuber (2018), figure 22: four convolutions down to 2×2, the latent, a
+ * dense layer to one pixel, four transposed convolutions up, with kernels of 4, 4, 4, 4 and 5, 5, 6, 6. For frames of another side it has
+ * as many convolutions, with kernels of 4, as leave at least 2×2, twice the channels in each; the decoder is their mirror image, with
+ * kernels of 4 or 5, so that a frame comes out as large as it went in. Every stride is 2, nothing is padded.
  */
 final class ConvVaeArchitecture {
     /** The paper's frames. */

@@ -7,7 +7,8 @@ import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
 
 /**
- * Some frames to their posteriors, on the calling thread. A frame's bits do not depend on how many they are, since a chain's and a product's do not.
+ * Some frames to their posteriors, on the calling thread. A frame's bits do not depend on how many they are, since a chain's and a
+ * product's do not.
  */
 final class EncoderPlan implements AutoCloseable {
     private final ConvolutionChain convolutions;

@@ -7,7 +7,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The last transposed convolution, its sigmoid and the loss, see {@link FrameLoss}, mean over the batch. Labels are the frames themselves, in 0..1.
+ * The last transposed convolution, its sigmoid and the loss, see {@link FrameLoss}, mean over the batch. Labels are the frames themselves,
+ * in 0..1.
  */
 final class FrameLayerConf extends ConvolutionLayerConf {
     private static final long serialVersionUID = 1;

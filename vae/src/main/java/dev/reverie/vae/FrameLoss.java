@@ -1,8 +1,8 @@
 package dev.reverie.vae;
 
 /**
- * The loss of a decoded frame y = sigmoid(a) for a frame x, and its gradient by a: weighted sums of squared errors (y − x)², or of cross entropies
- * −x·log y − (1 − x)·log(1 − y). Pixels that stand out from the mean frame count 1 + weight times, the others once.
+ * The loss of a decoded frame y = sigmoid(a) for a frame x, and its gradient by a: weighted sums of squared errors (y − x)², or of cross
+ * entropies −x·log y − (1 − x)·log(1 − y). Pixels that stand out from the mean frame count 1 + weight times, the others once.
  */
 final class FrameLoss {
     /** Of a probability, so that its logarithm is finite. */

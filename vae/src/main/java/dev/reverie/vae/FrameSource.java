@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
  * Files that V learns from: episodes, pictures, or both. A file is read whole, and as often as its frames are wanted.
  *
  * @param files
- *            {@code .npz} of an {@link EpisodeStore}, {@code .png}, all square and of one size; one that stands here several times is seen as many times as often
+ *            {@code .npz} of an {@link EpisodeStore}, {@code .png}, all square and of one size; one that stands here several times is seen
+ *            as many times as often
  * @param reader
  *            of the episodes
  */

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 /**
  * Minibatches of frames, each a function of the seed and the number of the update, so that the cursor of a resumed training is one number.
  *
- * <p>In an epoch every frame is seen once. The files of an epoch stand in random order; epochs follow each other, and the frames of this sequence go through a
- * {@link ShuffleBuffer}, one buffer-full after the other, each in random order. A buffer that holds all frames is filled once and shuffled for every epoch.
+ * <p>In an epoch every frame is seen once. The files of an epoch stand in random order; epochs follow each other, and the frames of this
+ * sequence go through a {@link ShuffleBuffer}, one buffer-full after the other, each in random order. A buffer that holds all frames is
+ * filled once and shuffled for every epoch.
  */
 final class FrameStream {
     /** Frames in memory, 614 MB where they are of 64×64×3; fewer where they are larger. */

@@ -18,8 +18,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Frames that are never trained on, kept in memory: evenly spaced ones of all held-out files together, so that every frame counts as much as any other, as it does
- * in training, and long episodes count by their lengths.
+ * Frames that are never trained on, kept in memory: evenly spaced ones of all held-out files together, so that every frame counts as much
+ * as any other, as it does in training, and long episodes count by their lengths.
  */
 final class HeldOut {
     private static final int MAX_FRAMES = 1000;
@@ -47,7 +47,10 @@ final class HeldOut {
         }
     }
 
-    /** Those of the frames number 0, all/wanted, 2·all/wanted, … that are in a file, which has the frames from {@code begin} to before {@code end}. */
+    /**
+     * Those of the frames number 0, all/wanted, 2·all/wanted, … that are in a file, which has the frames from {@code begin} to before
+     * {@code end}.
+     */
     private static byte[][] some(FrameSource source, int side, Path file, long begin, long end, long all, long wanted) {
         var numbers = LongStream.range(0, wanted).map(k -> k * all / wanted).filter(number -> number >= begin && number < end).toArray();
         if (numbers.length == 0) {
@@ -66,7 +69,10 @@ final class HeldOut {
         return frames.isEmpty();
     }
 
-    /** Means over frames, with z drawn from V's posterior as in training: squared error without weights, KL divergence in nats, PSNR in decibels, SSIM; and how many latent elements are active. */
+    /**
+     * Means over frames, with z drawn from V's posterior as in training: squared error without weights, KL divergence in nats, PSNR in
+     * decibels, SSIM; and how many latent elements are active.
+     */
     Map<String, Double> measure(MultiLayerNetwork network) {
         var latent = (LatentLayer) network.getLayer(ConvVaeArchitecture.latentAt(ConvVaeArchitecture.side(network)));
         var output = (FrameLayer) network.getOutputLayer();

@@ -9,7 +9,10 @@ import dev.reverie.core.Seed;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** {@link LatentLayerConf}, computed (Kingma and Welling 2014, section 3 and appendix B). Its noise is a function of the seed and the iteration. */
+/**
+ * {@link LatentLayerConf}, computed (Kingma and Welling 2014, section 3 and appendix B). Its noise is a function of the seed and the
+ * iteration.
+ */
 @SuppressWarnings("serial") // see EngineLayer
 final class LatentLayer extends EngineLayer<LatentLayerConf> {
     private final transient PlansByRows<Plan> plans = new PlansByRows<>(rows -> new Plan(rows, layerConf()));

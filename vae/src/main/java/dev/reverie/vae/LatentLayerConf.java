@@ -11,8 +11,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The bottleneck: [μ, log σ²] = x·W + b, and z = μ + σ·ε in training, μ otherwise. It adds β·max(KL, freeNats·Z) to the score, a mean over the
- * batch.
+ * The bottleneck: [μ, log σ²] = x·W + b, and z = μ + σ·ε in training, μ otherwise. It adds β·max(KL, freeNats·Z) to the score, a mean over
+ * the batch.
  */
 final class LatentLayerConf extends EngineLayerConfig {
     private static final long serialVersionUID = 1;

@@ -11,8 +11,9 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * A frame in a PNG file (ISO/IEC 15948), by its samples as they are stored: grey, with a palette or in colour. Grey is R, G and B alike; of 16 bits the
- * upper 8 count; gamma, colour profiles and transparency are ignored. That is how NumPy and PIL's {@code convert("RGB")} see 8 bits.
+ * A frame in a PNG file (ISO/IEC 15948), by its samples as they are stored: grey, with a palette or in colour. Grey is R, G and B alike; of
+ * 16 bits the upper 8 count; gamma, colour profiles and transparency are ignored. That is how NumPy and PIL's {@code convert("RGB")} see 8
+ * bits.
  */
 final class Picture {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;

@@ -14,7 +14,9 @@ final class ShuffleBuffer {
     /** Files read at a time, on all threads. */
     private static final int GROUP = 16;
 
-    /** Each by itself, 12 KB: whole episodes are so large to the garbage collector that a third of their memory would be lost between them. */
+    /**
+     * Each by itself, 12 KB: whole episodes are so large to the garbage collector that a third of their memory would be lost between them.
+     */
     private final byte[][] frames;
 
     private ShuffleBuffer(byte[][] frames) {

@@ -1,8 +1,8 @@
 package dev.reverie.vae;
 
 /**
- * How alike two frames are: PSNR in decibels, and SSIM (Wang et al. 2004) with a Gaussian window of 11×11 and σ = 1.5, the mean over all places where
- * the window fits, and over channels. Values are in 0..1.
+ * How alike two frames are: PSNR in decibels, and SSIM (Wang et al. 2004) with a Gaussian window of 11×11 and σ = 1.5, the mean over all
+ * places where the window fits, and over channels. Values are in 0..1.
  */
 final class Similarity {
     private static final int WINDOW = 11;

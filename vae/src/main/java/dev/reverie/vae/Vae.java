@@ -21,11 +21,11 @@ import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * V: a variational autoencoder (Kingma and Welling 2014) of frames. For frames of 64×64×3 it is the network of Ha and Schmidhuber (2018); other square ones,
- * of 10×10×3 to 1024×1024×3, have as many layers as their side asks for.
+ * V: a variational autoencoder (Kingma and Welling 2014) of frames. For frames of 64×64×3 it is the network of Ha and Schmidhuber (2018);
+ * other square ones, of 10×10×3 to 1024×1024×3, have as many layers as their side asks for.
  *
- * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads; a few frames are the calling thread's own work, more
- * are shared out over the engine's threads. A row's bits do not depend on the other rows or on the threads.
+ * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads; a few frames are the calling thread's
+ * own work, more are shared out over the engine's threads. A row's bits do not depend on the other rows or on the threads.
  */
 public final class Vae implements Encoder, Decoder, AutoCloseable {
     /** Below this many rows, waking other threads costs more than it gains, and an actor's thread should not wait for others. */
@@ -64,7 +64,8 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
      * @throws IllegalArgumentException
      *             if there are too few episodes
      * @throws FileException
-     *             if an episode cannot be read or holds frames that are not square or not like the others, or the checkpoint is of another training
+     *             if an episode cannot be read or holds frames that are not square or not like the others, or the checkpoint is of another
+     *             training
      * @throws DivergedException
      *             if the loss is no number any more; the last good checkpoint stays
      * @throws java.util.concurrent.CancellationException
@@ -112,17 +113,17 @@ public final class Vae implements Encoder, Decoder, AutoCloseable {
     /**
      * Writes the parameters for other programs, as an {@code .npz} of named f32 arrays.
      *
-     * <p>Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code dense}, {@code deconv1}..{@code deconv4}, each with {@code
-     * NAME.weight} and {@code NAME.bias}. Weights of convolutions are [ky, kx, in, out], of transposed ones [in, ky, kx, out], of dense layers [in,
-     * out]; {@code mu} and {@code logvar} take conv4's output in the order (y, x, channel).
+     * <p>Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code dense}, {@code deconv1}..{@code deconv4}, each with
+     * {@code NAME.weight} and {@code NAME.bias}. Weights of convolutions are [ky, kx, in, out], of transposed ones [in, ky, kx, out], of
+     * dense layers [in, out]; {@code mu} and {@code logvar} take conv4's output in the order (y, x, channel).
      */
     public void exportWeights(Path npz) {
         WeightsFile.write(config, network, npz);
     }
 
     /**
-     * A VAE with the parameters of a file as {@link #exportWeights} writes it; width and latent size are those of its arrays, and the rest of the
-     * configuration is the paper's.
+     * A VAE with the parameters of a file as {@link #exportWeights} writes it; width and latent size are those of its arrays, and the rest
+     * of the configuration is the paper's.
      *
      * @throws FileException
      *             if an array is missing or of another shape

@@ -44,7 +44,8 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
     }
 
     /**
-     * Frames as they might have been, drawn anew each time a frame is seen. For pictures of which there are few; what it shows must be possible.
+     * Frames as they might have been, drawn anew each time a frame is seen. For pictures of which there are few; what it shows must be
+     * possible.
      *
      * @param mirror
      *            left and right exchanged, in half of the cases

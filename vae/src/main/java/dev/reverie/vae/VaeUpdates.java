@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Updates of V one by one, on frames of the caller's choice: for loops of one's own, and to measure how long one takes. No files, no log; {@link
- * Vae#train} is what has them. Pixels weigh alike, since there is no mean frame.
+ * Updates of V one by one, on frames of the caller's choice: for loops of one's own, and to measure how long one takes. No files, no log;
+ * {@link Vae#train} is what has them. Pixels weigh alike, since there is no mean frame.
  */
 public final class VaeUpdates {
     private final VaeConfig config;

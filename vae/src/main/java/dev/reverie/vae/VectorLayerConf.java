@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The last dense layer of a {@link VectorVae} and its loss, Σ (y − x)² ÷ (2·noise²), mean over the batch: the negative log density of a normal
- * distribution but for a constant. Labels are the standardised observations.
+ * The last dense layer of a {@link VectorVae} and its loss, Σ (y − x)² ÷ (2·noise²), mean over the batch: the negative log density of a
+ * normal distribution but for a constant. Labels are the standardised observations.
  */
 final class VectorLayerConf extends DenseLayerConf {
     private static final long serialVersionUID = 1;

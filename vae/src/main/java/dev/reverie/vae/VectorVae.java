@@ -20,8 +20,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * V for observations that are vectors: a variational autoencoder of dense layers (Kingma and Welling 2014), which standardises its inputs.
  *
- * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads and are the calling thread's own work; a row's bits do
- * not depend on the other rows.
+ * <p>It is trained or loaded and does not change afterwards. All methods are safe for many threads and are the calling thread's own work; a
+ * row's bits do not depend on the other rows.
  */
 public final class VectorVae implements Encoder, Decoder, AutoCloseable {
     private final VectorVaeConfig config;

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * V's parameters as named f32 arrays, for other programs. Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code dense}, {@code
- * deconv1}..{@code deconv4}, each with {@code NAME.weight} and {@code NAME.bias}.
+ * V's parameters as named f32 arrays, for other programs. Layers are {@code conv1}..{@code conv4}, {@code mu}, {@code logvar}, {@code
+ * dense}, {@code deconv1}..{@code deconv4}, each with {@code NAME.weight} and {@code NAME.bias}.
  *
- * <p>Layouts: convolutions [ky, kx, in, out], as TensorFlow has them; transposed ones [in, ky, kx, out]; dense layers [in, out]. What {@code mu} and
- * {@code logvar} take is conv4's output in the order (y, x, channel).
+ * <p>Layouts: convolutions [ky, kx, in, out], as TensorFlow has them; transposed ones [in, ky, kx, out]; dense layers [in, out]. What
+ * {@code mu} and {@code logvar} take is conv4's output in the order (y, x, channel).
  */
 final class WeightsFile {
     private static final String WEIGHT = ".weight";

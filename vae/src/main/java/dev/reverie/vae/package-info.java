@@ -1,8 +1,8 @@
 /**
  * V, the latent encoder: a variational autoencoder from frames of 64×64×3 to z and back.
  *
- * <p>{@link dev.reverie.vae.Vae} is the way in: it trains on a store of episodes, encodes and decodes. {@link dev.reverie.vae.VaeConfig} says how wide it is
- * and how it learns; {@link dev.reverie.vae.Gaussians} is what it says of frames.
+ * <p>{@link dev.reverie.vae.Vae} is the way in: it trains on a store of episodes, encodes and decodes. {@link dev.reverie.vae.VaeConfig}
+ * says how wide it is and how it learns; {@link dev.reverie.vae.Gaussians} is what it says of frames.
  *
  * <pre>{@code
  * var episodes = EpisodeStore.open(run.folder().episodes());
@@ -18,7 +18,8 @@
  *
  * <p>{@link dev.reverie.vae.VectorVae} is the same for observations that are vectors, of dense layers.
  *
- * <p>Inside: a {@code ConvVaeArchitecture} lists the layers; {@code …Config} are their DL4J configurations, which train as one network; {@code EncoderPlan} and
- * {@code DecoderPlan} compute the same on a single frame, from the network's weights; {@code FrameTraining} feeds the network from a {@code FrameStream}.
+ * <p>Inside: a {@code ConvVaeArchitecture} lists the layers; {@code …Config} are their DL4J configurations, which train as one network;
+ * {@code EncoderPlan} and {@code DecoderPlan} compute the same on a single frame, from the network's weights; {@code FrameTraining} feeds
+ * the network from a {@code FrameStream}.
  */
 package dev.reverie.vae;

@@ -6,8 +6,8 @@ final class PrincipalComponents {
     }
 
     /**
-     * The least that the loss of a VAE of standardised data x = F·u can be: −E log p(x) without the constant ½ n log 2πs², for the best model of that
-     * noise.
+     * The least that the loss of a VAE of standardised data x = F·u can be: −E log p(x) without the constant ½ n log 2πs², for the best
+     * model of that noise.
      *
      * @param factors
      *            [n][2]

@@ -15,8 +15,6 @@ import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Gaussians;
 import dev.reverie.core.LatentStore;
-import dev.reverie.core.Npy;
-import dev.reverie.core.Npz;
 import dev.reverie.core.Observations;
 import dev.reverie.core.Progress;
 import dev.reverie.core.RecordedProgress;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -245,31 +242,6 @@ class VaeTest implements EncoderContract {
     }
 
     @Test
-    void exportedWeightsComeBackExactly(@TempDir Path at) {
-        vae.exportWeights(at.resolve("weights.npz"));
-        try (var again = Vae.importWeights(at.resolve("weights.npz"))) {
-            assertEquals(vae.parameterCount(), again.parameterCount());
-            assertArrayEquals(vae.posterior(frames()).means(), again.posterior(frames()).means());
-            var z = new float[]{1, 0, -1, 2};
-            assertEquals(vae.decode(z), again.decode(z));
-        }
-    }
-
-    @Test
-    void weightsOfAnotherShapeAreRefusedByName(@TempDir Path at) {
-        var file = at.resolve("weights.npz");
-        vae.exportWeights(file);
-        var arrays = new LinkedHashMap<>(Npz.load(file));
-        arrays.put("conv3.weight", Npy.of(new float[4 * 4 * 4 * 9], 4, 4, 4, 9));
-        Npz.save(file, arrays);
-        var error = assertThrows(FileException.class, () -> Vae.importWeights(file));
-        assertEquals(file + ": conv3.weight must be <f4[4, 4, 4, 8], was <f4[4, 4, 4, 9]", error.getMessage());
-        arrays.remove("conv3.weight");
-        Npz.save(file, arrays);
-        assertTrue(assertThrows(FileException.class, () -> Vae.importWeights(file)).getMessage().contains("has no array 'conv3.weight'"));
-    }
-
-    @Test
     void roundedToSixteenBitsTheLatentsAreNearlyTheSame(@TempDir Path at) {
         vae.save(at.resolve("model.zip"));
         try (var rounded = Vae.load(at.resolve("model.zip"), Precision.BF16)) {
@@ -291,24 +263,6 @@ class VaeTest implements EncoderContract {
     void encodingInsideThePoolsPartsEnds() {
         var expected = vae.posterior(frames()).means();
         Engine.current().pool().run(4, part -> assertArrayEquals(expected, vae.posterior(frames()).means()));
-    }
-
-    @Test
-    void updatesOneByOneLowerTheLoss() {
-        var small = Small.config(1);
-        var config = new VaeConfig(4, 2, 1, 0.1, new VaeConfig.Emphasis(0, 0.15), 16, 16, small.rate(), 0);
-        var step = VaeUpdates.of(config, Seed.of(1));
-        var batch = frames().slice(0, 16);
-        double first = step.update(batch);
-        double last = first;
-        for (int i = 0; i < 20; i++) {
-            last = step.update(batch);
-        }
-        assertTrue(last < 0.8 * first, first + " to " + last);
-        try (var learned = step.vae()) {
-            assertEquals(4, learned.posterior(batch).latentSize());
-        }
-        assertThrows(IllegalArgumentException.class, () -> step.update(frames().slice(0, 3)));
     }
 
     @Test

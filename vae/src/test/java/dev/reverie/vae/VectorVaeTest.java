@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On vectors x = A·u + b with u ~ N(0, I) of two elements in five: a linear model of two factors, whose best reconstruction from two latents is exact, and of
- * which probabilistic principal components (Tipping and Bishop 1999) know the information.
+ * On vectors x = A·u + b with u ~ N(0, I) of two elements in five: a linear model of two factors, whose best reconstruction from two
+ * latents is exact, and of which probabilistic principal components (Tipping and Bishop 1999) know the information.
  */
 class VectorVaeTest implements EncoderContract {
     private static final int SIZE = 5;

@@ -133,7 +133,8 @@ public record EpisodeEvaluator(Arena arena, int episodes, int maxSteps, Racing r
             play(done, episodes);
             double least = rank(alive, episodes, Double.POSITIVE_INFINITY);
             for (int i = rejected.size() - 1; i >= 0; i--) {
-                least = rank(rejected.get(i), interimChecks.get(i), Math.nextDown(least)); // a tie would share the utilities of those that went on
+                // a tie would share the utilities of those that went on
+                least = rank(rejected.get(i), interimChecks.get(i), Math.nextDown(least));
             }
             return new Played(fitness, (double) steps / played);
         }

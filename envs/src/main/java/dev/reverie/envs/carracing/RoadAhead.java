@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a perfect observer of a {@link Race} knows: where the road goes from here, as the driver sees it, how fast the car is, and what is under its wheels.
+ * What a perfect observer of a {@link Race} knows: where the road goes from here, as the driver sees it, how fast the car is, and what is
+ * under its wheels.
  */
 public final class RoadAhead {
     /** Tiles, of 3.5 m, ahead of the nearest. */
@@ -36,8 +37,9 @@ public final class RoadAhead {
      * Writes the state.
      *
      * @param into
-     *            for each distance, how far to the car's right the middle of the road is, in 20 m, and the sine of the angle by which it turns to the left of
-     *            the car; then speed forward and to the right, in 50 m/s, spin in 3 rad/s, and the share of the wheels on grass
+     *            for each distance, how far to the car's right the middle of the road is, in 20 m, and the sine of the angle by which it
+     *            turns to the left of the car; then speed forward and to the right, in 50 m/s, spin in 3 rad/s, and the share of the wheels
+     *            on grass
      */
     public void write(float[] into, int from) {
         var track = race.track();

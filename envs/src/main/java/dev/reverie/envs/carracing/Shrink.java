@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Averages the samples of a {@link Canvas} to pixels, squares of 4 or 2 samples a side at a time, and darkens them by the 1 or 2 of 255 that
- * SDL's smooth scaling loses: the green 204 is 202 in every picture of Gymnasium's CarRacing.
+ * Averages the samples of a {@link Canvas} to pixels, squares of 4 or 2 samples a side at a time, and darkens them by the 1 or 2 of 255
+ * that SDL's smooth scaling loses: the green 204 is 202 in every picture of Gymnasium's CarRacing.
  */
 final class Shrink {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

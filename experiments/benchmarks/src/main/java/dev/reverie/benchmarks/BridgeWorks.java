@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Gymnasium's own environments, stepped from here by a process of theirs; the peer steps the same ones where they are. The ratio is what the
- * bridge leaves of their speed.
+ * Gymnasium's own environments, stepped from here by a process of theirs; the peer steps the same ones where they are. The ratio is what
+ * the bridge leaves of their speed.
  */
 final class BridgeWorks {
     /** The same as in {@code bridge.py} on the peer's side. */

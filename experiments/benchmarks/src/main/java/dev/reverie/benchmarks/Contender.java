@@ -25,8 +25,8 @@ interface Contender extends AutoCloseable {
     String name();
 
     /**
-     * Does the work for about so many seconds and sleeps again. The first call for a work makes it ready and warms it up, and may take minutes; the calls
-     * that follow for the same work do not.
+     * Does the work for about so many seconds and sleeps again. The first call for a work makes it ready and warms it up, and may take
+     * minutes; the calls that follow for the same work do not.
      */
     Measurement measure(Work work, double seconds) throws Declined;
 

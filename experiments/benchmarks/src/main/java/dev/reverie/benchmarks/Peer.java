@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A peer in a process of its own: a line of JSON to its standard input for every measurement, and a line back. It ends when its input does. One that gives
- * no reply in time is ended, one that has ended is started anew for the next work: a work that hangs or crashes it costs no other.
+ * A peer in a process of its own: a line of JSON to its standard input for every measurement, and a line back. It ends when its input does.
+ * One that gives no reply in time is ended, one that has ended is started anew for the next work: a work that hangs or crashes it costs no
+ * other.
  */
 final class Peer implements Contender {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Outcomes as files: {@code performance.csv}, one row a work beside its best peer; {@code performance-runs.csv}, every contender with its spread; and
- * {@code performance.md}, the former for people. Rows of works that were not run stay as they were.
+ * Outcomes as files: {@code performance.csv}, one row a work beside its best peer; {@code performance-runs.csv}, every contender with its
+ * spread; and {@code performance.md}, the former for people. Rows of works that were not run stay as they were.
  *
  * @param peaks
  *            operations a second of the best large product, measured in the same run

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Separable CMA-ES on sphere, ellipsoid and Rosenbrock's function of a thousand parameters: evaluations until the mean costs less than 1e-8, as CSV on
- * standard output. {@code experiments/benchmarks/launch dev.reverie.benchmarks.Separable [PARAMETERS [FUNCTION]]}
+ * Separable CMA-ES on sphere, ellipsoid and Rosenbrock's function of a thousand parameters: evaluations until the mean costs less than
+ * 1e-8, as CSV on standard output. {@code experiments/benchmarks/launch dev.reverie.benchmarks.Separable [PARAMETERS [FUNCTION]]}
  */
 public final class Separable {
     private static final double TARGET = 1e-8;

@@ -21,7 +21,9 @@ final class Stopwatch {
     private Stopwatch() {
     }
 
-    /** The median of groups of calls, for about so many seconds and at least three groups; a single call where it takes longer than that. */
+    /**
+     * The median of groups of calls, for about so many seconds and at least three groups; a single call where it takes longer than that.
+     */
     static Reading measure(Runnable call, double seconds) {
         double first = clock(call, 1);
         if (first > seconds) {

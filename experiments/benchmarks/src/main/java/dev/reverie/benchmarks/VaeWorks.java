@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** V whole, with the paper's 4,348,547 parameters: an update with Adam on 100 frames, and encoding 1,000. The frames are bytes on our side. */
+/**
+ * V whole, with the paper's 4,348,547 parameters: an update with Adam on 100 frames, and encoding 1,000. The frames are bytes on our side.
+ */
 final class VaeWorks {
     private static final int BATCH = 100;
     private static final int ENCODED = 1000;

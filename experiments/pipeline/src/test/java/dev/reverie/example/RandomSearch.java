@@ -71,7 +71,9 @@ public final class RandomSearch implements EvolutionStrategy {
         state = other;
     }
 
-    /** By which {@code evolve.strategy: random-search} and {@code --strategy random-search} find it; option {@code reach} is in step sizes. */
+    /**
+     * By which {@code evolve.strategy: random-search} and {@code --strategy random-search} find it; option {@code reach} is in step sizes.
+     */
     public static final class Provider implements StrategyProvider {
         @Override
         public String name() {

@@ -1,6 +1,6 @@
 /**
- * Microbenchmarks of the compute engine's kernels, plain beside fast, on one thread unless they say otherwise. Times are nanoseconds an element;
- * products also tell their speed, which JMH prints as {@code flops} in {@code ops/ns}: GFLOP/s.
+ * Microbenchmarks of the compute engine's kernels, plain beside fast, on one thread unless they say otherwise. Times are nanoseconds an
+ * element; products also tell their speed, which JMH prints as {@code flops} in {@code ops/ns}: GFLOP/s.
  *
  * <pre>{@code
  * experiments/benchmarks/kernels                                       # all

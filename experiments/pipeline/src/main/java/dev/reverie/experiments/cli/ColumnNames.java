@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Names of columns as an option gives them: comma-separated values, so a name with a comma stands in quotes, {@code '"price, EUR",size'}. */
+/**
+ * Names of columns as an option gives them: comma-separated values, so a name with a comma stands in quotes, {@code '"price, EUR",size'}.
+ */
 final class ColumnNames {
     private ColumnNames() {
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Ctrl-C and SIGTERM: the working thread is interrupted, saves its checkpoint and ends the program with the exit code of an interrupt. What does not end within
- * {@link #GRACE} is ended from outside, but for a file that is being written; a second signal ends it at once.
+ * Ctrl-C and SIGTERM: the working thread is interrupted, saves its checkpoint and ends the program with the exit code of an interrupt. What
+ * does not end within {@link #GRACE} is ended from outside, but for a file that is being written; a second signal ends it at once.
  *
  * <p>Either signal starts the JVM's shutdown, whose hook does that.
  */
@@ -94,7 +94,10 @@ final class Interruption {
         }
     }
 
-    /** Whether an interrupt is behind an exception. Whatever fails after a signal does so because of it: programs that play an environment get it, too. */
+    /**
+     * Whether an interrupt is behind an exception. Whatever fails after a signal does so because of it: programs that play an environment
+     * get it, too.
+     */
     static boolean isBehind(Throwable e) {
         return requested || e instanceof InterruptedException || e instanceof CancellationException || isClosed(e);
     }

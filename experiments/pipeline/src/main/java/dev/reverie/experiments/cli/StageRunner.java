@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** What every verb that runs stages does: finds the configuration and the folder, opens it, runs, and ends in good order when interrupted. */
+/**
+ * What every verb that runs stages does: finds the configuration and the folder, opens it, runs, and ends in good order when interrupted.
+ */
 final class StageRunner {
     /** Changes that are named. */
     private static final int FEW = 6;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Makes records of blocks of keys: every component is a key and every key a component. A component is a number, a text, true or false, an
- * enum, a map or a list of texts, a record, or an interface of records, where the key {@code type} says which. A type with a public factory {@code of(String)} or {@code
- * of(List)} is read from a text or from a list of texts, too.
+ * enum, a map or a list of texts, a record, or an interface of records, where the key {@code type} says which. A type with a public factory
+ * {@code of(String)} or {@code of(List)} is read from a text or from a list of texts, too.
  *
  * <p>Written here, since a general binder's messages name classes and byte offsets where ours name the key, its line and the remedy.
  */

@@ -67,7 +67,8 @@ public sealed interface CollectPolicy
     }
 
     /**
-     * {@code type: sweep}: from one end of the actions to the other and back, each end held for a random number of steps; see {@link Policy#sweep}.
+     * {@code type: sweep}: from one end of the actions to the other and back, each end held for a random number of steps; see {@link
+     * Policy#sweep}.
      *
      * @param least
      *            steps an end is held

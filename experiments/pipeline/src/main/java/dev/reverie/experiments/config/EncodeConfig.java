@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param precision
  *            of the convolutions' products; the real environment is always seen in f32
  * @param encoder
- *            what V is: {@code vae}, the variational autoencoder as {@code vae} has it, or one of an {@link EncoderProvider} with its options, such as {@code
- *            pixels side=8}
+ *            what V is: {@code vae}, the variational autoencoder as {@code vae} has it, or one of an {@link EncoderProvider} with its
+ *            options, such as {@code pixels side=8}
  */
 public record EncodeConfig(Precision precision, String encoder) {
     private static final String VAE = "vae";

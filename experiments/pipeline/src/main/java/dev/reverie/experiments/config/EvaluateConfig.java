@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param episodes
  *            real episodes played with C
  * @param randomEpisodes
- *            real episodes played with each of the players that do not look, to compare with: a new action each step, one held for 1 to 10 steps, and where
- *            actions have one element the best of some sweeps from end to end; 0 plays none
+ *            real episodes played with each of the players that do not look, to compare with: a new action each step, one held for 1 to 10
+ *            steps, and where actions have one element the best of some sweeps from end to end; 0 plays none
  * @param seeds
  *            which episodes: a test's, or those to choose settings by
  */

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /**
  * A whole experiment: one record a stage. Written by hand or in YAML, the same checks hold, since they live in the records.
  *
- * <p>Layers: a preset, or a file that may name one and need not be complete, then single settings such as {@code rnn.hidden=128}. Whatever is
- * wrong is one line with its place: {@code my.yaml:12: rnn.hidden must be a whole number, was "big"}.
+ * <p>Layers: a preset, or a file that may name one and need not be complete, then single settings such as {@code rnn.hidden=128}. Whatever
+ * is wrong is one line with its place: {@code my.yaml:12: rnn.hidden must be a whole number, was "big"}.
  *
  * @param seed
  *            root of all randomness; stages take children of it
@@ -82,7 +82,10 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
         this(seed, env, collect, vae, rnn, dream, evolve, evaluate, EncodeConfig.exact());
     }
 
-    /** V as it is trained in a run: it holds out at least the episodes that M holds out, so that M is measured on frames that neither has learned from. */
+    /**
+     * V as it is trained in a run: it holds out at least the episodes that M holds out, so that M is measured on frames that neither has
+     * learned from.
+     */
     public VaeConfig vaeInRun() {
         return vae.withHeldOut(Math.max(vae.heldOut(), rnn.heldOut()));
     }
@@ -174,8 +177,8 @@ public record ExperimentConfig(long seed, EnvConfig env, CollectConfig collect, 
     }
 
     /**
-     * A part, as text: what a stage depends on. Keys that earlier versions did not have are left out where they have their default values, so
-     * that stages which those versions finished stay up to date.
+     * A part, as text: what a stage depends on. Keys that earlier versions did not have are left out where they have their default values,
+     * so that stages which those versions finished stay up to date.
      *
      * @param names
      *            components of this record, such as {@code rnn}; none for all

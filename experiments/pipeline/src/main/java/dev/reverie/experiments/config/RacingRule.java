@@ -11,7 +11,9 @@ public enum RacingRule {
      * The better half goes on, whenever the number of episodes has doubled, from a quarter of them on; half of the population to the end.
      */
     HALVING,
-    /** Candidates that are significantly worse than the better half are rejected, by paired t-tests with an error of at most 5% a candidate. */
+    /**
+     * Candidates that are significantly worse than the better half are rejected, by paired t-tests with an error of at most 5% a candidate.
+     */
     SIGNIFICANCE;
 
     private static final double ERROR = 0.05;

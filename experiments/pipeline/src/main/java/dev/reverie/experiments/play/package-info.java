@@ -8,8 +8,8 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.reverie.experiments.play.Portrait} makes a picture of an observation, {@link dev.reverie.experiments.play.Film} saves those of an
- * episode, {@link dev.reverie.experiments.play.Controls} tells what the keys do, {@link dev.reverie.experiments.play.Game} counts the score,
- * and {@link dev.reverie.experiments.play.GameWindow} shows it in real time.
+ * <p>{@link dev.reverie.experiments.play.Portrait} makes a picture of an observation, {@link dev.reverie.experiments.play.Film} saves those
+ * of an episode, {@link dev.reverie.experiments.play.Controls} tells what the keys do, {@link dev.reverie.experiments.play.Game} counts the
+ * score, and {@link dev.reverie.experiments.play.GameWindow} shows it in real time.
  */
 package dev.reverie.experiments.play;

@@ -20,8 +20,8 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
 /**
- * Whether predictions can be taken at their word, as two panels: the histogram of the probability integral transform, which is flat where they can, and by
- * how much intervals hold more or fewer values than they claim.
+ * Whether predictions can be taken at their word, as two panels: the histogram of the probability integral transform, which is flat where
+ * they can, and by how much intervals hold more or fewer values than they claim.
  *
  * @param title
  *            above the first panel

@@ -13,8 +13,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * What each element of V's latent carries, over many frames. An element that carries nothing has the prior as its posterior: its variance within a frame
- * is 1 and that of its means 0.
+ * What each element of V's latent carries, over many frames. An element that carries nothing has the prior as its posterior: its variance
+ * within a frame is 1 and that of its means 0.
  *
  * @param kl
  *            KL divergence from N(0, 1) in nats, mean over frames

@@ -14,8 +14,8 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * How evolution went: the fitness of the best, the mean and the worst candidate of every generation, in the dream or in the environment, and
- * what the result is worth in the environment.
+ * How evolution went: the fitness of the best, the mean and the worst candidate of every generation, in the dream or in the environment,
+ * and what the result is worth in the environment.
  *
  * @param title
  *            above the chart

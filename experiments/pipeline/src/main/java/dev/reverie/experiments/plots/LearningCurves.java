@@ -13,7 +13,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * How several evolutions went: the mean fitness of every generation, a line each, and at its end what the result is worth in the environment.
+ * How several evolutions went: the mean fitness of every generation, a line each, and at its end what the result is worth in the
+ * environment.
  *
  * @param title
  *            above the chart

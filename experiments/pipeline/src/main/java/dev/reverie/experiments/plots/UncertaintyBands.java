@@ -15,9 +15,9 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * What M expected of every next frame, and what came, one panel a latent: two standard deviations in all, and inside them those of the components' means
- * alone. Where the inner band opens M sees different futures; where only the outer one is wide it sees noise. Of an ensemble, the innermost band is two
- * deviations of its members' means: where that is wide M does not know.
+ * What M expected of every next frame, and what came, one panel a latent: two standard deviations in all, and inside them those of the
+ * components' means alone. Where the inner band opens M sees different futures; where only the outer one is wide it sees noise. Of an
+ * ensemble, the innermost band is two deviations of its members' means: where that is wide M does not know.
  *
  * @param title
  *            above the chart
@@ -38,7 +38,8 @@ public record UncertaintyBands(String title, List<Panel> panels) {
      * @param observed
      *            [T]
      * @param mean
-     *            [T], expected; likewise the variances within and between the components, and of the members' means, which is 0 where there is one
+     *            [T], expected; likewise the variances within and between the components, and of the members' means, which is 0 where there
+     *            is one
      */
     public record Panel(String label, double[] observed, double[] mean, double[] within, double[] between, double[] epistemic) {
         public Panel {

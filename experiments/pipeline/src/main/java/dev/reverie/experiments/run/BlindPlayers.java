@@ -37,7 +37,10 @@ record BlindPlayers(Space actions) {
         return players;
     }
 
-    /** From one end of the actions to the other, always the same number of steps each way; none where actions have more than one element, or no ends. */
+    /**
+     * From one end of the actions to the other, always the same number of steps each way; none where actions have more than one element, or
+     * no ends.
+     */
     Map<String, Policy> sweeps() {
         var players = new LinkedHashMap<String, Policy>();
         if (actions instanceof Space.Discrete || actions instanceof Space.Box box && box.size() == 1 && Float.isFinite(box.low(0))

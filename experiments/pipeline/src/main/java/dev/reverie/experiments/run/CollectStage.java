@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder; where there is an {@link PreviousRound}, in addition
- * to that round's.
+ * Plays the episodes that V and M learn from, on all cores: a {@link DataCollection} in the run's folder; where there is an {@link
+ * PreviousRound}, in addition to that round's.
  */
 final class CollectStage implements Stage {
     @Override

@@ -18,10 +18,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How far a dream can be trusted: the returns of some players in the dream beside their returns in the environment, both cut off after as many steps.
+ * How far a dream can be trusted: the returns of some players in the dream beside their returns in the environment, both cut off after as
+ * many steps.
  *
- * <p>A dream is of use if what is better in it is better in the environment: {@link #rankCorrelation}. That can be seen of players that differ; controllers of
- * one plateau differ by chance alone. Whether the dream flatters, {@link #bias}, says how much of a dream score to believe.
+ * <p>A dream is of use if what is better in it is better in the environment: {@link #rankCorrelation}. That can be seen of players that
+ * differ; controllers of one plateau differ by chance alone. Whether the dream flatters, {@link #bias}, says how much of a dream score to
+ * believe.
  *
  * @param points
  *            at least one, a player each
@@ -96,8 +98,8 @@ public record DreamFidelity(List<Point> points) {
     }
 
     /**
-     * How far off it may be: of resamples of the players, each mean drawn anew as its episodes let it vary (Efron 1979). It is unknown for fewer than four
-     * players. Always the same for the same points.
+     * How far off it may be: of resamples of the players, each mean drawn anew as its episodes let it vary (Efron 1979). It is unknown for
+     * fewer than four players. Always the same for the same points.
      */
     public Interval rankInterval() {
         if (points.size() < LEAST) {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the latents of a folder are encoded from, {@code encoding.txt} beside them: four lines. A folder takes the latents of one V and one data set, which may
- * have become longer.
+ * What the latents of a folder are encoded from, {@code encoding.txt} beside them: four lines. A folder takes the latents of one V and one
+ * data set, which may have become longer.
  *
  * @param model
  *            hash of V's file

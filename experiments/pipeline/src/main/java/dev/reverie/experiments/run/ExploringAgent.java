@@ -6,8 +6,8 @@ import dev.reverie.core.Seed;
 import java.util.Arrays;
 
 /**
- * V, M and C as {@link WorldModelAgent} plays them, but now and then a random action is taken and held, and M is told that one: to see what C does not do by
- * itself.
+ * V, M and C as {@link WorldModelAgent} plays them, but now and then a random action is taken and held, and M is told that one: to see what
+ * C does not do by itself.
  *
  * @param explore
  *            how often, at a step without one, a random action begins; it is held for 1 to 10 steps

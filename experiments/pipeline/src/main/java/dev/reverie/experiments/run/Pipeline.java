@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Brings the stages of a run up to date, in their order: each runs if it never finished, or if its configuration, its seed or a file it reads
- * or wrote has changed; otherwise nothing is done.
+ * Brings the stages of a run up to date, in their order: each runs if it never finished, or if its configuration, its seed or a file it
+ * reads or wrote has changed; otherwise nothing is done.
  *
  * <p>A stage that was interrupted goes on from its checkpoint if its inputs are still the same; a checkpoint of other inputs is deleted.
  *

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a round of {@code reverie iterate} begins with: the episodes, V, M and C of the round before, in {@code RUN/before}. They are there by a second name (a
- * hard link, or a copy where there is none), so a round is a run folder like any other.
+ * What a round of {@code reverie iterate} begins with: the episodes, V, M and C of the round before, in {@code RUN/before}. They are there
+ * by a second name (a hard link, or a copy where there is none), so a round is a run folder like any other.
  *
  * @param folder
  *            a run folder without a manifest

@@ -36,8 +36,8 @@ public record Returns(double mean, double margin, double ends) {
     }
 
     /**
-     * How many episodes ended by themselves, for 1,000 steps: the rate of deaths, where an end is one. An episode that has the length of the cut counts as cut
-     * off.
+     * How many episodes ended by themselves, for 1,000 steps: the rate of deaths, where an end is one. An episode that has the length of
+     * the cut counts as cut off.
      */
     static double ends(Scores scores, int cut) {
         long ended = Arrays.stream(scores.lengths()).filter(length -> length < cut).count();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A run that begins with the finished stages of another: their files are there by a second name (a hard link, or a copy where there is none), so
- * they cost no time and hardly any room. It is a whole run folder; its other stages are its own.
+ * A run that begins with the finished stages of another: their files are there by a second name (a hard link, or a copy where there is
+ * none), so they cost no time and hardly any room. It is a whole run folder; its other stages are its own.
  */
 public final class SharedStages {
     private SharedStages() {

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * One step of an experiment: reads files of the run folder, writes others.
  *
- * <p>What it writes is a function of what it reads, {@link #config} and its seed, and of nothing else; {@link Pipeline} relies on that when it
- * calls a stage up to date. Whether to run, what to keep of an interrupted attempt and what to tell the user is {@link Pipeline}'s business.
+ * <p>What it writes is a function of what it reads, {@link #config} and its seed, and of nothing else; {@link Pipeline} relies on that when
+ * it calls a stage up to date. Whether to run, what to keep of an interrupted attempt and what to tell the user is {@link Pipeline}'s
+ * business.
  */
 public interface Stage {
     /** Short: {@code collect}. Also the name of its seed, its folder and its lines in the metric log. */

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  * @param seed
  *            of all the stage's randomness
  * @param checkpoint
- *            where the stage may keep a checkpoint: a file or a folder; what is there belongs to the same inputs, and it is deleted when the
- *            stage is finished
+ *            where the stage may keep a checkpoint: a file or a folder; what is there belongs to the same inputs, and it is deleted when
+ *            the stage is finished
  * @param resumed
  *            whether an attempt with the same inputs was interrupted, and left what it wrote
  * @param commit

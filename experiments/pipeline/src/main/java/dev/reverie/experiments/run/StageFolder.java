@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A stage's own folder, {@code RUN/vae}: the checkpoint of an unfinished attempt, the inputs it belongs to and the time it has taken; and of the last
- * finished one the report, and what it logged, from which a damaged metric log is restored.
+ * A stage's own folder, {@code RUN/vae}: the checkpoint of an unfinished attempt, the inputs it belongs to and the time it has taken; and
+ * of the last finished one the report, and what it logged, from which a damaged metric log is restored.
  */
 public final class StageFolder {
     private final String stage;

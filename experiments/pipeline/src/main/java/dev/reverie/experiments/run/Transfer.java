@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What a run has learned in one environment, played in others of the same spaces: {@code RUN/evaluation/transfer.csv}. The episodes there have
- * the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, and the sweep of the run's own table are beside each.
+ * What a run has learned in one environment, played in others of the same spaces: {@code RUN/evaluation/transfer.csv}. The episodes there
+ * have the seeds of the run's own scores, which are the first line of the table; a random policy, a new action each step, and the sweep of
+ * the run's own table are beside each.
  */
 public final class Transfer {
     private final StageContext context;
@@ -88,7 +89,9 @@ public final class Transfer {
         return players;
     }
 
-    /** A name for the table. The same environment with other options is another world, named by what differs, without the table's commas. */
+    /**
+     * A name for the table. The same environment with other options is another world, named by what differs, without the table's commas.
+     */
     private String there(EnvConfig other) {
         if (!other.name().equals(context.config().env().name())) {
             return other.name();

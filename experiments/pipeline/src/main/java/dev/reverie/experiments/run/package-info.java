@@ -1,8 +1,8 @@
 /**
  * The frame of an experiment: stages, and the pipeline that runs those of them that are not up to date.
  *
- * <p>{@link dev.reverie.experiments.run.Pipeline} is the way in; {@link dev.reverie.experiments.run.Stages} lists the stages. A new one says
- * what it reads, what it writes, what of the configuration it depends on, and works; the rest is the pipeline's.
+ * <p>{@link dev.reverie.experiments.run.Pipeline} is the way in; {@link dev.reverie.experiments.run.Stages} lists the stages. A new one
+ * says what it reads, what it writes, what of the configuration it depends on, and works; the rest is the pipeline's.
  *
  * <pre>{@code
  * var config = ExperimentConfig.preset("tiny");

@@ -10,11 +10,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * {@link BouncingBall} with its whole state observed, [x, y, vx, vy] in units that are about its standard deviations, as latents without noise; and the law
- * of the next state, element by element.
+ * {@link BouncingBall} with its whole state observed, [x, y, vx, vy] in units that are about its standard deviations, as latents without
+ * noise; and the law of the next state, element by element.
  *
- * <p>A step's kick decides whether the ball still reaches the wall: the velocity that comes is u = 0.98·v + 0.02·action + kick·ε, or −u where x + u lies
- * beyond. Near a wall its density has two modes.
+ * <p>A step's kick decides whether the ball still reaches the wall: the velocity that comes is u = 0.98·v + 0.02·action + kick·ε, or −u
+ * where x + u lies beyond. Near a wall its density has two modes.
  *
  * @param kick
  *            standard deviation of the random change of velocity

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * M on a world whose next state has a known density: {@link BallWorld}. What M says of held-out episodes beside the truth, element by element; whether it
- * sees that a ball near a wall may or may not be thrown back; whether its intervals hold what they should.
+ * M on a world whose next state has a known density: {@link BallWorld}. What M says of held-out episodes beside the truth, element by
+ * element; whether it sees that a ball near a wall may or may not be thrown back; whether its intervals hold what they should.
  */
 final class BouncingBallStudy implements Study {
     private static final BallWorld WORLD = new BallWorld(0.03);

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jfree.chart.JFreeChart;
 
 /**
- * What the regularisers do, on the inverse sine with more components than it needs: with the entropy one, more components share the work; with the ordering
- * one, labels ascend and no component trades its place with another.
+ * What the regularisers do, on the inverse sine with more components than it needs: with the entropy one, more components share the work;
+ * with the ordering one, labels ascend and no component trades its place with another.
  */
 final class Collapse implements Study {
     private static final int COMPONENTS = 6;

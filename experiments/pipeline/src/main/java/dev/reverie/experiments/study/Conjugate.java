@@ -8,7 +8,10 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
-/** A parameter θ with a prior, a count y that depends on it, and the posterior of θ in closed form: the oracle of simulation-based inference. */
+/**
+ * A parameter θ with a prior, a count y that depends on it, and the posterior of θ in closed form: the oracle of simulation-based
+ * inference.
+ */
 enum Conjugate {
     /** θ ~ Beta(2, 5), y ~ Binomial(100, θ), so θ|y ~ Beta(2 + y, 105 − y). */
     BETA("beta-posterior", "θ ~ Beta(2, 5), y ~ Binomial(100, θ): the posterior of θ learned from simulations, beside the exact one",

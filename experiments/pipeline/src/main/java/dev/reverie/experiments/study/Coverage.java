@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jfree.chart.JFreeChart;
 
 /**
- * Whether trained models can be taken at their word: on four densities that are known, how often intervals hold the held-out values, and simulation-based
- * calibration (Talts et al. 2018) of a posterior with two modes, θ ~ N(0, 1) seen through y = θ² + 0.5 ε.
+ * Whether trained models can be taken at their word: on four densities that are known, how often intervals hold the held-out values, and
+ * simulation-based calibration (Talts et al. 2018) of a posterior with two modes, θ ~ N(0, 1) seen through y = θ² + 0.5 ε.
  */
 final class Coverage implements Study {
     private static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(5).withTraining(40, 256, 1e-2, 1e-4);

@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Bishop's inverse problem (1994, section 5): x = t + 0.3 sin 2πt + U(−0.1, 0.1), and t is asked of x, where the curve has one answer or three.
+ * Bishop's inverse problem (1994, section 5): x = t + 0.3 sin 2πt + U(−0.1, 0.1), and t is asked of x, where the curve has one answer or
+ * three.
  *
  * <p>The exact p(t|x) is flat on the t whose curve passes within 0.1 of x, so the best possible NLL is known.
  */

@@ -69,7 +69,9 @@ record KnownDensity(String name, String about, int inputs, Bijector target, Simu
         }, (x, y) -> 2 * Math.log(1 + 4 * x[0]) + Math.log(y[0]) - (1 + 4 * x[0]) * y[0]);
     }
 
-    /** y = x + (0.5 + x)·t with Student's t of 4 degrees: a normal number over the root of χ²/4, and χ² of 4 degrees is twice a Gamma(2, 1). */
+    /**
+     * y = x + (0.5 + x)·t with Student's t of 4 degrees: a normal number over the root of χ²/4, and χ² of 4 degrees is twice a Gamma(2, 1).
+     */
     private static KnownDensity tails() {
         return new KnownDensity("tails", "Student's t, 4 degrees", 1, new Bijector.Identity(), (random, x, y) -> {
             x[0] = random.nextDouble();

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jfree.chart.JFreeChart;
 
 /**
- * What a component may look like, on data whose two dimensions go together: y = (cos 2πx, sin 2πx) + noise with deviations 0.5 and 0.3 and a correlation of
- * 0.9. NLLs keep all constants, so they can be compared across the models and with the truth.
+ * What a component may look like, on data whose two dimensions go together: y = (cos 2πx, sin 2πx) + noise with deviations 0.5 and 0.3 and
+ * a correlation of 0.9. NLLs keep all constants, so they can be compared across the models and with the truth.
  */
 final class NoiseModels implements Study {
     private static final double RIGHT = 0.5;

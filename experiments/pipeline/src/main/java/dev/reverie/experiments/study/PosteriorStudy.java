@@ -63,8 +63,8 @@ record PosteriorStudy(Conjugate model) implements Study {
     }
 
     /**
-     * Loads and compiles what the first training of a process loads and compiles, by a small one, so that a timed training is only that; gives the
-     * seconds that it took.
+     * Loads and compiles what the first training of a process loads and compiles, by a small one, so that a timed training is only that;
+     * gives the seconds that it took.
      */
     private static double startUp() {
         long begin = System.nanoTime();

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 
-/** What {@link PosteriorStudy} and the benchmarks have in common: simulations to learn a posterior from, and how far from the exact one it is then. */
+/**
+ * What {@link PosteriorStudy} and the benchmarks have in common: simulations to learn a posterior from, and how far from the exact one it
+ * is then.
+ */
 public final class PosteriorTask {
     /** Simulations. */
     public static final int ROWS = 1_000_000;
@@ -60,8 +63,8 @@ public final class PosteriorTask {
     }
 
     /**
-     * Rows weigh prior ÷ proposal, times a factor that depends on the count alone, which changes no posterior, but lets rare counts be learned as well as
-     * frequent ones.
+     * Rows weigh prior ÷ proposal, times a factor that depends on the count alone, which changes no posterior, but lets rare counts be
+     * learned as well as frequent ones.
      */
     private static double[] levelled(double[] y, double[] weights, double[] mass) {
         var factor = Arrays.stream(mass).map(m -> m == 0 ? 0 : Math.pow(m, -LEVELLING)).toArray();

@@ -17,11 +17,12 @@ import java.util.random.RandomGenerator;
 import org.jfree.chart.JFreeChart;
 
 /**
- * Inverse kinematics of an arm with two links: which angles put the hand there? There are two ways, elbow up and elbow down, and their mean misses.
+ * Inverse kinematics of an arm with two links: which angles put the hand there? There are two ways, elbow up and elbow down, and their mean
+ * misses.
  *
- * <p>Targets are spread evenly over half a ring; at each the elbow is up or down by the toss of a coin, and the angles are exact. The network sees the
- * target's x and y and says a joint mixture over both angles, in radians, whose samples, untempered, are put through the forward kinematics. The
- * shoulder's is not wrapped, so both are continuous over the half ring and need no sines and cosines.
+ * <p>Targets are spread evenly over half a ring; at each the elbow is up or down by the toss of a coin, and the angles are exact. The
+ * network sees the target's x and y and says a joint mixture over both angles, in radians, whose samples, untempered, are put through the
+ * forward kinematics. The shoulder's is not wrapped, so both are continuous over the half ring and need no sines and cosines.
  */
 final class RobotArm implements Study {
     static final TwoLinkArm ARM = new TwoLinkArm(0.5, 0.5);
@@ -35,8 +36,8 @@ final class RobotArm implements Study {
     /** Below this distance the elbow is sharply bent and a small error of an angle moves the hand most. */
     private static final double NEAR = 0.35;
     /**
-     * Two ways, two components. Diagonal, since with a full covariance one component finds it cheap to lie stretched over both. Angles are exact functions of
-     * the target, so scales may fall far below the usual limit.
+     * Two ways, two components. Diagonal, since with a full covariance one component finds it cheap to lie stretched over both. Angles are
+     * exact functions of the target, so scales may fall far below the usual limit.
      */
     static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(2).withHidden(64, 64, 64)
             .withNoise(new NoiseModel.Diagonal(new Scale.Exponential(-8, 2))).withTraining(60, 256, 3e-3, 1e-5).withHeldOut(0.05, 60);

@@ -3,7 +3,8 @@ package dev.reverie.experiments.study;
 import java.util.List;
 
 /**
- * An arm of two links in a plane. Angles are in radians: the shoulder's from the x axis, the elbow's from the first link, both positive to the left.
+ * An arm of two links in a plane. Angles are in radians: the shoulder's from the x axis, the elbow's from the first link, both positive to
+ * the left.
  *
  * @param upper
  *            length of the link at the shoulder, > 0

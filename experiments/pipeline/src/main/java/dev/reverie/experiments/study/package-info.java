@@ -1,8 +1,9 @@
 /**
  * Studies: small experiments on mixture densities whose truth is known, each with figures by plain names, a table, and plots.
  *
- * <p>{@link dev.reverie.experiments.study.Studies} lists them; {@code reverie study NAME} runs one. {@link dev.reverie.experiments.study.Study} is one,
- * {@link dev.reverie.experiments.study.StudyContext} what it is given, {@link dev.reverie.experiments.study.StudyResult} what it finds.
+ * <p>{@link dev.reverie.experiments.study.Studies} lists them; {@code reverie study NAME} runs one. {@link
+ * dev.reverie.experiments.study.Study} is one, {@link dev.reverie.experiments.study.StudyContext} what it is given, {@link
+ * dev.reverie.experiments.study.StudyResult} what it finds.
  *
  * <pre>{@code
  * var study = Studies.named("two-gaussians");

@@ -52,7 +52,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand damaged files of every kind that is read. Each is read, or refused with one line that a user can be shown, and costs little memory.
+ * Ten thousand damaged files of every kind that is read. Each is read, or refused with one line that a user can be shown, and costs little
+ * memory.
  *
  * <p>Of zip files, every other one is damaged inside, with checksums that are right again: what someone made on purpose.
  */

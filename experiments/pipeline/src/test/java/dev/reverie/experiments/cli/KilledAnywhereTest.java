@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that is killed at a rename, a deletion or a sync of a file, and begun again, ends with the same bits and without litter. The build tries a few of
- * these places; {@code -Dreverie.kills=all} tries every one, in some hours on two cores.
+ * A run that is killed at a rename, a deletion or a sync of a file, and begun again, ends with the same bits and without litter. The build
+ * tries a few of these places; {@code -Dreverie.kills=all} tries every one, in some hours on two cores.
  */
 class KilledAnywhereTest {
     private static final int FEW = 3;

@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
 /**
- * The system's files, and a program that is killed: it ends without a word before its N-th rename, deletion or sync, where N is the system property {@code
- * reverie.kill}. Without that the number of them all is written to the standard error at the end. It is put in place of the JDK's own by {@code
- * -Djava.nio.file.spi.DefaultFileSystemProvider}.
+ * The system's files, and a program that is killed: it ends without a word before its N-th rename, deletion or sync, where N is the system
+ * property {@code reverie.kill}. Without that the number of them all is written to the standard error at the end. It is put in place of the
+ * JDK's own by {@code -Djava.nio.file.spi.DefaultFileSystemProvider}.
  */
 public final class KillingFiles extends FileSystemProvider {
     /** Of a killed program. */

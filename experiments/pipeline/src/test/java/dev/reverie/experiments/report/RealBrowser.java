@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A page as Chromium sees it: the one that {@code REVERIE_BROWSER} names, or one on the PATH. Without it, what is asked is skipped; with {@code
- * REVERIE_LIVE=required}, as in CI, it fails.
+ * A page as Chromium sees it: the one that {@code REVERIE_BROWSER} names, or one on the PATH. Without it, what is asked is skipped; with
+ * {@code REVERIE_LIVE=required}, as in CI, it fails.
  */
 public final class RealBrowser {
     private static final String BROWSER = "REVERIE_BROWSER";
