@@ -29,7 +29,7 @@ public record Assessment(OneStep oneStep, OpenLoop openLoop, OpenLoop openLoopOf
 
     /**
      * @param heldOut
-     *            {@link dev.reverie.rnn.MdnRnn#heldOut}, at least one
+     *            {@link LatentDynamics#heldOut}, at least one
      */
     public static Assessment of(LatentDynamics model, List<Latents> heldOut, Seed seed) {
         return new Assessment(OneStep.of(model, heldOut, seed.child("oneStep")),

@@ -6,6 +6,7 @@ import dev.reverie.core.Archive;
 import dev.reverie.core.AtomicFile;
 import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
@@ -136,6 +137,11 @@ public final class Ensemble implements LatentDynamics {
     @Override
     public boolean predictsEnds() {
         return members.get(0).predictsEnds();
+    }
+
+    @Override
+    public List<Latents> heldOut(LatentStore latents) {
+        return members.get(0).heldOut(latents);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.reverie.rnn;
 
 import dev.reverie.compute.Precision;
 import dev.reverie.core.LatentStore;
+import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
 import dev.reverie.core.WorldModel;
@@ -41,6 +42,11 @@ public interface LatentDynamics extends WorldModel, AutoCloseable {
      */
     default void save(Path file) {
         throw new UnsupportedOperationException(this + " cannot be saved");
+    }
+
+    /** The episodes of a store that it was not trained on, to measure on; none where it does not know. */
+    default List<Latents> heldOut(LatentStore latents) {
+        return List.of();
     }
 
     /** How many numbers were trained. */

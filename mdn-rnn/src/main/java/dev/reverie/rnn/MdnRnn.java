@@ -15,8 +15,11 @@ import dev.reverie.core.Training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -30,14 +33,19 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class MdnRnn implements LatentDynamics {
     /** Of the model's file: the configuration. */
     static final String CONFIG = "mdn-rnn.properties";
+    /** The names of the files of the episodes that it was not trained on, one a line; absent in files of earlier versions. */
+    private static final String HELD_OUT = "held-out.txt";
 
     private final MdnRnnConfig config;
     private final MdnRnnShape sizes;
     private final MultiLayerNetwork network;
     private final PackedWeights weights;
+    /** Names of files; null where they are not known. */
+    private final List<String> heldOut;
 
-    private MdnRnn(MdnRnnConfig config, MultiLayerNetwork network) {
+    private MdnRnn(MdnRnnConfig config, MultiLayerNetwork network, List<String> heldOut) {
         this.config = config;
+        this.heldOut = heldOut;
         this.sizes = ((RecurrentMdnLayer) network.getLayer(0)).sizes();
         this.network = network;
         var parameters = Floats.allocate(sizes.parameterCount());
@@ -46,7 +54,7 @@ public final class MdnRnn implements LatentDynamics {
     }
 
     static MdnRnn of(MdnRnnConfig config, MultiLayerNetwork network) {
-        return new MdnRnn(config, network);
+        return new MdnRnn(config, network, null);
     }
 
     /**
@@ -77,7 +85,7 @@ public final class MdnRnn implements LatentDynamics {
     static MdnRnn train(MdnRnnConfig config, LatentStore latents, Seed seed, Training training, int member) {
         checkAlone(config);
         return TrainingLoop.run(stop -> RnnTraining.of(config, latents, seed, training.checkpoint().isPresent(), member), training,
-                (task, network) -> of(config, network));
+                (task, network) -> new MdnRnn(config, network, task.heldOutFiles()));
     }
 
     private static void checkAlone(MdnRnnConfig config) {
@@ -91,15 +99,26 @@ public final class MdnRnn implements LatentDynamics {
     public static MdnRnn train(MdnRnnConfig config, List<Latents> episodes, Seed seed, Training training) {
         checkAlone(config);
         return TrainingLoop.run(stop -> RnnTraining.of(config, episodes, seed, training.checkpoint().isPresent()), training,
-                (task, network) -> of(config, network));
+                (task, network) -> new MdnRnn(config, network, task.heldOutFiles()));
     }
 
-    /**
-     * The episodes that {@link #train} with the same configuration does not train on, to measure on: those of {@link Split}, whatever the
-     * seed.
-     */
-    public static List<Latents> heldOut(MdnRnnConfig config, LatentStore latents) {
-        return Split.ofFiles(latents.files(), config.heldOut()).heldOut().stream().map(latents.reader()::latents).toList();
+    @Override
+    public List<Latents> heldOut(LatentStore latents) {
+        var files = latents.files();
+        // Files of before it was stored have none.
+        var kept = heldOut == null
+                ? Split.ofFiles(files, config.heldOut()).heldOut()
+                : files.stream().filter(file -> heldOut.contains(file.getFileName().toString())).sorted(Comparator.comparing(this::place))
+                        .toList();
+        if (heldOut != null && kept.size() < heldOut.size()) {
+            throw new FileException(latents.folder(), "lacks " + (heldOut.size() - kept.size()) + " of the " + heldOut.size()
+                    + " episodes that M was not trained on, such as " + heldOut.get(0) + "; these are other latents than M's");
+        }
+        return kept.stream().map(latents.reader()::latents).toList();
+    }
+
+    private int place(Path file) {
+        return heldOut.indexOf(file.getFileName().toString());
     }
 
     /** With random weights: what a trained one is to be compared with. */
@@ -120,7 +139,11 @@ public final class MdnRnn implements LatentDynamics {
     /** Model and configuration. */
     @Override
     public void save(Path file) {
-        Networks.save(network, file, false, Map.of(CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
+        var entries = new TreeMap<>(Map.of(CONFIG, ConfigText.write(config).getBytes(StandardCharsets.UTF_8)));
+        if (heldOut != null) {
+            entries.put(HELD_OUT, heldOut.stream().map(name -> name + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        }
+        Networks.save(network, file, false, entries);
     }
 
     /**
@@ -161,7 +184,8 @@ public final class MdnRnn implements LatentDynamics {
      */
     public static MdnRnn load(Path file) {
         var saved = Networks.load(file);
-        return of(config(file, saved), saved.network());
+        return new MdnRnn(config(file, saved), saved.network(),
+                saved.entries().containsKey(HELD_OUT) ? saved.text(HELD_OUT).lines().toList() : null);
     }
 
     static MdnRnnConfig config(Path file, Networks.Saved saved) {

@@ -42,6 +42,8 @@ final class RnnTraining implements TrainingTask {
     private final MdnRnnShape sizes;
     private final List<HeadSlot> slots;
     private final HeldOut heldOut;
+    /** Names of the files that are held out; null where episodes are no files. */
+    private final List<String> heldOutFiles;
     private final WindowSampler feed;
     /** Null where there are no checkpoints. */
     private final TrainingIdentity identity;
@@ -52,9 +54,11 @@ final class RnnTraining implements TrainingTask {
     private final CarriedMemory memory;
     private MultiLayerNetwork network;
 
-    private RnnTraining(MdnRnnConfig config, Latents first, Split<EncodedEpisode> split, TrainingIdentity identity, Seed seed, int member) {
+    private RnnTraining(MdnRnnConfig config, Latents first, Split<EncodedEpisode> split, TrainingIdentity identity, Seed seed, int member,
+            List<String> heldOutFiles) {
         this.config = config;
         this.seed = seed;
+        this.heldOutFiles = heldOutFiles;
         stage = member == 0 ? "rnn" : "rnn.member" + member;
         this.identity = identity;
         sizes = sizes(config, first.latentSize(), first.actionSize());
@@ -84,7 +88,8 @@ final class RnnTraining implements TrainingTask {
         var episodes = files.stream().map(latents.reader()::latents).toList();
         try {
             return new RnnTraining(config, first(episodes), split(tracks(episodes, config), files, config),
-                    kept ? identity(config, seed, episodes, names(files)) : null, seed, member);
+                    kept ? identity(config, seed, episodes, names(files)) : null, seed, member,
+                    Split.ofFiles(files, config.heldOut()).heldOut().stream().map(file -> file.getFileName().toString()).toList());
         } catch (WrongEpisodes e) {
             throw new FileException(e.episode < 0 ? latents.folder() : files.get(e.episode), e.problem, new IOException(e));
         }
@@ -93,12 +98,12 @@ final class RnnTraining implements TrainingTask {
     /** On episodes that are no files. */
     static RnnTraining of(MdnRnnConfig config, List<Latents> episodes, Seed seed, boolean kept) {
         return new RnnTraining(config, first(episodes), Split.of(tracks(episodes, config), config.heldOut()),
-                kept ? identity(config, seed, episodes, "") : null, seed, 0);
+                kept ? identity(config, seed, episodes, "") : null, seed, 0, null);
     }
 
     /** On all of the episodes. */
     static RnnTraining ofAll(MdnRnnConfig config, List<Latents> episodes, Seed seed) {
-        return new RnnTraining(config, first(episodes), new Split<>(tracks(episodes, config), List.of()), null, seed, 0);
+        return new RnnTraining(config, first(episodes), new Split<>(tracks(episodes, config), List.of()), null, seed, 0, null);
     }
 
     private static Latents first(List<Latents> episodes) {
@@ -153,6 +158,10 @@ final class RnnTraining implements TrainingTask {
             }
         }
         return all;
+    }
+
+    List<String> heldOutFiles() {
+        return heldOutFiles;
     }
 
     static MdnRnnShape sizes(MdnRnnConfig config, int latent, int actions) {

@@ -221,7 +221,7 @@ class MdnRnnTest implements LatentDynamicsContract {
         var training = new Training(Optional.empty(), 1, Optional.of(log), Progress.none());
         var config = Coin.config(300).withHeads(new MdnRnnConfig.Heads(true, 1));
         var model = MdnRnn.train(config, store, Seed.of(3), training);
-        var one = OneStep.of(model, MdnRnn.heldOut(config, store), Seed.of(1));
+        var one = OneStep.of(model, model.heldOut(store), Seed.of(1));
         assertTrue(one.rewardError() < 1, "beside 2.3 for the mean: " + one);
         var lines = MetricLog.read(log);
         assertTrue(lines.get(lines.size() - 1).values().containsKey("heldOutReward"));

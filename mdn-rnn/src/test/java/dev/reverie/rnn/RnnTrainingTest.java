@@ -139,7 +139,7 @@ class RnnTrainingTest {
         var model = MdnRnn.train(config, store, Seed.of(4), kept("log", 1000, Progress.none()));
         var log = MetricLog.read(folder.resolve("log.jsonl"));
         double logged = log.get(log.size() - 1).values().get("heldOutNll");
-        assertEquals(OneStep.of(model, MdnRnn.heldOut(config, store), Seed.of(1)).nll(), logged, 1e-3);
+        assertEquals(OneStep.of(model, model.heldOut(store), Seed.of(1)).nll(), logged, 1e-3);
     }
 
     private static MdnRnnConfig cut(MdnRnnConfig config, MdnRnnConfig.Sequences sequences) {

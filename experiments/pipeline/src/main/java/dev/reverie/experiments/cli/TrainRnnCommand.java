@@ -11,7 +11,6 @@ import dev.reverie.experiments.plots.TrainingCurve;
 import dev.reverie.experiments.run.HeldOutReport;
 import dev.reverie.experiments.run.Stage;
 import dev.reverie.rnn.LatentDynamics;
-import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.MdnRnnConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +94,7 @@ final class TrainRnnCommand extends TrainVerb {
                 var single = compare
                         ? trained("one component", config.withComponents(1), latents, seed, folder, Optional.empty())
                         : null) {
-            var heldOut = MdnRnn.heldOut(config, latents);
+            var heldOut = model.heldOut(latents);
             var report = heldOut.isEmpty() ? Optional.<HeldOutReport>empty()
                     : Optional.of(HeldOutReport.of(model, Optional.ofNullable(single), heldOut, seed));
             report.ifPresent(found -> found.save(folder, config.steps()));

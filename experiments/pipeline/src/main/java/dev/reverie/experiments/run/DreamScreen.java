@@ -3,7 +3,6 @@ package dev.reverie.experiments.run;
 import dev.reverie.controller.ControllerBatch;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.LatentStore;
-import dev.reverie.core.Latents;
 import dev.reverie.core.Observation.Frame;
 import dev.reverie.core.RunFolder;
 import dev.reverie.core.Seed;
@@ -14,7 +13,6 @@ import dev.reverie.dream.PrecisionComparison;
 import dev.reverie.experiments.config.CollectPolicy;
 import dev.reverie.experiments.config.DreamConfig;
 import dev.reverie.mdn.Temperature;
-import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +98,7 @@ public final class DreamScreen implements AutoCloseable {
      */
     public DreamStatistics statistics(Temperature temperature, int dreams, Seed seed) {
         var latents = latents();
-        return DreamStatistics.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams),
+        return DreamStatistics.of(world.rnn(), latents.stream().toList(), world.rnn().heldOut(latents), setting(temperature, dreams),
                 seed.child("statistics"));
     }
 
@@ -114,17 +112,12 @@ public final class DreamScreen implements AutoCloseable {
      */
     public PrecisionComparison rounding(Temperature temperature, int dreams, Seed seed) {
         var latents = latents();
-        return PrecisionComparison.of(world.rnn(), latents.stream().toList(), heldOut(latents), setting(temperature, dreams),
+        return PrecisionComparison.of(world.rnn(), latents.stream().toList(), world.rnn().heldOut(latents), setting(temperature, dreams),
                 seed.child("rounding"));
     }
 
     private LatentStore latents() {
         return LatentStore.open(context.folder().latents());
-    }
-
-    private List<Latents> heldOut(LatentStore latents) {
-        var config = context.config();
-        return MdnRnn.heldOut(config.rnn(), latents);
     }
 
     private DreamStatistics.Setting setting(Temperature temperature, int dreams) {

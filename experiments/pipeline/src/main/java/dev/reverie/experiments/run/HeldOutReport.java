@@ -31,7 +31,7 @@ public record HeldOutReport(Assessment assessment, Optional<OneStep> single) {
 
     /**
      * @param heldOut
-     *            {@link dev.reverie.rnn.MdnRnn#heldOut}, at least one
+     *            {@link LatentDynamics#heldOut}, at least one
      * @param single
      *            one of K = 1, if there is one
      * @param seed

@@ -13,7 +13,6 @@ import dev.reverie.experiments.plots.Figures;
 import dev.reverie.experiments.plots.LearningCurve;
 import dev.reverie.experiments.plots.Reconstructions;
 import dev.reverie.experiments.plots.TrainingCurve;
-import dev.reverie.rnn.MdnRnn;
 import dev.reverie.rnn.OneStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +140,7 @@ final class PlotStage implements Stage {
     private static void calibration(StageContext context, TrainedModels world) {
         var latents = LatentStore.open(context.folder().latents());
         var config = context.config();
-        var heldOut = MdnRnn.heldOut(config.rnn(), latents);
+        var heldOut = world.rnn().heldOut(latents);
         if (!heldOut.isEmpty()) {
             var calibration = OneStep.of(world.rnn(), heldOut, context.seed().child("calibration")).calibration();
             Figures.save(CalibrationPlot.of("M's next latents, on held-out episodes", calibration).picture(400, 320),

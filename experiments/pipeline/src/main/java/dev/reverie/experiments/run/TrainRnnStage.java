@@ -6,7 +6,6 @@ import dev.reverie.core.Latents;
 import dev.reverie.core.RunFolder;
 import dev.reverie.experiments.config.ExperimentConfig;
 import dev.reverie.rnn.LatentDynamics;
-import dev.reverie.rnn.MdnRnn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ final class TrainRnnStage implements Stage {
         var latents = LatentStore.open(context.folder().latents());
         try (var rnn = LatentDynamics.train(config, latents, context.seed(), context.training(CHECKPOINT))) {
             rnn.save(context.folder().rnn());
-            var heldOut = MdnRnn.heldOut(config, latents);
+            var heldOut = rnn.heldOut(latents);
             if (heldOut.isEmpty()) {
                 AtomicFile.write(HeldOutReport.file(context.folder()), "nothing was held out: rnn.heldOut is " + config.heldOut() + "\n");
             }
