@@ -15,7 +15,7 @@ public record Interval(double low, double high) {
     /** Where nothing can be said. */
     public static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
     /** The 0.975 quantile of the normal distribution. */
-    private static final double Z = 1.959963984540054;
+    public static final double NORMAL_975 = 1.959963984540054;
 
     /** Of a proportion, k of n (Wilson 1927), which stays within 0..1 and is right for few, too. */
     public static Interval ofShare(int k, int n) {
@@ -25,9 +25,10 @@ public record Interval(double low, double high) {
         if (n == 0) {
             return UNKNOWN;
         }
+        double z = NORMAL_975;
         double share = (double) k / n;
-        double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n));
+        double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
         return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
     }
 

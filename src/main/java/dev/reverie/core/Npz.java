@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -108,6 +109,36 @@ public final class Npz implements AutoCloseable {
         } catch (IOException e) {
             throw new FileException(archive.file(), "array '" + name + "': " + FileException.problem(e), e);
         }
+    }
+
+    /**
+     * One of the arrays that {@link #load} gave.
+     *
+     * @param file
+     *            theirs, for the message
+     * @throws FileException
+     *             if there is none of that name
+     */
+    public static Npy array(Path file, Map<String, Npy> arrays, String name) {
+        var array = arrays.get(name);
+        if (array == null) {
+            throw new FileException(file, "has no array '" + name + "', only " + arrays.keySet());
+        }
+        return array;
+    }
+
+    /**
+     * The floats of one of the arrays that {@link #load} gave.
+     *
+     * @throws FileException
+     *             if there is none of that name, or it is of another type or shape
+     */
+    public static float[] floats(Path file, Map<String, Npy> arrays, String name, int... shape) {
+        var array = array(file, arrays, name);
+        if (array.type() != Npy.Type.F4 || !Arrays.equals(array.shape(), shape)) {
+            throw new FileException(file, name + " must be <f4" + Arrays.toString(shape) + ", was " + array);
+        }
+        return array.floats();
     }
 
     @Override

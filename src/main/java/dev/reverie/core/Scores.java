@@ -78,7 +78,7 @@ public record Scores(double[] returns, int[] lengths, long[] seeds) {
         if (degrees <= T_975.length) {
             return T_975[degrees - 1];
         }
-        double x = 1.959963984540054;
+        double x = Interval.NORMAL_975;
         double x3 = x * x * x;
         double g1 = (x3 + x) / 4;
         double g2 = (5 * x3 * x * x + 16 * x3 + 3 * x) / 96;

@@ -75,16 +75,21 @@ public final class Xoshiro256 implements RandomGenerator {
         return (int) (product >>> 32);
     }
 
-    /** 0..size-1 in random order (Fisher and Yates). */
+    /** 0..size-1 in random order. */
     public int[] permutation(int size) {
         int[] order = IntStream.range(0, size).toArray();
-        for (int i = size - 1; i > 0; i--) {
-            int j = nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        shuffle(order);
         return order;
+    }
+
+    /** Puts values in random order (Fisher and Yates). */
+    public void shuffle(int[] values) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
     }
 
     @Override

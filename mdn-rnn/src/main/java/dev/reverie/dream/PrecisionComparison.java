@@ -2,6 +2,7 @@ package dev.reverie.dream;
 
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Interval;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.mdn.Estimate;
@@ -24,8 +25,6 @@ import java.util.stream.IntStream;
  *            of dreams, by how they end
  */
 public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> lengths) {
-    /** Of a mean, two-sided 95%. */
-    private static final double NORMAL_95 = 1.96;
 
     /**
      * Mean lengths of dreams, steps.
@@ -100,7 +99,7 @@ public record PrecisionComparison(ObservedPrecision expected, Map<String, Pair> 
     }
 
     private static String told(String format, Estimate estimate) {
-        return line(format + " ± " + format, estimate.value(), NORMAL_95 * estimate.standardError());
+        return line(format + " ± " + format, estimate.value(), Interval.NORMAL_975 * estimate.standardError());
     }
 
     private static String line(String format, Object... values) {

@@ -1,7 +1,11 @@
 package dev.reverie.mdn;
 
+import dev.reverie.compute.Activation;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
+import dev.reverie.compute.Gemm;
+import dev.reverie.compute.Precision;
+import dev.reverie.compute.Sums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
@@ -21,8 +25,6 @@ final class BatchPass {
     private static final int FEWEST_ROWS = 16;
     private static final int MAX_NUMBERS = 1 << 16;
     private static final int MAX_TASKS = 16;
-    /** Parameters whose gradients are added up by one task. */
-    private static final int PIECE = 1 << 15;
 
     private final Engine engine;
     private final int block;
@@ -94,14 +96,118 @@ final class BatchPass {
             }
             passes.push(pass);
         });
-        engine.pool().run((gradient.size() + PIECE - 1) / PIECE, piece -> {
-            int at = piece * PIECE;
-            int length = Math.min(PIECE, gradient.size() - at);
-            gradient.put(at, gradients.get(0), at, length);
-            for (int task = 1; task < sums.length; task++) {
-                engine.kernels().elementwise().add(gradients.get(task), at, gradient, at, length);
-            }
-        });
+        Sums.into(engine.pool(), engine.kernels(), gradient, gradients.subList(0, sums.length));
         return Arrays.stream(sums).sum() / size;
+    }
+
+    /**
+     * Forward, loss and backward of a {@link MdnRegressor}'s network for a block of R rows, on the calling thread and in its cache.
+     *
+     * <p>Everything stands in planes [numbers, R], which is how the loss wants its rows: a layer is C = act([W; b]ᵀ·[units; x; 1]), the
+     * gradient of its parameters [units; x; 1]·dCᵀ, one product each. A plan for one thread at a time; it allocates nothing when it runs.
+     */
+    private static final class BlockPass {
+        private final ParameterLayout layers;
+        private final TrainingRows table;
+        private final int rows;
+        private final Engine engine;
+        private final BlockLoss loss;
+        private final List<Layer> passes = new ArrayList<>();
+        private final float[] gathered;
+        private final float[] weights;
+        private final Floats targets;
+
+        /** Buffers and products of one layer. */
+        private final class Layer {
+            final int offset;
+            /** [units before, P, 1], each R. */
+            final Floats in;
+            /** [units, R]: gradients before the activation; of the last layer the outputs first. */
+            final Floats gradients;
+            final Gemm forward;
+            final Gemm weightGradient;
+            final Gemm inputGradient;
+
+            Layer(int l) {
+                int units = layers.units(l);
+                int seen = layers.seen(l);
+                boolean last = l + 1 == layers.count();
+                offset = layers.offset(l);
+                in = Floats.allocate(seen * rows);
+                in.slice((seen - 1) * rows, rows).fill(1);
+                gradients = Floats.allocate(units * rows);
+                forward = engine.gemm(new Gemm.Shape(units, seen, rows, true, false, units, rows, rows, false, false,
+                        last ? Activation.NONE : Activation.TANH, Precision.F32));
+                weightGradient = engine.gemm(
+                        new Gemm.Shape(seen, rows, units, false, true, rows, rows, units, true, false, Activation.NONE, Precision.F32));
+                inputGradient = l == 0 ? null
+                        : engine.gemm(new Gemm.Shape(layers.learned(l), units, rows, false, false, units, rows, rows, false, false,
+                                Activation.NONE, Precision.F32));
+            }
+        }
+
+        BlockPass(ParameterLayout layers, MdnLoss loss, TrainingRows table, int rows, Engine engine) {
+            this.layers = layers;
+            this.table = table;
+            this.rows = rows;
+            this.engine = engine;
+            this.loss = loss.block(rows);
+            gathered = new float[(table.inputs() + table.dimensions() + 1) * rows];
+            weights = new float[rows];
+            targets = Floats.allocate(table.dimensions() * rows);
+            for (int l = 0; l < layers.count(); l++) {
+                passes.add(new Layer(l));
+            }
+        }
+
+        /** Σ over {@code size} rows of the table from {@code from} on of weight·loss. */
+        double loss(Floats parameters, int from, int size) {
+            forward(parameters, from, size);
+            return loss.run(last().gradients, targets, weights, 1, false);
+        }
+
+        /**
+         * As {@link #loss}, with the gradient of factor times it.
+         *
+         * @param gradient
+         *            of all parameters; added to
+         */
+        double train(Floats parameters, int from, int size, float factor, Floats gradient) {
+            forward(parameters, from, size);
+            double sum = loss.run(last().gradients, targets, weights, factor, true);
+            for (int l = passes.size() - 1; l >= 0; l--) {
+                var layer = passes.get(l);
+                layer.weightGradient.run(layer.in, 0, layer.gradients, 0, null, 0, gradient, layer.offset);
+                if (l > 0) {
+                    var before = passes.get(l - 1).gradients;
+                    layer.inputGradient.run(parameters, layer.offset, layer.gradients, 0, null, 0, before, 0);
+                    engine.kernels().elementwise().backward(Activation.TANH, layer.in, 0, before, 0, before.size());
+                }
+            }
+            return sum;
+        }
+
+        private Layer last() {
+            return passes.get(passes.size() - 1);
+        }
+
+        private void forward(Floats parameters, int from, int size) {
+            gather(from, size);
+            for (int l = 0; l < passes.size(); l++) {
+                var layer = passes.get(l);
+                layer.forward.run(parameters, layer.offset, layer.in, 0, null, 0,
+                        l + 1 < passes.size() ? passes.get(l + 1).in : layer.gradients, 0);
+            }
+        }
+
+        private void gather(int from, int size) {
+            table.gather(from, size, gathered);
+            int x = table.inputs() * rows;
+            for (int l = 0; l < passes.size(); l++) {
+                passes.get(l).in.write(layers.learned(l) * rows, gathered, 0, x);
+            }
+            targets.write(0, gathered, x, targets.size());
+            System.arraycopy(gathered, x + targets.size(), weights, 0, rows);
+        }
     }
 }

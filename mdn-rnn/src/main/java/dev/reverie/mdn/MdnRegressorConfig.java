@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Arguments;
 import java.util.List;
 
 /**
@@ -42,15 +43,13 @@ public record MdnRegressorConfig(List<Integer> hidden, int components, NoiseMode
         regularisers = List.copyOf(regularisers);
         inputBijectors = List.copyOf(inputBijectors);
         targetBijectors = List.copyOf(targetBijectors);
-        hidden.forEach(width -> atLeast(1, "hidden", width));
-        atLeast(1, "components", components);
-        atLeast(1, "epochs", epochs);
-        atLeast(1, "batch", batch);
-        atLeast(1, "patience", patience);
-        atLeast(1, "restarts", restarts);
-        if (!(rate > 0) || Double.isInfinite(rate)) {
-            throw new IllegalArgumentException("rate must be > 0, was " + rate);
-        }
+        hidden.forEach(width -> Arguments.atLeast(1, "hidden", width));
+        Arguments.atLeast(1, "components", components);
+        Arguments.atLeast(1, "epochs", epochs);
+        Arguments.atLeast(1, "batch", batch);
+        Arguments.atLeast(1, "patience", patience);
+        Arguments.atLeast(1, "restarts", restarts);
+        Arguments.positive("rate", rate);
         if (!(finalRate > 0 && finalRate <= rate)) {
             throw new IllegalArgumentException("finalRate must be in (0, " + rate + "], was " + finalRate);
         }
@@ -129,11 +128,5 @@ public record MdnRegressorConfig(List<Integer> hidden, int components, NoiseMode
 
     MdnLayout layout(int dimensions) {
         return new MdnLayout(components, dimensions, noise, factorisation);
-    }
-
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be >= " + least + ", was " + value);
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.reverie.mdn;
 import dev.reverie.compute.Engine;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Xoshiro256;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Standardised rows in random order: first those to train on, which can be mixed again, then the held-out ones. */
 final class TrainingRows {
@@ -45,16 +47,15 @@ final class TrainingRows {
         }
         values = mixed(x, y, weights, seed.random());
         group = training < MANY ? 1 : GROUP;
-        groups = upTo(training / group);
+        groups = IntStream.range(0, training / group).toArray();
     }
 
     private float[] mixed(float[] x, float[] y, double[] weights, Xoshiro256 random) {
-        double mean = weights.length == 0 ? 1 : java.util.Arrays.stream(weights).average().orElseThrow();
+        double mean = weights.length == 0 ? 1 : Arrays.stream(weights).average().orElseThrow();
         if (mean == 0) {
             throw new IllegalArgumentException("weights must not all be 0");
         }
-        var order = upTo(count);
-        shuffle(order, random);
+        var order = random.permutation(count);
         int width = width();
         var mixed = new float[count * width];
         Engine.current().pool().run((count + BLOCK - 1) / BLOCK, block -> {
@@ -65,23 +66,6 @@ final class TrainingRows {
             }
         });
         return mixed;
-    }
-
-    private static int[] upTo(int count) {
-        var numbers = new int[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = i;
-        }
-        return numbers;
-    }
-
-    private static void shuffle(int[] values, Xoshiro256 random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = values[i];
-            values[i] = values[j];
-            values[j] = swap;
-        }
     }
 
     /** N. */
@@ -112,14 +96,14 @@ final class TrainingRows {
         return values[row * width() + p];
     }
 
-    /** Likewise of y. */
+    /** Column d of y in a row, in the order of the beginning. */
     float y(int row, int d) {
         return values[row * width() + inputs + d];
     }
 
     /** A new order of those to train on. */
     void mix(Xoshiro256 random) {
-        shuffle(groups, random);
+        random.shuffle(groups);
     }
 
     /**
@@ -143,7 +127,7 @@ final class TrainingRows {
             done += some;
         }
         for (int c = 0; c < width; c++) {
-            java.util.Arrays.fill(planes, c * rows + size, (c + 1) * rows, 0);
+            Arrays.fill(planes, c * rows + size, (c + 1) * rows, 0);
         }
     }
 

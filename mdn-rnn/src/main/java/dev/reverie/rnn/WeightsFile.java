@@ -96,13 +96,13 @@ final class WeightsFile {
             throw new FileException(file, (memory instanceof LstmShape ? LSTM : TRANSFORMER) + " must have a row for each of " + Z
                     + " latents, the actions" + (restart ? ", the restart" : "") + ", had " + memory.inputs());
         }
-        double endWeight = arrays.containsKey(END_WEIGHT) ? floats(file, arrays, END_WEIGHT, 1)[0] : 1;
+        double endWeight = arrays.containsKey(END_WEIGHT) ? Npz.floats(file, arrays, END_WEIGHT, 1)[0] : 1;
         var config = new MdnRnnConfig(memory.width(), K, 0, new MdnRnnConfig.Windows(1, 1, 0), 1, LearningRate.constant(1e-3), 1, endWeight,
                 0, 0).withHeads(heads).withFactorisation(mixture[0] == 2 ? Factorisation.JOINT : Factorisation.PER_DIMENSION)
                 .withLayerNorm(memory instanceof LstmShape lstm && lstm.layerNorm()).withMemory(kind(memory, arrays));
         var sizes = RnnTraining.sizes(config, Z, A);
         var read = new LinkedHashMap<String, float[]>();
-        shapes(sizes).forEach((name, shape) -> read.put(name, floats(file, arrays, name, shape)));
+        shapes(sizes).forEach((name, shape) -> read.put(name, Npz.floats(file, arrays, name, shape)));
         // Only now that every array is as large as the others say is there a network of that size.
         var network = RnnTraining.network(config, Z, A, Seed.of(0));
         var weights = Weights.in(Views.view(network.params()), sizes);
@@ -128,7 +128,7 @@ final class WeightsFile {
     /** As the file's arrays are large; one of a provider reads as many numbers as {@code memory.inputs} says. */
     private static MemoryShape memory(Path file, Map<String, Npy> arrays) {
         if (arrays.containsKey(MEMORY)) {
-            return MemoryProvider.make(NamedOptions.of(text(arrays.get(MEMORY))), (int) floats(file, arrays, INPUTS, 1)[0]);
+            return MemoryProvider.make(NamedOptions.of(text(arrays.get(MEMORY))), (int) Npz.floats(file, arrays, INPUTS, 1)[0]);
         }
         if (!arrays.containsKey(TRANSFORMER)) {
             int[] input = shape(file, arrays, LSTM, 2);
@@ -142,8 +142,8 @@ final class WeightsFile {
         while (arrays.containsKey("transformer.layer." + layers + ".qkv.weight")) {
             layers++;
         }
-        return new TransformerShape(new TransformerSizes(embedding[0], embedding[1], layers, (int) floats(file, arrays, HEADS, 1)[0],
-                (int) floats(file, arrays, CONTEXT, 1)[0]));
+        return new TransformerShape(new TransformerSizes(embedding[0], embedding[1], layers, (int) Npz.floats(file, arrays, HEADS, 1)[0],
+                (int) Npz.floats(file, arrays, CONTEXT, 1)[0]));
     }
 
     private static MemoryConfig kind(MemoryShape memory, Map<String, Npy> arrays) {
@@ -227,26 +227,10 @@ final class WeightsFile {
     }
 
     private static int[] shape(Path file, Map<String, Npy> arrays, String name, int dimensions) {
-        int[] shape = array(file, arrays, name).shape();
+        int[] shape = Npz.array(file, arrays, name).shape();
         if (shape.length != dimensions || Arrays.stream(shape).anyMatch(n -> n < 1)) {
             throw new FileException(file, name + " must have " + dimensions + " dimensions, none of them 0, was " + arrays.get(name));
         }
         return shape;
-    }
-
-    private static Npy array(Path file, Map<String, Npy> arrays, String name) {
-        var array = arrays.get(name);
-        if (array == null) {
-            throw new FileException(file, "has no array '" + name + "', only " + arrays.keySet());
-        }
-        return array;
-    }
-
-    private static float[] floats(Path file, Map<String, Npy> arrays, String name, int... shape) {
-        var array = array(file, arrays, name);
-        if (array.type() != Npy.Type.F4 || !Arrays.equals(array.shape(), shape)) {
-            throw new FileException(file, name + " must be <f4" + Arrays.toString(shape) + ", was " + array);
-        }
-        return array.floats();
     }
 }

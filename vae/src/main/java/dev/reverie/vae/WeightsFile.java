@@ -7,7 +7,6 @@ import dev.reverie.core.Npz;
 import dev.reverie.core.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,14 +45,14 @@ final class WeightsFile {
     static ModelFile read(Path file) {
         var arrays = Npz.load(file);
         var config = VaeConfig.paper(last(file, arrays, "mu" + WEIGHT), 100).withWidth(last(file, arrays, "conv1" + WEIGHT));
-        int side = arrays.containsKey(SIDE) ? (int) floats(file, arrays, SIDE, 1)[0] : ConvVaeArchitecture.SIZE;
+        int side = arrays.containsKey(SIDE) ? (int) Npz.floats(file, arrays, SIDE, 1)[0] : ConvVaeArchitecture.SIZE;
         check(file, arrays, config, side);
         // Only now that every array is as large as the others say is there a network of that size.
         var network = ConvVaeArchitecture.network(config, new byte[ConvVaeArchitecture.frame(side)], Seed.of(0));
         var weights = new Weights(network);
         for (var part : parts(config, side)) {
-            part.set(weights.of(part.layer()), floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
-            part.set(weights.bias(part.layer()), floats(file, arrays, part.name() + BIAS, part.outputs()), false);
+            part.set(weights.of(part.layer()), Npz.floats(file, arrays, part.name() + WEIGHT, part.shape()), true);
+            part.set(weights.bias(part.layer()), Npz.floats(file, arrays, part.name() + BIAS, part.outputs()), false);
         }
         return new ModelFile(config, network);
     }
@@ -61,8 +60,8 @@ final class WeightsFile {
     private static void check(Path file, Map<String, Npy> arrays, VaeConfig config, int side) {
         try {
             for (var part : parts(config, side)) {
-                floats(file, arrays, part.name() + WEIGHT, part.shape());
-                floats(file, arrays, part.name() + BIAS, part.outputs());
+                Npz.floats(file, arrays, part.name() + WEIGHT, part.shape());
+                Npz.floats(file, arrays, part.name() + BIAS, part.outputs());
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new FileException(file, "holds no weights of V: " + e.getMessage(), new IOException(e));
@@ -76,17 +75,6 @@ final class WeightsFile {
         }
         int[] shape = array.shape();
         return shape.length == 0 ? 1 : shape[shape.length - 1];
-    }
-
-    private static float[] floats(Path file, Map<String, Npy> arrays, String name, int... shape) {
-        var array = arrays.get(name);
-        if (array == null) {
-            throw new FileException(file, "has no array '" + name + "', only " + arrays.keySet());
-        }
-        if (array.type() != Npy.Type.F4 || !Arrays.equals(array.shape(), shape)) {
-            throw new FileException(file, name + " must be <f4" + Arrays.toString(shape) + ", was " + array);
-        }
-        return array.floats();
     }
 
     /**

@@ -35,7 +35,6 @@ public record DreamFidelity(List<Point> points) {
     private static final int RESAMPLES = 1000;
     /** Fewer players say nothing about an order. */
     private static final int LEAST = 4;
-    private static final double NORMAL_975 = 1.96;
 
     /**
      * A player.
@@ -119,7 +118,7 @@ public record DreamFidelity(List<Point> points) {
     }
 
     private static double drawn(Returns returns, double noise) {
-        return returns.mean() + (Double.isNaN(returns.margin()) ? 0 : returns.margin() / NORMAL_975 * noise);
+        return returns.mean() + (Double.isNaN(returns.margin()) ? 0 : returns.margin() / Interval.NORMAL_975 * noise);
     }
 
     /** Mean of dream minus real return: above 0, the dream flatters. */
