@@ -122,6 +122,21 @@ public final class ContentHash {
         return name(digest.digest());
     }
 
+    /** Of arrays, in their order. */
+    public static String ofNumbers(double[]... arrays) {
+        var digest = sha256();
+        var bytes = ByteBuffer.allocate(1 << 16);
+        for (var values : arrays) {
+            digest.update((values.length + " ").getBytes(StandardCharsets.UTF_8));
+            for (int from = 0; from < values.length; from += 1 << 13) {
+                int count = Math.min(values.length - from, 1 << 13);
+                bytes.asDoubleBuffer().put(values, from, count);
+                digest.update(bytes.array(), 0, count * Double.BYTES);
+            }
+        }
+        return name(digest.digest());
+    }
+
     private static void update(MessageDigest digest, float[] values) {
         var bytes = ByteBuffer.allocate(1 << 16);
         for (int from = 0; from < values.length; from += 1 << 14) {

@@ -31,8 +31,8 @@ interface BlockLoss {
 
     /**
      * Independent mixtures on a line, on the vector kernel: its lanes run over mixtures, here over those of all rows of
-     * the block. Scales are clamped on the way. Their gradients are as if they were not, but for those that would take an output farther beyond
-     * its limit, which are 0.
+     * the block. Scales are clamped on the way. Their gradients are as if they were not; those that would take an output farther beyond its
+     * limit are 0.
      */
     final class Kernel implements BlockLoss {
         private final MdnLayout layout;

@@ -1,10 +1,12 @@
 package dev.reverie.mdn;
 
 import dev.reverie.compute.dl4j.Networks;
+import dev.reverie.compute.dl4j.TrainingLoop;
 import dev.reverie.compute.dl4j.Views;
 import dev.reverie.core.FileException;
 import dev.reverie.core.Progress;
 import dev.reverie.core.Seed;
+import dev.reverie.core.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,7 +49,7 @@ public final class MdnRegressor implements AutoCloseable {
 
     /**
      * @param progress
-     *            is told of every epoch, with the loss
+     *            is told of every update, with the loss
      * @param listeners
      *            of the network, told of every update
      * @throws java.util.concurrent.CancellationException
@@ -54,7 +57,23 @@ public final class MdnRegressor implements AutoCloseable {
      */
     public static MdnRegressor train(MdnRegressorConfig config, Samples samples, Seed seed, Progress progress,
             TrainingListener... listeners) {
-        return new RegressorTraining(config, samples, seed, List.of(listeners)).run(progress);
+        return train(config, samples, seed, new Training(Optional.empty(), Integer.MAX_VALUE, Optional.empty(), progress), listeners);
+    }
+
+    /**
+     * Trains with checkpoints and a metric log, or goes on from a checkpoint to the same bits.
+     *
+     * @throws FileException
+     *             if the checkpoint cannot be read or is of another configuration, seed or data
+     * @throws dev.reverie.core.DivergedException
+     *             if the loss or a parameter is NaN or infinite
+     * @throws java.util.concurrent.CancellationException
+     *             if the thread is interrupted; a checkpoint is saved before
+     */
+    public static MdnRegressor train(MdnRegressorConfig config, Samples samples, Seed seed, Training training,
+            TrainingListener... listeners) {
+        return TrainingLoop.run(stop -> new RegressorTraining(config, samples, seed, List.of(listeners)), training,
+                RegressorTraining::model);
     }
 
     /** P. */

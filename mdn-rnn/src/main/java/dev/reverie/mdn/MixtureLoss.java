@@ -92,9 +92,9 @@ public final class MixtureLoss {
     /**
      * The loss of rows of mixtures over all dimensions, −ln Σ_k π_k Π_d N(y_d; μ_kd, σ_kd), and its gradient, on the calling thread.
      *
-     * <p>Every N(y_d; μ_kd, σ_kd) is to the vector kernel a mixture of one component, so a row is K·D of these. Component k then explains y by
-     * the sum of its D losses, from which come its responsibility r_k and the gradient of its logit, π_k − r_k; the kernel's gradients of means
-     * and scales are multiplied by r_k (Bishop 1994, eqs. 31–39). Not for several threads at once.
+     * <p>Every N(y_d; μ_kd, σ_kd) is to the vector kernel a mixture of one component, so a row is K·D of these. Component k then explains y
+     * by the sum of its D losses, from which come its responsibility r_k and the gradient of its logit, π_k − r_k; the kernel's gradients of
+     * means and scales are multiplied by r_k (Bishop 1994, eqs. 31–39). Not for several threads at once.
      */
     private static final class JointRows {
         private final int components;
@@ -154,9 +154,7 @@ public final class MixtureLoss {
             return total;
         }
 
-        /**
-         * Leaves gradients of means and scales, before they are shared out, in {@link #slopes}, weights and responsibilities in their fields.
-         */
+        /** Leaves gradients of means and scales, before they are multiplied by r_k, in {@link #slopes}; π and r in their fields. */
         private double loss(Rows outputs, Rows y, int r, boolean slope) {
             int all = losses.length;
             outputs.buffer().read(outputs.row(r), logits, 0, components);

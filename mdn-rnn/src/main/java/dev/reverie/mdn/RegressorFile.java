@@ -1,10 +1,8 @@
 package dev.reverie.mdn;
 
-import dev.reverie.compute.dl4j.EngineLayerConfig;
 import dev.reverie.compute.dl4j.Networks;
 import dev.reverie.core.Decimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,22 +59,14 @@ final class RegressorFile {
         var layout = new MdnLayout(Decimal.integer(one(lines, "components")), targets.columns(), NoiseModelText.noise(one(lines, "noise")),
                 Factorisation.valueOf(one(lines, "factorisation")));
         var inputs = standardisation(lines, "inputs");
-        Networks.checkLayers(network, layers(network, inputs.columns(), layout));
+        Networks.checkLayers(network, RegressorNetwork.layers(hidden(network, inputs.columns()), inputs.columns(), layout, List.of()));
         return new MdnRegressor(network, layout, inputs, targets, Decimal.number(one(lines, "heldOutNll")));
     }
 
-    /** What the network must be, whatever the widths of its hidden layers. */
-    private static List<EngineLayerConfig> layers(MultiLayerNetwork network, int inputs, MdnLayout layout) {
-        var layers = new ArrayList<EngineLayerConfig>();
-        int width = inputs;
-        for (int l = 0; l < network.getnLayers() - 1; l++) {
-            var found = network.getLayer(l).conf().getLayer();
-            int units = found instanceof HiddenLayer hidden ? (int) Math.max(1, hidden.getNOut() - inputs) : 1;
-            layers.add(new HiddenLayer(width, units, inputs));
-            width = units + inputs;
-        }
-        layers.add(new MixtureLayer(width, layout, List.of()));
-        return layers;
+    /** Widths of the hidden layers; 1 where there is another layer, which the check then finds. */
+    private static List<Integer> hidden(MultiLayerNetwork network, int inputs) {
+        return Arrays.stream(network.getLayers()).limit(network.getnLayers() - 1).map(layer -> layer.conf().getLayer())
+                .map(found -> found instanceof HiddenLayer hidden ? (int) Math.max(1, hidden.getNOut() - inputs) : 1).toList();
     }
 
     private static Standardisation standardisation(Map<String, String> lines, String name) {

@@ -3,6 +3,9 @@ package dev.reverie.mdn;
 import dev.reverie.compute.Engine;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Xoshiro256;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -101,9 +104,38 @@ final class TrainingRows {
         return values[row * width() + inputs + d];
     }
 
+    /** Of the held-out targets: what their log density gains on the way back through the bijectors. */
+    double meanLogSlope(Standardisation targets) {
+        double sum = 0;
+        for (int r = training; r < count; r++) {
+            for (int d = 0; d < dimensions; d++) {
+                var bijector = targets.bijectors().get(d);
+                sum += bijector.logSlope(bijector.inverse(targets.means()[d] + targets.deviations()[d] * y(r, d)));
+            }
+        }
+        return sum / Math.max(1, count - training);
+    }
+
     /** A new order of those to train on. */
     void mix(Xoshiro256 random) {
         random.shuffle(groups);
+    }
+
+    /** Writes the present order. */
+    void write(DataOutput out) throws IOException {
+        for (int at : groups) {
+            out.writeInt(at);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    void read(DataInput in) throws IOException {
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = in.readInt();
+            if (groups[i] < 0 || groups[i] >= groups.length) {
+                throw new IOException("rows must be in 0.." + (groups.length - 1) + ", was " + groups[i]);
+            }
+        }
     }
 
     /**

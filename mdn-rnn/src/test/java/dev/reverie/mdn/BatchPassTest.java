@@ -65,7 +65,7 @@ class BatchPassTest {
 
     private static void compare(MdnRegressorConfig config, MdnLayout layout, boolean weighted) {
         var table = table(layout.dimensions(), weighted, ROWS);
-        var network = RegressorTraining.network(config, INPUTS, layout, LearningRate.constant(1e-3), Seed.of(4));
+        var network = RegressorNetwork.of(config, INPUTS, layout, LearningRate.constant(1e-3), Seed.of(4));
         var parameters = Views.view(network.params());
         parameters.put(0, normal(parameters.size(), Seed.of(5)));
         var gradient = Floats.allocate(parameters.size());

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Trains V or M: updates, a line of the metric log every 50 of them, measurements on held-out data, checkpoints.
+ * Trains V, M or a regressor: updates, a line of the metric log every 50 of them, measurements on held-out data, checkpoints.
  *
  * <p>A training that finds its checkpoint goes on from there, with the same bits at the end. A checkpoint of another configuration, seed or
  * data is refused. When its thread is interrupted it saves a checkpoint and stops. When the loss or a parameter is NaN or infinite it stops
@@ -131,8 +131,8 @@ public final class TrainingLoop {
         boolean end = done() == task.updates();
         if (done() % LOG_EVERY == 0 || end) {
             var values = new HashMap<>(means.means());
-            values.putAll(task.values(done()));
             values.put("rate", task.rate().at(done() - 1));
+            values.putAll(task.values(done()));
             if (done() % task.measureEvery() == 0 || end) {
                 values.putAll(task.measure());
             }

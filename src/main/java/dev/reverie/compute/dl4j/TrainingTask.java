@@ -47,7 +47,8 @@ public interface TrainingTask extends AutoCloseable {
     void begin(MultiLayerNetwork network, int done, Map<String, byte[]> entries);
 
     /**
-     * Makes one update and adds what it measured.
+     * Makes one update and adds what it measured. The network's iteration count is then the number of the next one; a task that stops
+     * early raises it by the updates that it leaves out.
      *
      * @param update
      *            its number, from 0
@@ -57,7 +58,7 @@ public interface TrainingTask extends AutoCloseable {
     void update(int update, TrainingMeans means);
 
     /**
-     * Values of the metric log that are no means, such as epochs.
+     * Values of the metric log that are no means, such as epochs; they go before the loop's own.
      *
      * @param done
      *            updates made

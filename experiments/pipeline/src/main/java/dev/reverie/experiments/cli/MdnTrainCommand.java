@@ -115,7 +115,7 @@ final class MdnTrainCommand extends Verb {
     }
 
     private MdnRegressor fit(String purpose, MdnRegressorConfig config, Samples samples) {
-        try (var display = display(quiet, purpose, "epochs")) {
+        try (var display = display(quiet, purpose, "updates")) {
             return MdnRegressor.train(config, samples, Seed.of(seed).child("regressor"), display);
         }
     }
