@@ -1,6 +1,7 @@
 package dev.reverie.dream;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.DreamPolicy;
 import dev.reverie.core.Dreams;
 import dev.reverie.core.Gaussians;
@@ -120,9 +121,7 @@ public final class DreamBatch implements Dreams, AutoCloseable {
     }
 
     private void check(int maxSteps) {
-        if (maxSteps < 1) {
-            throw new IllegalArgumentException("maxSteps must be >= 1, was " + maxSteps);
-        }
+        Arguments.atLeast(1, "maxSteps", maxSteps);
         if (closed) {
             throw new IllegalStateException("the batch of dreams is closed");
         }

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Arguments;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -12,9 +13,7 @@ import java.util.function.DoubleSupplier;
  */
 public record Estimate(double value, double standardError) {
     static Estimate of(int draws, DoubleSupplier draw) {
-        if (draws < 2) {
-            throw new IllegalArgumentException("draws must be >= 2, was " + draws);
-        }
+        Arguments.atLeast(2, "draws", draws);
         // Welford 1962: no cancellation however large the mean.
         double mean = 0;
         double squares = 0;

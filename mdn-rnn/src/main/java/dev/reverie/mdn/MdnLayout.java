@@ -1,6 +1,7 @@
 package dev.reverie.mdn;
 
 import dev.reverie.compute.MixtureRows;
+import dev.reverie.core.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +24,8 @@ public record MdnLayout(int components, int dimensions, NoiseModel noise, Factor
     private static final Scale KERNEL = new Scale.Exponential(-MixtureRows.MAX_LOG_SCALE, MixtureRows.MAX_LOG_SCALE);
 
     public MdnLayout {
-        if (components < 1) {
-            throw new IllegalArgumentException("components must be >= 1, was " + components);
-        }
-        if (dimensions < 1) {
-            throw new IllegalArgumentException("dimensions must be >= 1, was " + dimensions);
-        }
+        Arguments.atLeast(1, "components", components);
+        Arguments.atLeast(1, "dimensions", dimensions);
         Objects.requireNonNull(noise, "noise");
         Objects.requireNonNull(factorisation, "factorisation");
         if (noise.isJoint() && factorisation == Factorisation.PER_DIMENSION) {

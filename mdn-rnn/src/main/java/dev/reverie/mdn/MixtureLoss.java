@@ -92,8 +92,8 @@ public final class MixtureLoss {
     /**
      * The loss of rows of mixtures over all dimensions, −ln Σ_k π_k Π_d N(y_d; μ_kd, σ_kd), and its gradient, on the calling thread.
      *
-     * <p>Every N(y_d; μ_kd, σ_kd) is to the vector kernel a mixture of one component, so a row is K·D of these. Component k then explains y
-     * by the sum of its D losses, from which come its responsibility r_k and the gradient of its logit, π_k − r_k; the kernel's gradients of
+     * <p>To the vector kernel every N(y_d; μ_kd, σ_kd) is a mixture of one component, so a row is K·D of these. Component k explains y by
+     * the sum of its D losses. From it come its responsibility r_k and the gradient of its logit, π_k − r_k; the kernel's gradients of
      * means and scales are multiplied by r_k (Bishop 1994, eqs. 31–39). Not for several threads at once.
      */
     private static final class JointRows {

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Arguments;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,9 +205,7 @@ public interface NoiseModel {
      */
     record Fixed(double deviation) implements IndependentNoise {
         public Fixed {
-            if (!(deviation > 0) || Double.isInfinite(deviation)) {
-                throw new IllegalArgumentException("deviation must be > 0, was " + deviation);
-            }
+            Arguments.positive("deviation", deviation);
         }
 
         @Override

@@ -172,7 +172,7 @@ final class RegressorTraining implements TrainingTask {
         gradient = Floats.allocate(parameters.size());
         adam = Views.view(network.getUpdater().getStateViewArray());
         if (done > 0) {
-            restore(entries.get(STATE));
+            restore(entries);
         }
     }
 
@@ -190,8 +190,8 @@ final class RegressorTraining implements TrainingTask {
         }
         int from = number * config.batch();
         int size = Math.min(config.batch(), table.training() - from);
-        means.add("loss", step(from, size, iteration), size);
         int next = update + 1;
+        means.add("loss", step(from, size, iteration), size);
         if (number + 1 == perEpoch && endOfEpoch() || next % perRestart == 0) {
             best = ofRestart.better(best);
             next = (restart + 1) * perRestart;
@@ -202,6 +202,7 @@ final class RegressorTraining implements TrainingTask {
         network.setIterationCount(next);
     }
 
+    /** Where rows are few, the start itself may be the best there is. */
     private void begin(int restart) {
         if (restart > 0) {
             var other = network(restart);
@@ -209,7 +210,6 @@ final class RegressorTraining implements TrainingTask {
             other.close();
             adam.fill(0);
         }
-        // The start itself may be the best there is, where rows are few.
         heldOut = holdsOut() ? heldOutLoss(parameters) : 0;
         ofRestart = new RegressorFit(parameters.toArray(), heldOut);
         since = 0;
@@ -220,14 +220,14 @@ final class RegressorTraining implements TrainingTask {
         double loss = batches.train(parameters, from, size, gradient);
         int count = parameters.size();
         // Kingma and Ba 2015
-        var settings = new AdamStep.Settings(rate.at(iteration), 0.9, 0.999, 1e-8, iteration + 1L, Double.POSITIVE_INFINITY);
+        lastRate = rate.at(iteration);
+        var settings = new AdamStep.Settings(lastRate, 0.9, 0.999, 1e-8, iteration + 1L, Double.POSITIVE_INFINITY);
         Engine.current().kernels().adam().update(settings, parameters, gradient, adam.slice(0, count), adam.slice(count, count), 0, count);
         network.setScore(loss);
-        lastRate = rate.at(iteration);
         return loss;
     }
 
-    /** Whether the restart has lost its patience. */
+    /** Whether the restart ends. */
     private boolean endOfEpoch() {
         heldOut = holdsOut() ? heldOutLoss(parameters) : 0;
         if (!holdsOut() || heldOut < ofRestart.loss() || Double.isNaN(ofRestart.loss())) {
@@ -278,11 +278,8 @@ final class RegressorTraining implements TrainingTask {
         return Map.of(STATE, bytes.toByteArray());
     }
 
-    private void restore(byte[] state) {
-        if (state == null) {
-            throw new IllegalArgumentException("it has no " + STATE);
-        }
-        try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
+    private void restore(Map<String, byte[]> entries) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(entries.getOrDefault(STATE, new byte[0])))) {
             since = in.readInt();
             heldOut = in.readDouble();
             lastRate = in.readDouble();
@@ -290,7 +287,7 @@ final class RegressorTraining implements TrainingTask {
             ofRestart = RegressorFit.read(in, parameters.size());
             best = RegressorFit.read(in, parameters.size());
         } catch (IOException e) {
-            throw new IllegalArgumentException(STATE + " is damaged", e);
+            throw new IllegalArgumentException(STATE + " is missing or damaged", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reverie.mdn;
 
+import dev.reverie.core.Arguments;
 import java.util.Optional;
 
 /** How a network's output, any number, becomes a scale σ > 0. */
@@ -83,9 +84,7 @@ public sealed interface Scale permits Scale.Exponential, Scale.Softplus {
      */
     record Softplus(double floor) implements Scale {
         public Softplus {
-            if (!(floor > 0) || Double.isInfinite(floor)) {
-                throw new IllegalArgumentException("floor must be > 0, was " + floor);
-            }
+            Arguments.positive("floor", floor);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.reverie.compute.NamedArray;
 import dev.reverie.compute.Precision;
 import dev.reverie.compute.dl4j.Initial;
 import dev.reverie.compute.dl4j.Parameter;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.WorldModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,7 @@ import java.util.random.RandomGenerator;
  */
 record LstmShape(int inputs, int hidden, float forgetBias, boolean layerNorm) implements MemoryShape {
     LstmShape {
-        if (hidden < 1) {
-            throw new IllegalArgumentException("hidden must be >= 1, was " + hidden);
-        }
+        Arguments.atLeast(1, "hidden", hidden);
         if ((inputs + (double) hidden) * 4 * hidden + 10.0 * hidden > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "sizes must make fewer than 2^31 parameters, were inputs " + inputs + ", hidden " + hidden);

@@ -3,6 +3,7 @@ package dev.reverie.rnn;
 import dev.reverie.compute.Engine;
 import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Arguments;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,9 +42,7 @@ final class PackedWeights implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the model is closed");
         }
-        if (rows < 1) {
-            throw new IllegalArgumentException("rows must be >= 1, was " + rows);
-        }
+        Arguments.atLeast(1, "rows", rows);
         var shared = packs.computeIfAbsent(new Kind(rows, precision),
                 kind -> MdnRnnState.Packs.of(Weights.in(parameters, sizes), sizes, rows, precision, engine));
         return new MdnRnnState(sizes, endWeight, rows, precision, shared, scratch, engine);

@@ -1,6 +1,7 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Engine;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.EpisodeReader;
 import dev.reverie.core.EpisodeStore;
 import dev.reverie.core.FileException;
@@ -96,9 +97,7 @@ public record FrameSource(List<Path> files, EpisodeReader reader) {
 
     /** Each file as often as {@code times} files: for a few pictures beside many episodes. */
     public FrameSource repeated(int times) {
-        if (times < 1) {
-            throw new IllegalArgumentException("times must be >= 1, was " + times);
-        }
+        Arguments.atLeast(1, "times", times);
         return new FrameSource(Collections.nCopies(times, files).stream().flatMap(List::stream).toList(), reader);
     }
 

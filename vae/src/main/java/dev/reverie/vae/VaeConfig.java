@@ -1,6 +1,7 @@
 package dev.reverie.vae;
 
 import dev.reverie.compute.Precision;
+import dev.reverie.core.Arguments;
 import dev.reverie.core.LearningRate;
 import dev.reverie.core.Minimal;
 import java.util.Objects;
@@ -54,9 +55,7 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
      */
     public record Augmentation(boolean mirror, int shift) {
         public Augmentation {
-            if (shift < 0) {
-                throw new IllegalArgumentException("shift must be >= 0, was " + shift);
-            }
+            Arguments.atLeast(0, "shift", shift);
         }
 
         /** Frames as they are. */
@@ -92,9 +91,7 @@ public record VaeConfig(int latent, int width, double beta, double freeNats, Emp
         notNegative("freeNats", freeNats);
         Objects.requireNonNull(emphasis, "emphasis");
         atLeast(1, "batch", batch);
-        if (frames < 1) {
-            throw new IllegalArgumentException("frames must be >= 1, was " + frames);
-        }
+        Arguments.atLeast(1, "frames", frames);
         if (batch > frames) {
             throw new IllegalArgumentException("batch must be <= frames = " + frames + ", was " + batch);
         }

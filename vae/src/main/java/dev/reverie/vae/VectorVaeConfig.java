@@ -1,5 +1,6 @@
 package dev.reverie.vae;
 
+import dev.reverie.core.Arguments;
 import dev.reverie.core.LearningRate;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +35,7 @@ public record VectorVaeConfig(int latent, List<Integer> hidden, double beta, dou
         hidden.forEach(width -> VaeConfig.atLeast(1, "hidden", width));
         VaeConfig.notNegative("beta", beta);
         VaeConfig.notNegative("freeNats", freeNats);
-        if (!(noise > 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("noise must be > 0, was " + noise);
-        }
+        Arguments.positive("noise", noise);
         VaeConfig.atLeast(1, "batch", batch);
         VaeConfig.atLeast(batch, "vectors", vectors);
         Objects.requireNonNull(rate, "rate");
