@@ -154,7 +154,7 @@ class ExperimentConfigTest {
     @Test
     void whatHasADefaultMayBeLeftOut() {
         var text = ExperimentConfig.preset("tiny").yaml().lines()
-                .filter(line -> !line.matches("\\s*(likelihood|augmentation|mirror|shift|encode|precision):.*"))
+                .filter(line -> !line.matches("\\s*(likelihood|augmentation|mirror|shift|encode|encoder|precision):.*"))
                 .collect(Collectors.joining("\n"));
         var plain = Binder.bind(YamlReader.read(text, ""), ExperimentConfig.class).vae();
         assertEquals(ExperimentConfig.preset("tiny").vae(), plain);
