@@ -1,29 +1,14 @@
 package dev.reverie.rnn;
 
-import dev.reverie.compute.Floats;
 import dev.reverie.compute.Precision;
-import dev.reverie.core.Archive;
-import dev.reverie.core.AtomicFile;
-import dev.reverie.core.FileException;
 import dev.reverie.core.LatentStore;
 import dev.reverie.core.Latents;
 import dev.reverie.core.Seed;
 import dev.reverie.core.Training;
-import dev.reverie.core.WorldModel;
-import dev.reverie.mdn.Temperature;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Several M's of one kind, trained on the same episodes from different initial weights and in different orders (Lakshminarayanan, Pritzel
@@ -86,17 +71,12 @@ public final class Ensemble implements LatentDynamics {
         var members = new ArrayList<MdnRnn>();
         for (int k = 0; k < n; k++) {
             int number = k;
-            var checkpoint = training.checkpoint().map(folder -> folder.resolve(entry(number)));
+            var checkpoint = training.checkpoint().map(folder -> folder.resolve(EnsembleFile.entry(number)));
             var own = new Training(checkpoint, training.every(), training.metrics(), (done, total, message) -> training.progress()
                     .update(number * total + done, n * total, "member " + (number + 1) + " of " + n + ", " + message));
             members.add(MdnRnn.train(config.withMembers(1), latents, k == 0 ? seed : seed.child("member", k), own, number));
         }
         return of(members);
-    }
-
-    /** Of the file of an ensemble: a member's own file. */
-    private static String entry(int member) {
-        return "member-" + member + ".zip";
     }
 
     @Override
@@ -151,249 +131,22 @@ public final class Ensemble implements LatentDynamics {
 
     @Override
     public State open(int rows, Precision precision) {
-        return new Together(members.stream().map(member -> member.open(rows, precision)).toList(), turn, latentSize(), actionSize());
+        return new EnsembleState(members.stream().map(member -> member.open(rows, precision)).toList(), turn, latentSize(), actionSize());
     }
 
-    /** What all members remember of some episodes. */
-    private static final class Together implements State {
-        private static final int ALL = -1;
-
-        private final List<State> states;
-        private final State first;
-        private final Turn turn;
-        private final int latent;
-        private final int actionSize;
-        /** Which member has drawn each row since it was predicted. */
-        private final int[] drawn;
-        private final double[][] means;
-
-        Together(List<State> states, Turn turn, int latent, int actionSize) {
-            this.states = states;
-            this.turn = turn;
-            this.latent = latent;
-            this.actionSize = actionSize;
-            first = states.get(0);
-            drawn = new int[first.rows()];
-            Arrays.fill(drawn, ALL);
-            means = new double[states.size()][latent];
-        }
-
-        @Override
-        public int rows() {
-            return first.rows();
-        }
-
-        @Override
-        public Floats z() {
-            return first.z();
-        }
-
-        @Override
-        public Floats actions() {
-            return first.actions();
-        }
-
-        @Override
-        public List<Floats> parts() {
-            return first.parts();
-        }
-
-        @Override
-        public void begin(int row) {
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).begin(row);
-            }
-        }
-
-        @Override
-        public void advance(int count) {
-            for (int k = 0; k < states.size(); k++) {
-                var state = states.get(k);
-                if (k > 0) {
-                    state.z().put(0, first.z(), 0, count * latent);
-                    state.actions().put(0, first.actions(), 0, count * actionSize);
-                }
-                state.advance(count);
-            }
-        }
-
-        @Override
-        public void copyRow(int to, WorldModel.State other, int from) {
-            var own = (Together) other;
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).copyRow(to, own.states.get(k), from);
-            }
-            drawn[to] = own.drawn[from];
-        }
-
-        @Override
-        public void predict(int count) {
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).predict(count);
-            }
-            Arrays.fill(drawn, 0, count, ALL);
-        }
-
-        @Override
-        public void draw(int count, long[] keys, int t, Temperature temperature) {
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).draw(count, keys, t, temperature);
-            }
-            for (int r = 0; r < count; r++) {
-                drawn[r] = DreamRandom.member(keys[r], turn == Turn.EPISODE ? 0 : t, states.size());
-                if (drawn[r] > 0) {
-                    first.z().put(r * latent, states.get(drawn[r]).z(), r * latent, latent);
-                }
-            }
-        }
-
-        @Override
-        public float restartLogit(int row) {
-            if (drawn[row] != ALL) {
-                return states.get(drawn[row]).restartLogit(row);
-            }
-            double over = 0;
-            for (int k = 0; k < states.size(); k++) {
-                over += 1 / (1 + Math.exp(-states.get(k).restartLogit(row))) / states.size();
-            }
-            return (float) (Math.log(over) - Math.log1p(-over));
-        }
-
-        @Override
-        public double endProbability(int row) {
-            if (drawn[row] != ALL) {
-                return states.get(drawn[row]).endProbability(row);
-            }
-            double sum = 0;
-            for (int k = 0; k < states.size(); k++) {
-                sum += states.get(k).endProbability(row);
-            }
-            return sum / states.size();
-        }
-
-        @Override
-        public double reward(int row) {
-            if (drawn[row] != ALL) {
-                return states.get(drawn[row]).reward(row);
-            }
-            double sum = 0;
-            for (int k = 0; k < states.size(); k++) {
-                sum += states.get(k).reward(row);
-            }
-            return sum / states.size();
-        }
-
-        @Override
-        public double readout(int i, int row) {
-            if (drawn[row] != ALL) {
-                return states.get(drawn[row]).readout(i, row);
-            }
-            double sum = 0;
-            for (int k = 0; k < states.size(); k++) {
-                sum += states.get(k).readout(i, row);
-            }
-            return sum / states.size();
-        }
-
-        @Override
-        public void mean(int row, double[] into) {
-            Arrays.fill(into, 0);
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).mean(row, means[k]);
-                for (int d = 0; d < latent; d++) {
-                    into[d] += means[k][d] / states.size();
-                }
-            }
-        }
-
-        @Override
-        public double disagreement(int row) {
-            double variance = 0;
-            for (int k = 0; k < states.size(); k++) {
-                states.get(k).mean(row, means[k]);
-            }
-            for (int d = 0; d < latent; d++) {
-                double mean = 0;
-                for (int k = 0; k < states.size(); k++) {
-                    mean += means[k][d] / states.size();
-                }
-                for (int k = 0; k < states.size(); k++) {
-                    variance += (means[k][d] - mean) * (means[k][d] - mean) / states.size() / latent;
-                }
-            }
-            return Math.sqrt(variance);
-        }
-
-        @Override
-        public Prediction prediction(int row) {
-            return Prediction.of(states.stream().map(state -> state.prediction(row)).toList());
-        }
-
-        @Override
-        public void close() {
-            states.forEach(State::close);
-        }
-    }
-
-    /** As {@link LatentDynamics#save}: a zip of the members' files. */
+    /** As a zip of the members' files. */
     @Override
     public void save(Path file) {
-        AtomicFile.write(file, out -> {
-            var zip = new ZipOutputStream(out);
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            var part = Files.createTempFile("member", ".zip");
-            try {
-                for (int k = 0; k < members.size(); k++) {
-                    members.get(k).save(part);
-                    var name = new ZipEntry(entry(k));
-                    // Always the same, so that files compare; 1980 is where zip's time begins.
-                    name.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-                    zip.putNextEntry(name);
-                    Files.copy(part, zip);
-                }
-            } finally {
-                Files.deleteIfExists(part);
-            }
-            zip.finish();
-        });
+        EnsembleFile.write(members, file);
     }
 
     /** Whether a file is that of an ensemble. */
     public static boolean isSavedIn(Path file) {
-        try (var archive = Archive.open(file)) {
-            return archive.names().contains(entry(0));
-        } catch (FileException e) {
-            return false;
-        }
+        return EnsembleFile.is(file);
     }
 
     static Ensemble load(Path file) {
-        var members = new ArrayList<MdnRnn>();
-        Optional<RuntimeException> wrong = Optional.empty();
-        try (var archive = Archive.open(file)) {
-            for (int k = 0; k < archive.names().size(); k++) {
-                members.add(read(archive, entry(k)));
-            }
-            return of(members);
-        } catch (IOException | IllegalArgumentException e) {
-            wrong = Optional.of(new FileException(file, "holds no ensemble: " + e.getMessage(), new IOException(e)));
-        } catch (FileException e) {
-            wrong = Optional.of(e);
-        }
-        members.forEach(MdnRnn::close);
-        throw wrong.orElseThrow();
-    }
-
-    private static MdnRnn read(Archive archive, String name) throws IOException {
-        var part = Files.createTempFile("member", ".zip");
-        try {
-            archive.read(name, (in, size) -> Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING));
-            return MdnRnn.load(part);
-        } catch (FileException e) {
-            throw new FileException(archive.file(), name + ": " + e.getMessage().replace(part + ": ", ""), new IOException(e));
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        return EnsembleFile.read(file);
     }
 
     @Override

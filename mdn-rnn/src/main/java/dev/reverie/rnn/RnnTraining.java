@@ -87,9 +87,16 @@ final class RnnTraining implements TrainingTask {
         var files = latents.files();
         var episodes = files.stream().map(latents.reader()::latents).toList();
         try {
-            return new RnnTraining(config, first(episodes), split(tracks(episodes, config), files, config),
+            var first = first(episodes);
+            var split = Split.ofFiles(files, config.heldOut());
+            var byFile = new HashMap<Path, EncodedEpisode>();
+            var tracks = tracks(episodes, config);
+            for (int i = 0; i < files.size(); i++) {
+                byFile.put(files.get(i), tracks.get(i));
+            }
+            return new RnnTraining(config, first, split.map(byFile::get),
                     kept ? identity(config, seed, episodes, names(files)) : null, seed, member,
-                    Split.ofFiles(files, config.heldOut()).heldOut().stream().map(file -> file.getFileName().toString()).toList());
+                    split.heldOut().stream().map(file -> file.getFileName().toString()).toList());
         } catch (WrongEpisodes e) {
             throw new FileException(e.episode < 0 ? latents.folder() : files.get(e.episode), e.problem, new IOException(e));
         }
@@ -120,15 +127,6 @@ final class RnnTraining implements TrainingTask {
     /** Which decide which episodes are held out. */
     private static String names(List<Path> files) {
         return ContentHash.of(files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining("\n")));
-    }
-
-    /** By the numbers of the files. */
-    private static Split<EncodedEpisode> split(List<EncodedEpisode> tracks, List<Path> files, MdnRnnConfig config) {
-        var byFile = new HashMap<Path, EncodedEpisode>();
-        for (int i = 0; i < files.size(); i++) {
-            byFile.put(files.get(i), tracks.get(i));
-        }
-        return Split.ofFiles(files, config.heldOut()).map(byFile::get);
     }
 
     /** Told apart from a configuration that is wrong, for which no file is to blame. */

@@ -275,4 +275,22 @@ class RnnTrainingTest {
         assertEquals("interrupted after 0 of 5 updates; saved in " + folder.resolve("early.checkpoint"), end.getMessage());
         assertTrue(Files.exists(folder.resolve("early.checkpoint")));
     }
+
+    @Test
+    void aModelKnowsWhichEpisodesItWasNotTrainedOn() throws IOException {
+        var config = Coin.config(2);
+        var model = MdnRnn.train(config, store, Seed.of(4), Training.quiet());
+        var held = model.heldOut(store);
+        assertEquals(Split.ofFiles(store.files(), config.heldOut()).heldOut().stream().map(LatentStore::read).toList(), held);
+        model.save(folder.resolve("model.zip"));
+        var loaded = MdnRnn.load(folder.resolve("model.zip"));
+        assertEquals(held, loaded.heldOut(store));
+        loaded.save(folder.resolve("again.zip"));
+        assertEquals(-1, Files.mismatch(folder.resolve("model.zip"), folder.resolve("again.zip")));
+        var network = dev.reverie.compute.dl4j.Networks.load(folder.resolve("model.zip")).network();
+        assertEquals(held, MdnRnn.of(config, network).heldOut(store), "a file of an earlier version goes by the rule");
+        var others = Coin.store(folder.resolve("others"), 3);
+        var error = assertThrows(FileException.class, () -> loaded.heldOut(others));
+        assertTrue(error.getMessage().endsWith("these are other latents than M's"), error.getMessage());
+    }
 }
