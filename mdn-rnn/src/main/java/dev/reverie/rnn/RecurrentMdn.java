@@ -19,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonInclude;
  * M as DL4J has it: one output layer that is memory, head and loss together, so that hidden states never leave it.
  *
  * <p>A batch is [T·B, Z+A+1], time-major, T as configured. Labels are [T·B, Z+2]: the next z, whether the episode is over, whether the row
- * counts; see {@link Sizes} for other heads than the restart's.
+ * counts; see {@link MdnRnnShape} for other heads than the restart's.
  */
 final class RecurrentMdn extends EngineLayerConfig {
     private static final long serialVersionUID = 1;

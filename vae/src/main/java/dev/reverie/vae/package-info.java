@@ -1,8 +1,8 @@
 /**
- * V, the latent encoder: a variational autoencoder from frames of 64×64×3 to z and back.
+ * V, the latent encoder: a variational autoencoder from frames to z and back.
  *
  * <p>{@link dev.reverie.vae.Vae} is the way in: it trains on a store of episodes, encodes and decodes. {@link dev.reverie.vae.VaeConfig}
- * says how wide it is and how it learns; {@link dev.reverie.vae.Gaussians} is what it says of frames.
+ * says how wide it is and how it learns; {@link dev.reverie.core.Gaussians} is what it says of frames.
  *
  * <pre>{@code
  * var episodes = EpisodeStore.open(run.folder().episodes());

@@ -9,7 +9,7 @@ final class PrincipalComponents {
      * The least that the loss of a VAE of standardised data x = F·u can be: −E log p(x) without the constant ½ n log 2πs², for the best
      * model of that noise.
      *
-     * @param factors
+     * @param standardised
      *            [n][2]
      */
     static double loss(double[][] standardised, double noise) {
