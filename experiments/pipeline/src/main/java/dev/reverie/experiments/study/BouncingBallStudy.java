@@ -23,7 +23,10 @@ import java.util.function.DoubleBinaryOperator;
  * M on a world whose next state has a known density: {@link BallWorld}. What M says of held-out episodes beside the truth, element by
  * element; whether it sees that a ball near a wall may or may not be thrown back; whether its intervals hold what they should.
  */
-final class BouncingBallStudy implements Study {
+final class BouncingBallStudy {
+    static final Study STUDY = new Study("bouncing-ball",
+            "M on a kicked ball whose next state has a known density: NLL beside the truth's, two futures at a wall, coverage", "updates",
+            BouncingBallStudy::run);
     private static final BallWorld WORLD = new BallWorld(0.03);
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
     private static final int UPDATES = 24_000;
@@ -33,21 +36,6 @@ final class BouncingBallStudy implements Study {
     private static final int FLOWN = 5;
     /** As fast as it is there, to the right. */
     private static final double SPEED = 0.15;
-
-    @Override
-    public String name() {
-        return "bouncing-ball";
-    }
-
-    @Override
-    public String about() {
-        return "M on a kicked ball whose next state has a known density: NLL beside the truth's, two futures at a wall, coverage";
-    }
-
-    @Override
-    public String unit() {
-        return "updates";
-    }
 
     private static MdnRnnConfig config(int updates) {
         return new MdnRnnConfig(64, 5, 1, new Windows(20, 50, 0, Sequences.CARRIED), updates,
@@ -59,8 +47,7 @@ final class BouncingBallStudy implements Study {
         return MdnRnn.train(config, episodes, context.seed().child("rnn"), training);
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var training = WORLD.episodes(context.rows(2_000), context.seed().child("train"));
         var test = WORLD.episodes(Math.max(5, (int) (50 * context.scale())), context.seed().child("test"));
         var config = config(Math.max(20, (int) (UPDATES * context.scale())));

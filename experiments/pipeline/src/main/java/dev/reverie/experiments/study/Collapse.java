@@ -16,19 +16,11 @@ import org.jfree.chart.JFreeChart;
  * What the regularisers do, on the inverse sine with more components than it needs: with the entropy one, more components share the work;
  * with the ordering one, labels ascend and no component trades its place with another.
  */
-final class Collapse implements Study {
+final class Collapse {
+    static final Study STUDY = new Study("collapse",
+            "regularisers on and off: how many components do the work, and whether their labels keep their order", "epochs", Collapse::run);
     private static final int COMPONENTS = 6;
     private static final int GRID = 200;
-
-    @Override
-    public String name() {
-        return "collapse";
-    }
-
-    @Override
-    public String about() {
-        return "regularisers on and off: how many components do the work, and whether their labels keep their order";
-    }
 
     private static Map<String, Regulariser[]> settings() {
         var settings = new LinkedHashMap<String, Regulariser[]>();
@@ -39,8 +31,7 @@ final class Collapse implements Study {
         return settings;
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var train = InverseSine.simulate(context.rows(20_000), context.seed().child("train"));
         var test = InverseSine.simulate(context.rows(2_000), context.seed().child("test"));
         var figures = new LinkedHashMap<String, Number>();

@@ -16,24 +16,16 @@ import org.jfree.chart.JFreeChart;
  * Whether trained models can be taken at their word: on four densities that are known, how often intervals hold the held-out values, and
  * simulation-based calibration (Talts et al. 2018) of a posterior with two modes, θ ~ N(0, 1) seen through y = θ² + 0.5 ε.
  */
-final class Coverage implements Study {
+final class Coverage {
+    static final Study STUDY = new Study("coverage",
+            "do 95% intervals hold 95%? four known densities on held-out rows, and simulation-based calibration of a posterior", "epochs",
+            Coverage::run);
     private static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(5).withTraining(40, 256, 1e-2, 1e-4);
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
     private static final int DRAWS = 99;
     private static final int BINS = 20;
 
-    @Override
-    public String name() {
-        return "coverage";
-    }
-
-    @Override
-    public String about() {
-        return "do 95% intervals hold 95%? four known densities on held-out rows, and simulation-based calibration of a posterior";
-    }
-
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var figures = new LinkedHashMap<String, Number>();
         var table = Table.of("density", "central 50%", "80%", "95%", "densest 50%", "80%", "95%", "PIT KS p", "test NLL, nats",
                 "above the truth");

@@ -15,19 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.stream.IntStream;
 
 /** K = 1 is regression with a noise that depends on x: y = sin 2πx + σ(x)·ε with σ(x) = 0.05 + 0.45·x², which is to be found again. */
-final class Heteroscedastic implements Study {
+final class Heteroscedastic {
+    static final Study STUDY = new Study("heteroscedastic",
+            "K = 1: mean and noise of y = sin 2πx + σ(x)·ε, beside those that made the data", "epochs", Heteroscedastic::run);
     private static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(1).withTraining(60, 256, 1e-2, 1e-4);
     private static final double[] LEVELS = {0.5, 0.8, 0.95};
-
-    @Override
-    public String name() {
-        return "heteroscedastic";
-    }
-
-    @Override
-    public String about() {
-        return "K = 1: mean and noise of y = sin 2πx + σ(x)·ε, beside those that made the data";
-    }
 
     private static double mean(double x) {
         return StrictMath.sin(2 * Math.PI * x);
@@ -48,8 +40,7 @@ final class Heteroscedastic implements Study {
         return prediction.mixture().component(0).scale(0);
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var test = simulate(context.rows(5_000), context.seed().child("test"));
         var model = context.train("one component", CONFIG, simulate(context.rows(20_000), context.seed().child("train")));
         var heldOut = HeldOut.of(model, test);

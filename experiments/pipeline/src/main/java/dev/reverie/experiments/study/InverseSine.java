@@ -21,22 +21,14 @@ import java.util.stream.Collectors;
  *
  * <p>The exact p(t|x) is flat on the t whose curve passes within 0.1 of x, so the best possible NLL is known.
  */
-final class InverseSine implements Study {
+final class InverseSine {
+    static final Study STUDY = new Study("inverse-sine",
+            "x = t + 0.3 sin 2πt + noise, asked backwards: one x, several answers (Bishop 1994)", "epochs", InverseSine::run);
     static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(6).withHidden(32, 32).withTraining(60, 256, 1e-2, 1e-4);
     private static final double NOISE = 0.1;
     private static final int DRAWS = 10;
     /** Steps of t in which the truth is looked at. */
     private static final int FINE = 10_000;
-
-    @Override
-    public String name() {
-        return "inverse-sine";
-    }
-
-    @Override
-    public String about() {
-        return "x = t + 0.3 sin 2πt + noise, asked backwards: one x, several answers (Bishop 1994)";
-    }
 
     private static double forward(double t) {
         return t + 0.3 * StrictMath.sin(2 * Math.PI * t);
@@ -94,8 +86,7 @@ final class InverseSine implements Study {
         return Math.abs(forward(t) - x) <= NOISE;
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var train = simulate(context.rows(20_000), context.seed().child("train"));
         var test = simulate(context.rows(2_000), context.seed().child("test"));
         var model = context.train("mixture", CONFIG, train);

@@ -19,7 +19,10 @@ import org.jfree.chart.JFreeChart;
  * What a component may look like, on data whose two dimensions go together: y = (cos 2πx, sin 2πx) + noise with deviations 0.5 and 0.3 and
  * a correlation of 0.9. NLLs keep all constants, so they can be compared across the models and with the truth.
  */
-final class NoiseModels implements Study {
+final class NoiseModels {
+    static final Study STUDY = new Study("noise-models",
+            "full, diagonal, isotropic, shared and fixed noise on correlated data: test NLL side by side with the truth", "epochs",
+            NoiseModels::run);
     private static final double RIGHT = 0.5;
     private static final double UP = 0.3;
     private static final double CORRELATION = 0.9;
@@ -27,16 +30,6 @@ final class NoiseModels implements Study {
             {{RIGHT * RIGHT, CORRELATION * RIGHT * UP}, {CORRELATION * RIGHT * UP, UP * UP}};
     private static final int[] COMPONENTS = {1, 5};
     private static final double SHOWN_AT = 0.125;
-
-    @Override
-    public String name() {
-        return "noise-models";
-    }
-
-    @Override
-    public String about() {
-        return "full, diagonal, isotropic, shared and fixed noise on correlated data: test NLL side by side with the truth";
-    }
 
     /** The five, by the names of the figures. */
     private static Map<String, NoiseModel> models() {
@@ -64,8 +57,7 @@ final class NoiseModels implements Study {
         });
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var train = simulate(context.rows(20_000), context.seed().child("train"));
         var test = simulate(context.rows(5_000), context.seed().child("test"));
         double exact = HeldOut.nll(test, (x, y) -> truth(x[0]).logDensity(y));

@@ -14,22 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Learns the posterior of a parameter from a million simulations, and measures KL(exact ‖ MDN) for every count. */
-record PosteriorStudy(Conjugate model) implements Study {
+record PosteriorStudy(Conjugate model) {
     /** A panel shows so many standard deviations on either side. */
     private static final double SHOWN = 4;
 
-    @Override
-    public String name() {
-        return model.study();
+    static Study of(Conjugate model) {
+        return new Study(model.study(), model.about(), "epochs", new PosteriorStudy(model)::run);
     }
 
-    @Override
-    public String about() {
-        return model.about();
-    }
-
-    @Override
-    public StudyResult run(StudyContext context) {
+    private StudyResult run(StudyContext context) {
         double startUp = startUp();
         long begin = System.nanoTime();
         var task = new PosteriorTask(model, context.rows(PosteriorTask.ROWS), context.seed());

@@ -24,7 +24,10 @@ import org.jfree.chart.JFreeChart;
  * network sees the target's x and y and says a joint mixture over both angles, in radians, whose samples, untempered, are put through the
  * forward kinematics. The shoulder's is not wrapped, so both are continuous over the half ring and need no sines and cosines.
  */
-final class RobotArm implements Study {
+final class RobotArm {
+    static final Study STUDY = new Study("robot-arm",
+            "which angles put the hand there? elbow up or elbow down: samples are put through the forward kinematics", "epochs",
+            RobotArm::run);
     static final TwoLinkArm ARM = new TwoLinkArm(0.5, 0.5);
     private static final double NEAREST = 0.2;
     private static final double FARTHEST = 0.95;
@@ -41,16 +44,6 @@ final class RobotArm implements Study {
      */
     static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(2).withHidden(64, 64, 64)
             .withNoise(new NoiseModel.Diagonal(new Scale.Exponential(-8, 2))).withTraining(60, 256, 3e-3, 1e-5).withHeldOut(0.05, 60);
-
-    @Override
-    public String name() {
-        return "robot-arm";
-    }
-
-    @Override
-    public String about() {
-        return "which angles put the hand there? elbow up or elbow down: samples are put through the forward kinematics";
-    }
 
     /** Targets evenly over the area asked about, and a margin around it. */
     private static Samples simulate(int rows, Seed seed, double margin) {
@@ -82,8 +75,7 @@ final class RobotArm implements Study {
         return modes.stream().anyMatch(mode -> mode.at()[1] > 0) && modes.stream().anyMatch(mode -> mode.at()[1] < 0);
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var test = simulate(context.rows(2_000), context.seed().child("test"), 0);
         long begin = System.nanoTime();
         var model = context.train("angles", CONFIG, simulate(context.rows(100_000), context.seed().child("train"), MARGIN));

@@ -5,9 +5,9 @@ import java.util.List;
 
 /** Every study, by its name. */
 public final class Studies {
-    private static final List<Study> ALL = List.of(new PosteriorStudy(Conjugate.BETA), new PosteriorStudy(Conjugate.GAMMA),
-            new InverseSine(), new RobotArm(), new Heteroscedastic(), new NoiseModels(), new Collapse(), new TwoGaussians(),
-            new Coverage(), new BouncingBallStudy());
+    private static final List<Study> ALL =
+            List.of(PosteriorStudy.of(Conjugate.BETA), PosteriorStudy.of(Conjugate.GAMMA), InverseSine.STUDY, RobotArm.STUDY,
+                    Heteroscedastic.STUDY, NoiseModels.STUDY, Collapse.STUDY, TwoGaussians.STUDY, Coverage.STUDY, BouncingBallStudy.STUDY);
 
     private Studies() {
     }

@@ -1,18 +1,20 @@
 package dev.reverie.experiments.study;
 
-/** A small experiment with a known truth: what it finds is a few figures by plain names, a table, and plots. */
-public interface Study {
-    /** As it is asked for: {@code beta-posterior}. */
-    String name();
+import java.util.function.Function;
 
-    /** One line. */
-    String about();
-
-    /** What its progress counts. */
-    default String unit() {
-        return "epochs";
-    }
-
+/**
+ * A small experiment with a known truth: what it finds is a few figures by plain names, a table, and plots.
+ *
+ * @param name
+ *            as it is asked for: {@code beta-posterior}
+ * @param about
+ *            one line
+ * @param unit
+ *            what its progress counts, in the plural
+ * @param work
+ *            does it all; see {@link #run}
+ */
+public record Study(String name, String about, String unit, Function<StudyContext, StudyResult> work) {
     /**
      * Does it all. The same seed gives the same figures but for durations.
      *
@@ -21,5 +23,7 @@ public interface Study {
      * @throws java.util.concurrent.CancellationException
      *             if the thread is interrupted
      */
-    StudyResult run(StudyContext context);
+    public StudyResult run(StudyContext context) {
+        return work.apply(context);
+    }
 }

@@ -8,19 +8,11 @@ import dev.reverie.mdn.Samples;
 import java.util.LinkedHashMap;
 
 /** y = ±a with a = 1 + x and a little noise: the mean, all that least squares can say, is where nothing ever is. */
-final class TwoGaussians implements Study {
+final class TwoGaussians {
+    static final Study STUDY = new Study("two-gaussians",
+            "y = ±a with noise: the mean is where nothing is, and one Gaussian cannot say so", "epochs", TwoGaussians::run);
     private static final MdnRegressorConfig CONFIG = MdnRegressorConfig.of(4).withTraining(40, 256, 1e-2, 1e-4);
     private static final double NOISE = 0.2;
-
-    @Override
-    public String name() {
-        return "two-gaussians";
-    }
-
-    @Override
-    public String about() {
-        return "y = ±a with noise: the mean is where nothing is, and one Gaussian cannot say so";
-    }
 
     private static Samples simulate(int rows, Seed seed) {
         return Simulation.of(rows, seed, (random, x, y) -> {
@@ -33,8 +25,7 @@ final class TwoGaussians implements Study {
         return Mixture.of(new double[]{0.5, 0.5}, new double[]{-1 - x, 1 + x}, new double[]{NOISE, NOISE});
     }
 
-    @Override
-    public StudyResult run(StudyContext context) {
+    private static StudyResult run(StudyContext context) {
         var train = simulate(context.rows(20_000), context.seed().child("train"));
         var test = simulate(context.rows(5_000), context.seed().child("test"));
         var model = context.train("mixture", CONFIG, train);

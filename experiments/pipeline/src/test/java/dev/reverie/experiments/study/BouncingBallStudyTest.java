@@ -19,7 +19,7 @@ class BouncingBallStudyTest {
     /** A twentieth of the study comes some way: far below what it knows without learning, with two futures at most walls. */
     @Test
     void aSmallTrainingNearsTheTruthAndSeesTwoFutures() {
-        var found = new BouncingBallStudy().run(new StudyContext(folder, Seed.of(1), 0.05, Progress.none())).figures();
+        var found = BouncingBallStudy.STUDY.run(new StudyContext(folder, Seed.of(1), 0.05, Progress.none())).figures();
         assertTrue(found.get("nll_above_truth").doubleValue() > 0, "better than the truth: " + found);
         assertTrue(found.get("nll_above_truth").doubleValue() < 0.4, found.toString());
         assertTrue(found.get("two_modes").doubleValue() > 0.6, found.toString());

@@ -22,7 +22,7 @@ class CoverageTest {
     /** Three tenths of the study: with 1,500 rows, 2% are 3.5 standard errors. */
     @Test
     void intervalsOfTrainedModelsHoldWhatTheyClaim() {
-        var found = new Coverage().run(new StudyContext(folder, Seed.of(1), 0.3, Progress.none())).figures();
+        var found = Coverage.STUDY.run(new StudyContext(folder, Seed.of(1), 0.3, Progress.none())).figures();
         for (var density : KnownDensity.all()) {
             for (var kind : new String[]{"coverage_95_", "density_coverage_95_"}) {
                 assertEquals(0.95, found.get(kind + density.name()).doubleValue(), 0.02, kind + density.name());
