@@ -1,10 +1,10 @@
 /**
  * The compute engine, below V, M and C: the only code that must be fast.
  *
- * <p>Public, in the sense that it stays as it is, are what stands in signatures of the other packages and what a head, a memory or an encoder of
- * a program's own is made of: {@link dev.reverie.compute.Floats}, {@link dev.reverie.compute.Engine}, {@link
- * dev.reverie.compute.Precision}, {@link dev.reverie.compute.MixtureRows.Rows}, {@link dev.reverie.compute.NamedArray}. The rest, and the
- * packages below this one, are internal: they change from version to version.
+ * <p>Public, in the sense that it stays as it is, is what stands in signatures of the other packages and what a head, a memory or an
+ * encoder of a program's own is made of: {@link dev.reverie.compute.Floats}, {@link dev.reverie.compute.Engine}, {@link
+ * dev.reverie.compute.Precision}, {@link dev.reverie.compute.MixtureRows.Rows}, {@link dev.reverie.compute.NamedArray}. The rest, and
+ * the packages below this one, are internal: they change from version to version.
  *
  * <p>{@link dev.reverie.compute.Floats} are the one kind of buffer. On them work plans, made once for a shape and used many times without
  * allocating: {@link dev.reverie.compute.Matmul}, {@link dev.reverie.compute.Dense}, {@link dev.reverie.compute.Convolution}, {@link

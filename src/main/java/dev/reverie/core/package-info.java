@@ -5,8 +5,8 @@
  * <p>The way in is {@link dev.reverie.core.Env}, a world, and {@link dev.reverie.core.Rollout}, which plays it with a {@link
  * dev.reverie.core.Policy}. What was played is an {@link dev.reverie.core.Episode}; an {@link dev.reverie.core.EpisodeStore} keeps many.
  * {@link dev.reverie.core.Encoder} and {@link dev.reverie.core.Decoder} are V's two halves, {@link dev.reverie.core.WorldModel} with its
- * {@link dev.reverie.core.WorldModel.State} is M. {@link dev.reverie.core.Seed} names all randomness. {@link dev.reverie.core.Run} is the folder
- * everything is kept in, {@link dev.reverie.core.MetricLog} its numbers over time, {@link dev.reverie.core.Npz} its arrays.
+ * {@link dev.reverie.core.WorldModel.State} is M. {@link dev.reverie.core.Seed} names all randomness. {@link dev.reverie.core.Run} is the
+ * folder everything is kept in, {@link dev.reverie.core.MetricLog} its numbers over time, {@link dev.reverie.core.Npz} its arrays.
  *
  * <pre>{@code
  * var seed = Seed.of(42);
